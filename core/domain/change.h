@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/checkpoint.h"
+#include "core/domain/event.h"
+#include "core/domain/issue.h"
+#include "core/domain/message.h"
+#include "core/domain/session.h"
+#include "core/domain/source.h"
+
+#include <variant>
+#include <vector>
+
+namespace headgate {
+
+struct SourceChanged
+{
+    SourceStatus status;
+    friend bool operator==(const SourceChanged&, const SourceChanged&) = default;
+};
+
+struct SourceRemoved
+{
+    SourceId source;
+    friend bool operator==(const SourceRemoved&, const SourceRemoved&) = default;
+};
+
+struct SessionChanged
+{
+    Session session;
+    friend bool operator==(const SessionChanged&, const SessionChanged&) = default;
+};
+
+struct SessionRemoved
+{
+    SessionKey key;
+    friend bool operator==(const SessionRemoved&, const SessionRemoved&) = default;
+};
+
+struct CheckpointChanged
+{
+    Checkpoint checkpoint;
+    friend bool operator==(const CheckpointChanged&, const CheckpointChanged&) = default;
+};
+
+/** The newest page of an opened session, in place of whatever was shown of it. */
+struct TranscriptLoaded
+{
+    SessionKey key;
+    std::vector<MessageWithParts> messages; ///< by (created, id)
+    std::vector<Mark> marks;
+    bool hasOlder = false;
+    bool loading = false; ///< true: the server has not been asked yet, or has not answered
+    friend bool operator==(const TranscriptLoaded&, const TranscriptLoaded&) = default;
+};
+
+/** Older messages, to be put before those shown. */
+struct OlderLoaded
+{
+    SessionKey key;
+    std::vector<MessageWithParts> messages;
+    bool hasOlder = false;
+    friend bool operator==(const OlderLoaded&, const OlderLoaded&) = default;
+};
+
+struct MessageChanged
+{
+    SessionKey key;
+    Message message;
+    friend bool operator==(const MessageChanged&, const MessageChanged&) = default;
+};
+
+struct MessageRemoved
+{
+    SessionKey key;
+    MessageId message;
+    friend bool operator==(const MessageRemoved&, const MessageRemoved&) = default;
+};
+
+/** The whole part, known before or not. */
+struct PartChanged
+{
+    SessionKey key;
+    Part part;
+    friend bool operator==(const PartChanged&, const PartChanged&) = default;
+};
+
+/** Text to be put behind what the part has. */
+struct PartAppended
+{
+    SessionKey key;
+    MessageId message;
+    PartId part;
+    QString text;
+    friend bool operator==(const PartAppended&, const PartAppended&) = default;
+};
+
+struct PartRemoved
+{
+    SessionKey key;
+    MessageId message;
+    PartId part;
+    friend bool operator==(const PartRemoved&, const PartRemoved&) = default;
+};
+
+struct MarkAdded
+{
+    SessionKey key;
+    Mark mark;
+    friend bool operator==(const MarkAdded&, const MarkAdded&) = default;
+};
+
+struct EventsLogged
+{
+    std::vector<EventRow> rows;
+    qint64 skipped = 0; ///< rows between the last ones and these, to be had from the history
+    friend bool operator==(const EventsLogged&, const EventsLogged&) = default;
+};
+
+struct IssueRaised
+{
+    Issue issue;
+    int count = 1;
+    friend bool operator==(const IssueRaised&, const IssueRaised&) = default;
+};
+
+/** Everything a view can be told. One stream of these, in order, is the only way in. */
+using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
+    CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
+    PartAppended, PartRemoved, MarkAdded, EventsLogged, IssueRaised>;
+
+using ChangeBatch = std::vector<Change>;
+
+} // namespace headgate

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/ids.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace headgate {
+
+/** What went wrong, as a code and its arguments. The words are made in ui and app (issuetext). */
+struct Issue
+{
+    enum class Code {
+        None,
+        // reaching a server
+        Unreachable, ///< refused, no route, name not found; args: reason
+        TimedOut, ///< no answer within the limit; args: seconds
+        ConnectionLost, ///< the stream ended; args: reason
+        Silent, ///< no byte for longer than 2.5 heartbeats; args: seconds
+        TlsError, ///< args: reason
+        NotAuthorised, ///< 401 or 403
+        NotOpenCode, ///< something else answers there; args: what was seen
+        HttpError, ///< args: status, reason
+        RedirectRefused, ///< another origin; args: target
+        // data
+        BadFrame, ///< not UTF-8, not JSON, not an object; args: reason
+        FrameTooLarge, ///< args: bytes
+        BadAnswer, ///< a REST answer of another shape; args: path, reason
+        // history
+        ProfileLocked, ///< args: path, who
+        DatabaseError, ///< args: text
+        // decisions
+        RequestNotFound, ///< args: request id
+        AlreadyAnswered, ///< args: the answer, if known
+        AnsweredTooLate, ///< the server took it, to no effect
+        SendUnknown, ///< sent, no answer: it may or may not have arrived
+        // use
+        BadSource, ///< args: text
+        SessionNotFound, ///< args: id
+    };
+
+    Code code = Code::None;
+    SourceId source;
+    QStringList args;
+
+    friend bool operator==(const Issue&, const Issue&) = default;
+};
+
+/** True where trying again without a person can help. */
+bool isRecoverable(Issue::Code code);
+
+/** A stable word for logs and JSON output, such as "not-authorised". */
+QString issueCodeName(Issue::Code code);
+
+} // namespace headgate

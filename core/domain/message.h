@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/ids.h"
+#include "core/domain/session.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace headgate {
+
+enum class Role : quint8 { Unknown, User, Assistant };
+
+enum class PartKind : quint8 {
+    Unknown,
+    Text,
+    Reasoning,
+    Tool,
+    File,
+    Agent,
+    Subtask,
+    Patch,
+    Retry,
+    Compaction,
+    StepStart,
+    StepFinish,
+    Snapshot,
+};
+
+enum class ToolStatus : quint8 { Pending, Running, Completed, Failed };
+
+struct ToolCall
+{
+    QString callId;
+    QString tool; ///< "bash", "edit", "task", ...
+    ToolStatus status = ToolStatus::Pending;
+    QString title;
+    QJsonObject input;
+    QString output; ///< what the tool printed so far, or in the end
+    QString error;
+    QString diff; ///< unified diff of an edit; empty otherwise
+    SessionId child; ///< the subagent's session of a task
+    std::optional<Timestamp> started;
+    std::optional<Timestamp> ended;
+
+    friend bool operator==(const ToolCall&, const ToolCall&) = default;
+};
+
+struct Part
+{
+    PartId id;
+    MessageId message;
+    SessionId session;
+    PartKind kind = PartKind::Unknown;
+    QString type; ///< upstream's own word for kind
+    QString text; ///< Text, Reasoning: so far, or final; Retry, Compaction: its words
+    bool synthetic = false; ///< written by the server, not by the person
+    bool final = true; ///< false while deltas may still come
+    std::vector<qsizetype> gaps; ///< UTF-16 positions in `text` where deltas were missed
+    std::optional<Timestamp> started;
+    std::optional<Timestamp> ended;
+    ToolCall tool; ///< Tool only
+    QString fileName; ///< File only
+    QString mime;
+    QString url; ///< untrusted
+
+    friend bool operator==(const Part&, const Part&) = default;
+};
+
+struct Message
+{
+    MessageId id;
+    SessionId session;
+    Role role = Role::Unknown;
+    Timestamp created;
+    std::optional<Timestamp> completed;
+    QString agent;
+    QString model;
+    QString errorName; ///< upstream's error class, such as "MessageAbortedError"; empty if none
+    QString errorText;
+    bool summary = false; ///< made by compaction
+    Tokens tokens;
+    double cost = 0;
+    bool placeholder = false; ///< a part came first; the message is not described yet (DG-53)
+
+    friend bool operator==(const Message&, const Message&) = default;
+};
+
+/** A message with its parts in the server's order. */
+struct MessageWithParts
+{
+    Message message;
+    std::vector<Part> parts;
+
+    friend bool operator==(const MessageWithParts&, const MessageWithParts&) = default;
+};
+
+/** A line in the transcript that is not a message. Words are made in ui. */
+struct Mark
+{
+    enum class Kind : quint8 {
+        Repaired, ///< the stream was cut from `from` to `at`; `count` events were caught up,
+                  ///< `decisions` made elsewhere
+        Decision, ///< a request was answered; see `detail`, `request`
+        Compacted, ///< detail: "auto" or "manual"
+        Error, ///< detail: the error's words
+    };
+
+    QString id; ///< stable; a mark with a known id replaces it
+    Kind kind = Kind::Repaired;
+    Timestamp at; ///< its place among the messages
+    Timestamp from;
+    int count = 0;
+    int decisions = 0;
+    QString detail;
+    RequestId request;
+
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+} // namespace headgate

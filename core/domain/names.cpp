@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "core/domain/checkpoint.h"
+#include "core/domain/event.h"
+#include "core/domain/issue.h"
+#include "core/domain/session.h"
+#include "core/domain/source.h"
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+bool isRecoverable(Issue::Code code)
+{
+    using enum Issue::Code;
+    switch (code) {
+    case Unreachable:
+    case TimedOut:
+    case ConnectionLost:
+    case Silent:
+    case HttpError:
+    case BadAnswer:
+        return true;
+    case None:
+    case TlsError:
+    case NotAuthorised:
+    case NotOpenCode:
+    case RedirectRefused:
+    case BadFrame:
+    case FrameTooLarge:
+    case ProfileLocked:
+    case DatabaseError:
+    case RequestNotFound:
+    case AlreadyAnswered:
+    case AnsweredTooLate:
+    case SendUnknown:
+    case BadSource:
+    case SessionNotFound:
+        return false;
+    }
+    return false;
+}
+
+QString issueCodeName(Issue::Code code)
+{
+    using enum Issue::Code;
+    switch (code) {
+    case None:
+        return u"none"_s;
+    case Unreachable:
+        return u"unreachable"_s;
+    case TimedOut:
+        return u"timed-out"_s;
+    case ConnectionLost:
+        return u"connection-lost"_s;
+    case Silent:
+        return u"silent"_s;
+    case TlsError:
+        return u"tls-error"_s;
+    case NotAuthorised:
+        return u"not-authorised"_s;
+    case NotOpenCode:
+        return u"not-opencode"_s;
+    case HttpError:
+        return u"http-error"_s;
+    case RedirectRefused:
+        return u"redirect-refused"_s;
+    case BadFrame:
+        return u"bad-frame"_s;
+    case FrameTooLarge:
+        return u"frame-too-large"_s;
+    case BadAnswer:
+        return u"bad-answer"_s;
+    case ProfileLocked:
+        return u"profile-locked"_s;
+    case DatabaseError:
+        return u"database-error"_s;
+    case RequestNotFound:
+        return u"request-not-found"_s;
+    case AlreadyAnswered:
+        return u"already-answered"_s;
+    case AnsweredTooLate:
+        return u"answered-too-late"_s;
+    case SendUnknown:
+        return u"send-unknown"_s;
+    case BadSource:
+        return u"bad-source"_s;
+    case SessionNotFound:
+        return u"session-not-found"_s;
+    }
+    return {};
+}
+
+QString originName(Origin origin)
+{
+    switch (origin) {
+    case Origin::Live:
+        return u"live"_s;
+    case Origin::Snapshot:
+        return u"snapshot"_s;
+    case Origin::History:
+        return u"history"_s;
+    case Origin::Local:
+        return u"local"_s;
+    }
+    return {};
+}
+
+QString sessionStatusName(SessionStatus status)
+{
+    switch (status) {
+    case SessionStatus::Unknown:
+        return u"unknown"_s;
+    case SessionStatus::Idle:
+        return u"idle"_s;
+    case SessionStatus::Running:
+        return u"running"_s;
+    case SessionStatus::Retrying:
+        return u"retrying"_s;
+    case SessionStatus::Interrupted:
+        return u"interrupted"_s;
+    case SessionStatus::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+QString replyName(Reply reply)
+{
+    switch (reply) {
+    case Reply::Once:
+        return u"once"_s;
+    case Reply::Always:
+        return u"always"_s;
+    case Reply::Reject:
+        return u"reject"_s;
+    }
+    return {};
+}
+
+std::optional<Reply> replyFromName(QStringView name)
+{
+    for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject}) {
+        if (name == replyName(reply))
+            return reply;
+    }
+    return {};
+}
+
+QString checkpointKindName(CheckpointKind kind)
+{
+    return kind == CheckpointKind::Question ? u"question"_s : u"permission"_s;
+}
+
+QString checkpointStateName(CheckpointState state)
+{
+    switch (state) {
+    case CheckpointState::Pending:
+        return u"pending"_s;
+    case CheckpointState::Sending:
+        return u"sending"_s;
+    case CheckpointState::Sent:
+        return u"sent"_s;
+    case CheckpointState::Confirmed:
+        return u"confirmed"_s;
+    case CheckpointState::AnsweredElsewhere:
+        return u"answered-elsewhere"_s;
+    case CheckpointState::TooLate:
+        return u"too-late"_s;
+    case CheckpointState::Cancelled:
+        return u"cancelled"_s;
+    case CheckpointState::Unknown:
+        return u"unknown"_s;
+    case CheckpointState::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+QString syncStateName(SyncState state)
+{
+    switch (state) {
+    case SyncState::Idle:
+        return u"idle"_s;
+    case SyncState::CatchUp:
+        return u"catch-up"_s;
+    case SyncState::Live:
+        return u"live"_s;
+    case SyncState::Waiting:
+        return u"waiting"_s;
+    case SyncState::Paused:
+        return u"paused"_s;
+    case SyncState::Denied:
+        return u"denied"_s;
+    case SyncState::Gone:
+        return u"gone"_s;
+    case SyncState::Closed:
+        return u"closed"_s;
+    }
+    return {};
+}
+
+SourceId SourceConfig::id() const
+{
+    if (kind == SourceKind::Demo)
+        return SourceId(u"demo:"_s);
+    // Qt keeps the slash of an empty path even with StripTrailingSlash.
+    QUrl plain = url.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
+    if (plain.path() == "/"_L1)
+        plain.setPath({});
+    return SourceId("opencode:"_L1 + plain.toString());
+}
+
+} // namespace headgate

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/ids.h"
+#include "core/domain/issue.h"
+
+#include <QString>
+#include <QUrl>
+
+namespace headgate {
+
+enum class SourceKind : quint8 { OpenCode, Demo };
+
+/** Where a source is and how to be let in. Secrets live here in memory only; they are never logged
+ * or stored. */
+struct SourceConfig
+{
+    SourceKind kind = SourceKind::OpenCode;
+    QUrl url; ///< without user and password
+    QString name; ///< shown; empty: the host
+    QString user;
+    QString password;
+
+    SourceId id() const;
+    friend bool operator==(const SourceConfig&, const SourceConfig&) = default;
+};
+
+enum class SyncState : quint8 {
+    Idle, ///< not started
+    CatchUp, ///< connecting or applying the snapshot
+    Live,
+    Waiting, ///< for the next try, at retryAt
+    Paused, ///< by the person
+    Denied, ///< 401 or 403: credentials are needed
+    Gone, ///< 404 or 410: what was followed does not exist any more
+    Closed, ///< ended for good
+};
+
+QString syncStateName(SyncState state);
+
+/** A source as the person sees it. Times are wall time. */
+struct SourceStatus
+{
+    SourceId id;
+    SourceKind kind = SourceKind::OpenCode;
+    QString name;
+    QUrl url;
+    QString version; ///< of the server
+    SyncState state = SyncState::Idle;
+    Issue issue; ///< why it is not live; None when it is
+    int attempt = 0;
+    Timestamp retryAt; ///< Waiting only
+    Timestamp lastByte; ///< epoch: none so far
+    Timestamp since; ///< begin of the period that `duplicates` and `gaps` speak of
+    qint64 events = 0; ///< committed since `since`
+    qint64 duplicates = 0; ///< dropped by id
+    qint64 reconnects = 0;
+    qint64 gaps = 0; ///< cuts found by sequence or by snapshot
+    qint64 repaired = 0; ///< events that catch-up brought
+    qint64 openGaps = 0; ///< found and not yet repaired; 0 is what "no gap" means
+    qint64 badFrames = 0;
+    qint64 lastSeq = -1; ///< newest durable sequence number seen; -1: none
+
+    friend bool operator==(const SourceStatus&, const SourceStatus&) = default;
+};
+
+} // namespace headgate

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "ui/theme.h"
+
+#include <QFontDatabase>
+
+namespace headgate::theme {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Tokens light()
+{
+    return {
+        .bg = QColor(0xFB, 0xFB, 0xFA),
+        .panel = QColor(0xF4, 0xF4, 0xF1),
+        .surface = QColor(0xFF, 0xFF, 0xFF),
+        .line = QColor(0xE5, 0xE4, 0xDF),
+        .text = QColor(0x1D, 0x1D, 0x1B),
+        .muted = QColor(0x5C, 0x5C, 0x57),
+        .faint = QColor(0x6E, 0x6D, 0x66),
+        .accent = QColor(0x0B, 0x74, 0x80),
+        .accentSoft = QColor(0xE1, 0xF1, 0xF2),
+        .onAccent = QColor(0xFF, 0xFF, 0xFF),
+        .amber = QColor(0x9A, 0x63, 0x00),
+        .amberSoft = QColor(0xFC, 0xF1, 0xD9),
+        .red = QColor(0xB9, 0x3A, 0x36),
+        .redSoft = QColor(0xFB, 0xE8, 0xE6),
+        .green = QColor(0x28, 0x73, 0x4C),
+        .greenSoft = QColor(0xE3, 0xF3, 0xE9),
+        .violet = QColor(0x5E, 0x50, 0xC4),
+        .code = QColor(0xF6, 0xF6, 0xF3),
+        .hover = QColor(0xEC, 0xEB, 0xE6),
+        .pressed = QColor(0xE3, 0xE2, 0xDC),
+        .dark = false,
+    };
+}
+
+constexpr Tokens dark()
+{
+    return {
+        .bg = QColor(0x13, 0x14, 0x16),
+        .panel = QColor(0x19, 0x1A, 0x1D),
+        .surface = QColor(0x1F, 0x21, 0x25),
+        .line = QColor(0x2D, 0x2F, 0x34),
+        .text = QColor(0xEC, 0xEC, 0xE8),
+        .muted = QColor(0xA8, 0xA9, 0xA7),
+        .faint = QColor(0x8F, 0x91, 0x94),
+        .accent = QColor(0x4C, 0xBD, 0xC9),
+        .accentSoft = QColor(0x10, 0x34, 0x3A),
+        .onAccent = QColor(0x0B, 0x1B, 0x1E),
+        .amber = QColor(0xE3, 0xB4, 0x57),
+        .amberSoft = QColor(0x38, 0x2C, 0x12),
+        .red = QColor(0xF0, 0x83, 0x7B),
+        .redSoft = QColor(0x3B, 0x1E, 0x1D),
+        .green = QColor(0x63, 0xC4, 0x8F),
+        .greenSoft = QColor(0x15, 0x32, 0x1F),
+        .violet = QColor(0xA7, 0x9C, 0xF5),
+        .code = QColor(0x17, 0x18, 0x1B),
+        .hover = QColor(0x24, 0x26, 0x2A),
+        .pressed = QColor(0x2B, 0x2D, 0x32),
+        .dark = true,
+    };
+}
+
+Tokens& current()
+{
+    static Tokens t = light();
+    return t;
+}
+
+QFont fontOf(
+    const QString& preferred, QFontDatabase::SystemFont fallback, double px, QFont::Weight weight)
+{
+    QFont font = QFontDatabase::hasFamily(preferred) ? QFont(preferred)
+                                                     : QFontDatabase::systemFont(fallback);
+    // pixelSize is an int; point sizes are exact for 11.5 px at Qt's logical 96 dpi.
+    font.setPointSizeF(px * 72.0 / 96.0);
+    font.setWeight(weight);
+    // Full hinting changes advances (150.0 instead of 146.45 px for one sentence); None, Vertical
+    // and Default agree.
+    font.setHintingPreference(QFont::PreferVerticalHinting);
+    return font;
+}
+
+} // namespace
+
+const Tokens& tokens()
+{
+    return current();
+}
+
+void setScheme(Scheme scheme)
+{
+    current() = scheme == Scheme::Dark ? dark() : light();
+}
+
+QPalette palette(const Tokens& t)
+{
+    QPalette p;
+    p.setColor(QPalette::Window, t.panel);
+    p.setColor(QPalette::WindowText, t.text);
+    p.setColor(QPalette::Base, t.surface);
+    p.setColor(QPalette::AlternateBase, t.code);
+    p.setColor(QPalette::ToolTipBase, t.surface);
+    p.setColor(QPalette::ToolTipText, t.text);
+    p.setColor(QPalette::PlaceholderText, t.faint);
+    p.setColor(QPalette::Text, t.text);
+    p.setColor(QPalette::Button, t.surface);
+    p.setColor(QPalette::ButtonText, t.text);
+    p.setColor(QPalette::BrightText, t.red);
+    p.setColor(QPalette::Highlight, t.accent);
+    p.setColor(QPalette::HighlightedText, t.onAccent);
+    p.setColor(QPalette::Link, t.accent);
+    p.setColor(QPalette::LinkVisited, t.violet);
+    p.setColor(QPalette::Light, t.surface);
+    p.setColor(QPalette::Midlight, t.line);
+    p.setColor(QPalette::Mid, t.line);
+    p.setColor(QPalette::Dark, t.faint);
+    p.setColor(QPalette::Shadow, t.line);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, t.faint);
+    return p;
+}
+
+QFont uiFont(double px, QFont::Weight weight)
+{
+    return fontOf(u"Inter"_s, QFontDatabase::GeneralFont, px, weight);
+}
+
+QFont monoFont(double px, QFont::Weight weight)
+{
+    QFont font = fontOf(u"JetBrains Mono"_s, QFontDatabase::FixedFont, px, weight);
+    font.setStyleHint(QFont::Monospace);
+    // JetBrains Mono and Inter join `->` and `!=`; only PreferNoShaping stops it (kerning and
+    // letter spacing do not).
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    return font;
+}
+
+} // namespace headgate::theme

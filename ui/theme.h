@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+
+namespace headgate::theme {
+
+/** Every colour of the program, by role. The only place where a colour is written is theme.cpp. */
+struct Tokens
+{
+    QColor bg; ///< transcript
+    QColor panel; ///< side, inspector, bars
+    QColor surface; ///< cards, inputs, selection
+    QColor line; ///< 1 px borders
+    QColor text;
+    QColor muted;
+    QColor faint;
+    QColor accent; ///< live, selection, links, the one main action of a view
+    QColor accentSoft;
+    QColor onAccent; ///< text on a filled accent
+    QColor amber; ///< waiting for a person, and nothing else
+    QColor amberSoft;
+    QColor red; ///< failed, destructive, removed lines
+    QColor redSoft;
+    QColor green; ///< done, proven, added lines
+    QColor greenSoft;
+    QColor violet; ///< other people
+    QColor code; ///< ground of code, commands, payloads
+    QColor hover; ///< ground under the pointer
+    QColor pressed;
+    bool dark = false;
+};
+
+enum class Scheme { Light, Dark };
+
+/** The tokens in force. UI thread. */
+const Tokens& tokens();
+void setScheme(Scheme scheme);
+QPalette palette(const Tokens& tokens);
+
+/** Sizes in px; fractional sizes are exact at 96 dpi. */
+inline constexpr double interfaceSize = 13;
+inline constexpr double transcriptSize = 14;
+inline constexpr double smallSize = 11.5;
+inline constexpr double codeSize = 12;
+inline constexpr double titleSize = 15;
+
+/** Inter if installed, else the system's. */
+QFont uiFont(double px = interfaceSize, QFont::Weight weight = QFont::Normal);
+/** JetBrains Mono if installed, else the system's fixed font. Ligatures are off: `->` stays two
+ * characters. */
+QFont monoFont(double px = codeSize, QFont::Weight weight = QFont::Normal);
+
+} // namespace headgate::theme
