@@ -110,6 +110,14 @@ struct MarkAdded
     friend bool operator==(const MarkAdded&, const MarkAdded&) = default;
 };
 
+/** The whole todo list of an opened session. */
+struct TodosChanged
+{
+    SessionKey key;
+    std::vector<Todo> todos;
+    friend bool operator==(const TodosChanged&, const TodosChanged&) = default;
+};
+
 struct EventsLogged
 {
     std::vector<EventRow> rows;
@@ -127,7 +135,7 @@ struct IssueRaised
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
-    PartAppended, PartRemoved, MarkAdded, EventsLogged, IssueRaised>;
+    PartAppended, PartRemoved, MarkAdded, TodosChanged, EventsLogged, IssueRaised>;
 
 using ChangeBatch = std::vector<Change>;
 

@@ -22,6 +22,24 @@ enum class Origin : quint8 {
 QString originName(Origin origin);
 
 /**
+ * The thing an event describes as a whole, if any: a later event with the same session and key
+ * supersedes it. `parent` and `order` give its place: a message stands by creation time, a part
+ * below its message.
+ */
+struct EntityRef
+{
+    QString
+        key; ///< "session", "status", "m:<message>", "p:<part>", "r:<request>"; empty: no entity
+    QString parent; ///< key of what it belongs to; empty at the top
+    qint64 order = 0; ///< among its siblings
+    bool gone = false; ///< the event says that it does not exist any more
+    QJsonObject
+        content; ///< the thing itself, as list answers show it too: what reconciliation compares
+
+    friend bool operator==(const EntityRef&, const EntityRef&) = default;
+};
+
+/**
  * The canonical envelope: one thing that happened upstream, whatever the transport. `raw` is what
  * the dialect decodes again when a session is rebuilt from the history; `body` is its parsed inner
  * object.
@@ -38,6 +56,7 @@ struct Event
     Timestamp time; ///< when it happened as upstream says, else when it arrived
     QByteArray raw; ///< JSON text; empty once superseded (see History)
     QJsonObject body;
+    EntityRef entity;
 
     friend bool operator==(const Event&, const Event&) = default;
 };

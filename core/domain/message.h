@@ -98,6 +98,15 @@ struct MessageWithParts
     friend bool operator==(const MessageWithParts&, const MessageWithParts&) = default;
 };
 
+struct Todo
+{
+    QString content;
+    QString status; ///< upstream's word: "pending", "in_progress", "completed", "cancelled"
+    QString priority;
+
+    friend bool operator==(const Todo&, const Todo&) = default;
+};
+
 /** A line in the transcript that is not a message. Words are made in ui. */
 struct Mark
 {
@@ -115,8 +124,9 @@ struct Mark
     Timestamp from;
     int count = 0;
     int decisions = 0;
-    QString detail;
+    QString detail; ///< Decision: upstream's word for the answer, such as "once"
     RequestId request;
+    bool own = false; ///< Decision: made in this profile, not by another client
 
     friend bool operator==(const Mark&, const Mark&) = default;
 };

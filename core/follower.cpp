@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: MIT
+#include "core/follower.h"
+
+#include "core/store/historyreader.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Rows of the raw event feed that one batch may bring to the window; `tail` gets all. */
+constexpr size_t feedRowsPerBatch = 200;
+
+bool isDelta(const Event& event)
+{
+    return event.type == "message.part.delta"_L1;
+}
+
+} // namespace
+
+Follower::Follower(const SourceConfig& config, History& history, Engine::EventFeed feed)
+    : m_id(config.id())
+    , m_history(history)
+    , m_feed(feed)
+{
+    m_status.id = m_id;
+    m_status.kind = config.kind;
+    m_status.name = config.name.isEmpty() ? config.url.host() : config.name;
+    m_status.url = config.url;
+    m_sessions.source = m_id;
+    m_checkpoints.source = m_id;
+}
+
+void Follower::restore(Timestamp now, ChangeBatch& out)
+{
+    m_status.since = m_history.since(m_id, now);
+    m_cursors = m_history.cursors(m_id);
+    m_live = historyreader::loadLive(m_history.database(), m_id);
+    for (const Event& event : historyreader::loadOverview(m_history.database(), m_id)) {
+        // Nobody was asked yet: a request from the last run is shown as last seen, whatever its
+        // session does now.
+        const FactContext context{m_id, event.time, Origin::Local, event.directory};
+        for (const Fact& fact : opencode::facts(event)) {
+            reduce(m_sessions, fact, context, out);
+            ChangeBatch ignored;
+            reduce(m_checkpoints, fact, context, ignored);
+        }
+    }
+    m_checkpoints.busy.clear();
+    for (Checkpoint& checkpoint : m_checkpoints.checkpoints) {
+        // It was being sent when the program ended: nobody knows whether it arrived until the list
+        // is read.
+        if (checkpoint.state == CheckpointState::Sending) {
+            checkpoint.state = CheckpointState::Failed;
+            checkpoint.issue = {Issue::Code::SendUnknown, m_id, {}};
+        }
+        out.push_back(CheckpointChanged{checkpoint});
+        setWaiting(m_sessions, checkpoint.key.session,
+            waitingIn(m_checkpoints, checkpoint.key.session), out);
+    }
+    out.push_back(SourceChanged{m_status});
+}
+
+void Follower::setOpen(const SessionId& session, bool open)
+{
+    if (open)
+        m_open.insert(session);
+    else
+        m_open.remove(session);
+}
+
+void Follower::transportChanged(const SourceStatus& transport, ChangeBatch& out)
+{
+    const SourceStatus before = m_status;
+    m_status.version = transport.version;
+    m_status.state = transport.state;
+    m_status.issue = transport.issue;
+    m_status.attempt = transport.attempt;
+    m_status.retryAt = transport.retryAt;
+    m_status.lastByte = transport.lastByte;
+    m_status.reconnects = transport.reconnects;
+    if (!(m_status == before))
+        out.push_back(SourceChanged{m_status});
+}
+
+void Follower::prepare(std::vector<SourceItem>& items)
+{
+    m_known.assign(items.size(), false);
+    for (size_t i = 0; i < items.size(); ++i) {
+        if (const auto* event = std::get_if<Event>(&items[i])) {
+            const bool named = !event->id.isEmpty();
+            if (named && (m_inBatch.contains(event->id) || m_history.knows(m_id, event->id))) {
+                m_known[i] = true;
+                continue;
+            }
+            if (named)
+                m_inBatch.insert(event->id, qsizetype(i));
+            if (!event->entity.key.isEmpty())
+                m_newest.insert({event->session, event->entity.key}, qsizetype(i));
+        } else if (const auto* twin = std::get_if<opencode::SyncTwin>(&items[i])) {
+            const auto pair = m_inBatch.constFind(twin->id);
+            if (pair == m_inBatch.cend())
+                continue;
+            std::get<Event>(items[size_t(*pair)]).seq = twin->seq;
+            m_twinned.insert(twin->id, twin->seq);
+        }
+    }
+}
+
+void Follower::apply(
+    std::vector<SourceItem> items, Timestamp now, ChangeBatch& out, std::vector<Wish>& wishes)
+{
+    m_now = now;
+    m_out = &out;
+    m_wishes = &wishes;
+    const SourceStatus before = m_status;
+    prepare(items);
+    for (size_t i = 0; i < items.size(); ++i) {
+        const size_t firstChange = out.size();
+        if (auto* event = std::get_if<Event>(&items[i])) {
+            if (m_known[i]) {
+                ++m_status.duplicates;
+                continue;
+            }
+            const auto newest = m_newest.constFind({event->session, event->entity.key});
+            take(*event, newest != m_newest.cend() && *newest != qsizetype(i));
+        } else {
+            std::visit(
+                [this](auto& item) {
+                    if constexpr (!std::is_same_v<std::decay_t<decltype(item)>, Event>)
+                        take(item);
+                },
+                items[i]);
+        }
+        settleDecisions(firstChange);
+        for (const Event& own : std::exchange(m_ownEvents, {}))
+            store(own, true);
+    }
+    flushLive();
+    m_inBatch.clear();
+    m_twinned.clear();
+    m_newest.clear();
+    if (!m_logged.rows.empty() || m_logged.skipped > 0)
+        out.push_back(std::exchange(m_logged, {}));
+    m_status.openGaps = m_holes.size();
+    if (!(m_status == before))
+        out.push_back(SourceChanged{m_status});
+}
+
+void Follower::take(Event& event, bool superseded)
+{
+    // A cumulative tool update that another one in this batch replaces costs neither disk nor
+    // screen (opencode.md 6).
+    const bool tool = superseded && event.body["part"_L1]["type"_L1].toString() == "tool"_L1;
+    store(event, !superseded && !isDelta(event), !tool);
+}
+
+void Follower::store(const Event& event, bool keepRaw, bool reduceIt)
+{
+    qint64 row = 0;
+    const History::Verdict verdict = m_history.append(event, keepRaw, &row);
+    ++m_status.events;
+    log(event, row);
+    if (verdict == History::Verdict::Applied && reduceIt)
+        reduceFacts(event, row);
+}
+
+void Follower::take(opencode::SyncTwin& twin)
+{
+    const SessionKey key{m_id, twin.aggregate};
+    if (!m_twinned.contains(twin.id)) {
+        // The plain copy came in an earlier batch, or never.
+        if (m_history.knows(m_id, twin.id)) {
+            m_history.setSeq(m_id, twin.id, key, {}, twin.seq);
+        } else if (const auto event = opencode::eventFromTwin(m_id, twin, m_now)) {
+            store(*event, true);
+            countRepair(twin.aggregate);
+        } else {
+            take(event.error());
+        }
+    }
+    m_status.lastSeq = std::max(m_status.lastSeq, twin.seq);
+    if (advance(twin.aggregate, twin.seq))
+        return;
+    const bool asked = m_holes.contains(twin.aggregate);
+    m_holes[twin.aggregate] = std::max(m_holes.value(twin.aggregate), twin.seq);
+    if (asked)
+        return;
+    ++m_status.gaps;
+    m_wishes->push_back({Wish::Kind::Repair, twin.aggregate, {}, m_cursors.value(twin.aggregate)});
+}
+
+bool Follower::advance(const SessionId& session, qint64 seq)
+{
+    const auto known = m_cursors.constFind(session);
+    if (known != m_cursors.cend() && seq <= *known)
+        return true;
+    // The first number seen of a session is where following it begins.
+    if (known != m_cursors.cend() && seq != *known + 1)
+        return false;
+    m_cursors.insert(session, seq);
+    m_history.setCursor({m_id, session}, seq);
+    return true;
+}
+
+void Follower::reduceFacts(const Event& event, qint64 row)
+{
+    const FactContext context{m_id, event.time, event.origin, event.directory};
+    for (Fact& fact : opencode::facts(event)) {
+        if (auto* described = std::get_if<PartDescribed>(&fact)) {
+            const bool final = described->part.final;
+            applyPart(m_live, described->part);
+            if (final) {
+                std::erase_if(m_pieces,
+                    [&](const LivePiece& piece) { return piece.part == described->part.id; });
+                m_history.endLive({m_id, event.session}, described->part.id);
+            }
+        }
+        reduce(m_sessions, fact, context, *m_out);
+        const bool mayWait = std::holds_alternative<RequestAsked>(fact)
+            || std::holds_alternative<RequestAnswered>(fact)
+            || std::holds_alternative<StatusTold>(fact) || std::holds_alternative<SessionGone>(fact)
+            || std::holds_alternative<PartDescribed>(fact)
+            || std::holds_alternative<DecisionStep>(fact);
+        if (mayWait) {
+            const size_t first = m_out->size();
+            reduce(m_checkpoints, fact, context, *m_out);
+            if (m_out->size() > first)
+                setWaiting(
+                    m_sessions, event.session, waitingIn(m_checkpoints, event.session), *m_out);
+        }
+        if (const auto* asked = std::get_if<RequestAsked>(&fact)) {
+            const Checkpoint* known =
+                checkpoint({m_id, asked->checkpoint.key.session, asked->checkpoint.key.request});
+            if (known && known->waits() && !known->asked && !known->message.isEmpty())
+                m_wishes->push_back(
+                    {Wish::Kind::FetchMessage, known->key.session, known->message, -1});
+        }
+        if (const auto* delta = std::get_if<PartDelta>(&fact))
+            tellDelta(*delta, row);
+        else if (m_open.contains(event.session))
+            tellTranscript(fact);
+    }
+}
+
+std::optional<Part> Follower::storedPart(const PartDelta& delta)
+{
+    const QByteArray raw = m_history.rawOf({m_id, delta.session}, "p:"_L1 + delta.part.value());
+    if (raw.isEmpty())
+        return {};
+    return opencode::part(opencode::bodyOf(raw)["part"_L1].toObject());
+}
+
+void Follower::tellDelta(const PartDelta& delta, qint64 row)
+{
+    if (!m_live.parts.contains(delta.part)) {
+        if (m_sessions.gone.contains(delta.session))
+            return;
+        // Late deltas of a part that is already complete are no news.
+        if (const auto known = storedPart(delta)) {
+            if (known->final)
+                return;
+            m_live.parts.insert(delta.part, {delta.session, delta.message, known->text, {}, true});
+        }
+    }
+    const DeltaEffect effect = applyDelta(m_live, delta);
+    if (effect == DeltaEffect::Ignored)
+        return;
+    const bool gap = effect == DeltaEffect::AppendedAfterGap;
+    const auto piece = std::find_if(m_pieces.rbegin(), m_pieces.rend(),
+        [&](const LivePiece& p) { return p.part == delta.part; });
+    if (piece != m_pieces.rend() && !gap)
+        piece->text += delta.text;
+    else
+        m_pieces.push_back({delta.session, delta.message, delta.part, delta.text, gap, row});
+    if (!m_open.contains(delta.session))
+        return;
+    const SessionKey key{m_id, delta.session};
+    if (!gap) {
+        m_out->push_back(PartAppended{key, delta.message, delta.part, delta.text});
+        return;
+    }
+    Part whole;
+    whole.id = delta.part;
+    whole.message = delta.message;
+    whole.session = delta.session;
+    whole.kind = PartKind::Text;
+    whole.type = u"text"_s;
+    whole.final = false;
+    whole.text = m_live.parts[delta.part].text;
+    whole.gaps = m_live.parts[delta.part].gaps;
+    m_out->push_back(PartChanged{key, whole});
+}
+
+void Follower::tellTranscript(const Fact& fact)
+{
+    struct Teller
+    {
+        const SourceId& source;
+        ChangeBatch& out;
+
+        SessionKey key(const SessionId& session) const { return {source, session}; }
+        void operator()(const MessageDescribed& f)
+        {
+            out.push_back(MessageChanged{key(f.message.session), f.message});
+        }
+        void operator()(const MessageGone& f)
+        {
+            out.push_back(MessageRemoved{key(f.session), f.message});
+        }
+        void operator()(const PartDescribed& f)
+        {
+            out.push_back(PartChanged{key(f.part.session), f.part});
+        }
+        void operator()(const PartGone& f)
+        {
+            out.push_back(PartRemoved{key(f.session), f.message, f.part});
+        }
+        void operator()(const TodosTold& f)
+        {
+            out.push_back(TodosChanged{key(f.session), f.todos});
+        }
+        void operator()(const MarkMade& f) { out.push_back(MarkAdded{key(f.session), f.mark}); }
+        template <typename Other>
+        void operator()(const Other&)
+        {
+        }
+    };
+    std::visit(Teller{m_id, *m_out}, fact);
+}
+
+void Follower::flushLive()
+{
+    for (const LivePiece& piece : std::exchange(m_pieces, {}))
+        m_history.appendLive({m_id, piece.session}, piece.message, piece.part, piece.text,
+            piece.gap, piece.firstRow);
+}
+
+void Follower::log(const Event& event, qint64 row)
+{
+    if (m_feed == Engine::EventFeed::Off)
+        return;
+    if (m_feed == Engine::EventFeed::Newest && m_logged.rows.size() >= feedRowsPerBatch) {
+        ++m_logged.skipped;
+        return;
+    }
+    m_logged.rows.push_back({row, m_id, event.session, event.id, event.type, event.seq,
+        event.origin, event.time, QJsonDocument(event.body).toJson(QJsonDocument::Compact)});
+}
+
+void Follower::decide(const DecisionStep& step, Timestamp now, ChangeBatch& out)
+{
+    std::vector<Wish> wishes;
+    m_now = now;
+    m_out = &out;
+    m_wishes = &wishes;
+    const size_t firstChange = out.size();
+    store(opencode::makeLocalEvent(step, now), true);
+    settleDecisions(firstChange);
+    for (const Event& own : std::exchange(m_ownEvents, {}))
+        store(own, true);
+    if (!m_logged.rows.empty())
+        out.push_back(std::exchange(m_logged, {}));
+}
+
+void Follower::settleDecisions(size_t firstChange)
+{
+    for (size_t i = firstChange; i < m_out->size(); ++i) {
+        const auto* changed = std::get_if<CheckpointChanged>(&(*m_out)[i]);
+        if (!changed)
+            continue;
+        const Checkpoint& c = changed->checkpoint;
+        const bool own = c.state == CheckpointState::Confirmed;
+        if ((!own && c.state != CheckpointState::AnsweredElsewhere)
+            || m_marked.contains(c.key.request))
+            continue;
+        m_marked.insert(c.key.request);
+        if (!own && m_catchingUp)
+            ++m_decidedElsewhere;
+        Mark mark;
+        mark.id = "d-"_L1 + c.key.request.value();
+        mark.kind = Mark::Kind::Decision;
+        mark.at = c.resolvedAt;
+        mark.from = c.asked.value_or(c.firstSeen);
+        mark.detail = c.reply ? replyName(*c.reply) : QString();
+        mark.request = c.key.request;
+        mark.own = own;
+        m_ownEvents.push_back(opencode::makeLocalEvent(m_id, c.key.session, mark));
+    }
+}
+
+void Follower::take(const Issue& issue)
+{
+    if (issue.code == Issue::Code::BadFrame || issue.code == Issue::Code::FrameTooLarge)
+        ++m_status.badFrames;
+    m_out->push_back(IssueRaised{issue, 1});
+}
+
+} // namespace headgate

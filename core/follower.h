@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/change.h"
+#include "core/engine.h"
+#include "core/io/eventsource.h"
+#include "core/project/checkpoints.h"
+#include "core/project/livetexts.h"
+#include "core/project/sessions.h"
+#include "core/store/history.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace headgate {
+
+/**
+ * One source's way from items to history to changes: drops what is known, proves the sequence,
+ * reconciles lists against what is newer, and lets the reducers work. Engine thread. Its apply()
+ * runs inside the engine's transaction, so nothing it tells is ever ahead of the disk.
+ */
+class Follower
+{
+public:
+    /** What the source should do about what was found; carried out after the commit. */
+    struct Wish
+    {
+        enum class Kind { Repair, FetchMessage, Reload, MoreMessages };
+        Kind kind = Kind::Repair;
+        SessionId session;
+        MessageId message;
+        qint64 cursor = -1;
+    };
+
+    Follower(const SourceConfig& config, History& history, Engine::EventFeed feed);
+
+    /** Rebuilds the list and the inbox from the history, before any connection. Inside a
+     * transaction. */
+    void restore(Timestamp now, ChangeBatch& out);
+
+    /** Inside a transaction. */
+    void apply(
+        std::vector<SourceItem> items, Timestamp now, ChangeBatch& out, std::vector<Wish>& wishes);
+    /** Records and applies a step in the life of our own answer. Inside a transaction. */
+    void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
+    void transportChanged(const SourceStatus& transport, ChangeBatch& out);
+
+    void setOpen(const SessionId& session, bool open);
+    bool isOpen(const SessionId& session) const { return m_open.contains(session); }
+    std::vector<SessionId> openSessions() const { return {m_open.cbegin(), m_open.cend()}; }
+
+    const Checkpoint* checkpoint(const CheckpointKey& key) const
+    {
+        return find(m_checkpoints, key);
+    }
+    const SessionsState& sessions() const { return m_sessions; }
+    const QHash<SessionId, qint64>& cursors() const { return m_cursors; }
+    const SourceStatus& status() const { return m_status; }
+    const SourceId& id() const { return m_id; }
+
+private:
+    void take(Event& event, bool superseded);
+    void take(opencode::SyncTwin& twin);
+    void take(MessagesListed& listed);
+    void take(SessionsListed& listed);
+    void take(StatusListed& listed);
+    void take(RequestsListed& listed);
+    void take(HistoryListed& listed);
+    void take(MessageFetched& fetched);
+    void take(const StreamCut& item);
+    void take(const CaughtUp& item);
+    void take(const Issue& issue);
+
+    void prepare(std::vector<SourceItem>& items);
+    bool advance(const SessionId& session, qint64 seq);
+    void store(const Event& event, bool keepRaw, bool reduceIt = true);
+    bool reconcile(const Event& event, qint64 fence);
+    void countRepair(const SessionId& session);
+    void removeMissing(const SessionKey& session, const QString& parent,
+        const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence);
+    bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
+        qint64 fence, bool removals, qint64 from, qint64 to);
+    void reduceFacts(const Event& event, qint64 row);
+    void tellTranscript(const Fact& fact);
+    std::optional<Part> storedPart(const PartDelta& delta);
+    void tellDelta(const PartDelta& delta, qint64 row);
+    void settleDecisions(size_t firstChange);
+    void log(const Event& event, qint64 row);
+    void flushLive();
+
+    SourceId m_id;
+    History& m_history;
+    Engine::EventFeed m_feed;
+    SourceStatus m_status;
+    SessionsState m_sessions;
+    CheckpointsState m_checkpoints;
+    LiveTexts m_live;
+    QSet<SessionId> m_open;
+    QHash<SessionId, qint64> m_cursors; ///< last sequence number without a gap before it
+    QHash<SessionId, qint64>
+        m_holes; ///< sessions with a gap that is being repaired -> newest number seen
+    QHash<SessionId, int> m_repairs; ///< since the last cut
+    QSet<SessionId> m_cutInPart; ///< sessions whose text was streaming when the cut came
+    QSet<RequestId> m_marked; ///< decisions whose mark stands in the transcript
+    int m_decidedElsewhere = 0; ///< since the last cut
+    bool m_catchingUp = false;
+
+    // Of the batch that is being applied.
+    struct LivePiece
+    {
+        SessionId session;
+        MessageId message;
+        PartId part;
+        QString text;
+        bool gap = false;
+        qint64 firstRow = 0;
+    };
+    std::vector<LivePiece> m_pieces;
+    QHash<EventId, qsizetype> m_inBatch;
+    QHash<EventId, qint64> m_twinned; ///< paired inside the batch: seq
+    QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
+    std::vector<bool> m_known;
+    EventsLogged m_logged;
+    std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them
+    Timestamp m_now;
+    ChangeBatch* m_out = nullptr;
+    std::vector<Wish>* m_wishes = nullptr;
+};
+
+} // namespace headgate

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "core/follower.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+void Follower::countRepair(const SessionId& session)
+{
+    ++m_status.repaired;
+    if (!session.isEmpty())
+        ++m_repairs[session];
+}
+
+bool Follower::reconcile(const Event& event, qint64 fence)
+{
+    const auto known = m_history.entity({m_id, event.session}, event.entity.key);
+    // An answer that left before a newer event must not overwrite it (opencode.md 2, fence).
+    if (known && known->row > fence)
+        return false;
+    if (known && !known->gone && known->hash == History::hashOf(event.entity.content))
+        return false;
+    store(event, true);
+    // What was never known is news, not a repair; a difference in what was known is one, if a cut
+    // lies between.
+    if (m_catchingUp && isKnown(m_status.lastByte))
+        countRepair(event.session);
+    return true;
+}
+
+void Follower::take(SessionsListed& listed)
+{
+    QSet<SessionId> present;
+    for (const Event& event : listed.updates) {
+        present.insert(event.session);
+        m_sessions.gone.remove(event.session);
+        reconcile(event, listed.fence);
+    }
+    const QList<SessionId> known = m_sessions.entries.keys();
+    for (const SessionId& session : known) {
+        if (present.contains(session))
+            continue;
+        const auto entity = m_history.entity({m_id, session}, u"session"_s);
+        if (entity && entity->row > listed.fence)
+            continue;
+        const QJsonObject body{{u"sessionID"_s, session.value()}};
+        store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now), true);
+    }
+}
+
+void Follower::take(StatusListed& listed)
+{
+    const QString directory = normalDirectory(listed.directory);
+    const auto tell = [&](const SessionId& session, const QJsonObject& status) {
+        const auto known = m_history.entity({m_id, session}, u"status"_s);
+        if (known && known->row > listed.fence)
+            return;
+        const QJsonObject body{{u"sessionID"_s, session.value()}, {u"status"_s, status}};
+        const Event event =
+            opencode::makeEvent(m_id, listed.directory, u"session.status"_s, body, m_now);
+        // Told anew even where the history knows it: the reducers may not, after a restart.
+        if (!known || known->hash != History::hashOf(event.entity.content))
+            store(event, true);
+        else
+            reduceFacts(event, known->row);
+    };
+    for (auto it = listed.statuses.cbegin(); it != listed.statuses.cend(); ++it)
+        tell(it.key(), it.value());
+    QList<SessionId> silent;
+    for (auto it = m_sessions.entries.cbegin(); it != m_sessions.entries.cend(); ++it) {
+        const bool here = it->session.directory == directory && !listed.statuses.contains(it.key());
+        if (here && it->told && *it->told != StatusTold::Status::Idle)
+            silent.append(it.key());
+    }
+    for (const SessionId& session : silent)
+        tell(session, {{u"type"_s, u"idle"_s}});
+    settleStatus(m_sessions, directory, *m_out);
+}
+
+void Follower::take(RequestsListed& listed)
+{
+    QSet<RequestId> present;
+    for (const Event& event : listed.asked) {
+        const RequestId request(event.body["id"_L1].toString());
+        present.insert(request);
+        const auto known = m_history.entity({m_id, event.session}, event.entity.key);
+        if (known && (known->row > listed.fence || known->gone))
+            continue;
+        if (!known || known->hash != History::hashOf(event.entity.content))
+            store(event, true);
+        else
+            reduceFacts(event, known->row);
+    }
+    for (const DecisionStep& step :
+        vanished(m_checkpoints, normalDirectory(listed.directory), listed.kind, present)) {
+        const auto known =
+            m_history.entity({m_id, step.key.session}, "r:"_L1 + step.key.request.value());
+        if (!known || known->row <= listed.fence)
+            store(opencode::makeLocalEvent(step, m_now), true);
+    }
+}
+
+void Follower::take(HistoryListed& listed)
+{
+    QHash<SessionId, qint64> newest;
+    for (const Event& event : listed.events) {
+        newest[event.session] = std::max(newest.value(event.session, -1), *event.seq);
+        if (!m_history.knows(m_id, event.id)) {
+            store(event, true);
+            countRepair(event.session);
+        } else {
+            m_history.setSeq(m_id, event.id, {m_id, event.session}, event.entity.key, *event.seq);
+        }
+    }
+    for (auto it = newest.cbegin(); it != newest.cend(); ++it) {
+        m_status.lastSeq = std::max(m_status.lastSeq, it.value());
+        if (it.value() <= m_cursors.value(it.key(), -1))
+            continue;
+        m_cursors.insert(it.key(), it.value());
+        m_history.setCursor({m_id, it.key()}, it.value());
+    }
+    for (auto it = listed.from.cbegin(); it != listed.from.cend(); ++it) {
+        const auto hole = m_holes.constFind(it.key());
+        if (hole == m_holes.cend())
+            continue;
+        // Closed if the server told everything up to what had been seen; else the next twin finds
+        // it again.
+        if (m_cursors.value(it.key(), -1) >= *hole || newest.contains(it.key())
+            || !listed.events.empty())
+            m_holes.erase(hole);
+    }
+}
+
+void Follower::removeMissing(const SessionKey& session, const QString& parent,
+    const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence)
+{
+    for (const auto& [key, entity] : m_history.entities(session, parent, from, to)) {
+        const bool message = key.startsWith("m:"_L1);
+        if (listed.contains(key) || entity.row > fence || (!message && !key.startsWith("p:"_L1)))
+            continue;
+        QJsonObject body{{u"sessionID"_s, session.session.value()}};
+        body.insert(u"messageID"_s, message ? key.mid(2) : parent.mid(2));
+        if (!message)
+            body.insert(u"partID"_s, key.mid(2));
+        const QString type = message ? u"message.removed"_s : u"message.part.removed"_s;
+        store(opencode::makeEvent(m_id, {}, type, body, m_now), true);
+        countRepair(session.session);
+    }
+}
+
+bool Follower::reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
+    qint64 fence, bool removals, qint64 from, qint64 to)
+{
+    const qint64 rowBefore = m_history.lastRow();
+    QSet<QString> messages;
+    QHash<QString, QSet<QString>> parts;
+    QHash<QString, qint64> next;
+    for (const Event& event : updates) {
+        const auto known = m_history.entity(session, event.entity.key);
+        reconcile(event, fence);
+        if (event.entity.parent.isEmpty()) {
+            messages.insert(event.entity.key);
+            continue;
+        }
+        parts[event.entity.parent].insert(event.entity.key);
+        // A list tells the order of parts for sure; live ones are numbered behind it (History).
+        const qint64 order = next[event.entity.parent]++;
+        if (!known || known->order != order)
+            m_history.setOrder(session, event.entity.key, order);
+    }
+    if (removals) {
+        removeMissing(session, {}, messages, from, to, fence);
+        for (const QString& message : std::as_const(messages))
+            removeMissing(session, message, parts.value(message), 0,
+                std::numeric_limits<qint64>::max(), fence);
+    }
+    return m_history.lastRow() != rowBefore;
+}
+
+void Follower::take(MessagesListed& listed)
+{
+    qint64 from = std::numeric_limits<qint64>::max();
+    qint64 to = 0;
+    for (const Event& event : listed.updates) {
+        if (!event.entity.parent.isEmpty())
+            continue;
+        from = std::min(from, event.entity.order);
+        to = std::max(to, event.entity.order);
+    }
+    if (listed.complete)
+        from = 0;
+    if (listed.newest)
+        to = std::numeric_limits<qint64>::max();
+    const bool page = !listed.updates.empty() || (listed.complete && listed.newest);
+    reconcileMessages(listed.updates, listed.session, listed.fence, page, from, to);
+    m_wishes->push_back({listed.newest ? Wish::Kind::Reload : Wish::Kind::MoreMessages,
+        listed.session.session, {}, -1});
+}
+
+void Follower::take(MessageFetched& fetched)
+{
+    reconcileMessages(fetched.updates, fetched.session, fetched.fence, false, 0, 0);
+    // The request's age and reason stand in its tool part, told just now or known for long.
+    for (const Event& event : fetched.updates) {
+        if (event.body["part"_L1]["type"_L1].toString() != "tool"_L1)
+            continue;
+        const auto known = m_history.entity(fetched.session, event.entity.key);
+        if (!known || known->row > fetched.fence)
+            continue;
+        const FactContext context{m_id, m_now, Origin::Snapshot, event.directory};
+        for (const Fact& fact : opencode::facts(event))
+            reduce(m_checkpoints, fact, context, *m_out);
+        setWaiting(m_sessions, event.session, waitingIn(m_checkpoints, event.session), *m_out);
+    }
+}
+
+void Follower::take(const StreamCut& item)
+{
+    Q_UNUSED(item);
+    m_catchingUp = true;
+    m_repairs.clear();
+    m_cutInPart.clear();
+    m_decidedElsewhere = 0;
+    for (const LiveTexts::Live& live : std::as_const(m_live.parts))
+        m_cutInPart.insert(live.session);
+    cut(m_live);
+}
+
+void Follower::take(const CaughtUp& item)
+{
+    m_catchingUp = false;
+    if (!isKnown(item.from)) {
+        m_repairs.clear();
+        return;
+    }
+    QSet<SessionId> touched = m_cutInPart;
+    for (auto it = m_repairs.cbegin(); it != m_repairs.cend(); ++it)
+        touched.insert(it.key());
+    if (!touched.isEmpty())
+        ++m_status.gaps;
+    for (const SessionId& session : std::as_const(touched)) {
+        if (m_sessions.gone.contains(session))
+            continue;
+        Mark mark;
+        mark.id = u"cut-%1"_s.arg(toMs(item.from));
+        mark.kind = Mark::Kind::Repaired;
+        mark.at = m_now;
+        mark.from = item.from;
+        mark.count = m_repairs.value(session);
+        mark.decisions = m_decidedElsewhere;
+        m_ownEvents.push_back(opencode::makeLocalEvent(m_id, session, mark));
+    }
+    m_repairs.clear();
+    m_cutInPart.clear();
+}
+
+} // namespace headgate

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/decode/opencode.h"
+#include "core/domain/checkpoint.h"
+#include "core/domain/event.h"
+#include "core/domain/source.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <variant>
+#include <vector>
+
+namespace headgate {
+
+/** A page of a session's messages: message and part events in the server's order. */
+struct MessagesListed
+{
+    SessionKey session;
+    std::vector<Event> updates;
+    bool newest = false; ///< nothing follows it
+    bool complete = false; ///< nothing stands before it: the server has no older message
+    qint64 fence = 0; ///< History::lastRow() when the request left
+};
+
+/** Every session of the server, archived ones too. */
+struct SessionsListed
+{
+    std::vector<Event> updates;
+    qint64 fence = 0;
+};
+
+/** Who is busy or retrying in a directory; who is not named is idle. */
+struct StatusListed
+{
+    QString directory;
+    QHash<SessionId, QJsonObject> statuses;
+    qint64 fence = 0;
+};
+
+/** Every request of one kind that a directory lists as pending, ghosts included. */
+struct RequestsListed
+{
+    QString directory;
+    CheckpointKind kind = CheckpointKind::Permission;
+    std::vector<Event> asked;
+    qint64 fence = 0;
+};
+
+/** The server's own log of durable changes after the cursors that were named. */
+struct HistoryListed
+{
+    std::vector<Event> events; ///< with seq, in order per session
+    QHash<SessionId, qint64> from; ///< the cursors that were named
+};
+
+/** One message with its parts, asked for because a request waits on it. */
+struct MessageFetched
+{
+    SessionKey session;
+    std::vector<Event> updates;
+    qint64 fence = 0;
+};
+
+/** The stream broke, or opened again: deltas are not continuous across it. */
+struct StreamCut
+{
+    Timestamp at;
+};
+
+/** Everything since the cut has been told; what follows is live. */
+struct CaughtUp
+{
+    Timestamp from; ///< of the cut; epoch: the first connection
+};
+
+using SourceItem = std::variant<Event, opencode::SyncTwin, MessagesListed, SessionsListed,
+    StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, Issue>;
+
+/** What became of a decision's POST. */
+struct DecisionAnswer
+{
+    Issue issue; ///< None: the server took it
+};
+
+/** What a source may ask of the engine. */
+class SourceHost
+{
+public:
+    virtual ~SourceHost() = default;
+
+    /** Takes items in order; they are committed before anything is shown of them. */
+    virtual void take(const SourceId& source, std::vector<SourceItem> items) = 0;
+    /** Everything taken so far is older than what a request sent now will answer. */
+    virtual qint64 fence() = 0;
+    /** How far each session's durable log was read. */
+    virtual QHash<SessionId, qint64> cursors(const SourceId& source) = 0;
+    /** Sessions a person looks at. */
+    virtual std::vector<SessionId> openSessions(const SourceId& source) = 0;
+    /** Whether the history holds a message older than this: then there must be no hole between the
+     * two. */
+    virtual bool hasMessageBefore(const SessionKey& session, Timestamp created) = 0;
+    virtual void statusChanged(const SourceStatus& status) = 0;
+};
+
+/** One place events come from. Engine thread; never blocks; every way to end it is safe at any
+ * time. */
+class EventSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void start() = 0;
+    /** Nothing leaves any more until start(). */
+    virtual void pause() = 0;
+    virtual void retryNow() = 0;
+    /** The machine slept or changed its network: every socket is suspect. */
+    virtual void systemResumed() = 0;
+
+    /** A person looks at it: fetch its newest page, and keep it exact across cuts. */
+    virtual void openSession(const SessionId& session) = 0;
+    /** Fetch the page before the oldest one fetched. No effect where there is none. */
+    virtual void loadOlder(const SessionId& session) = 0;
+    virtual bool hasOlder(const SessionId& session) const = 0;
+
+    /** Sends it once. `done` is called exactly once, unless the source is destroyed. */
+    virtual void decide(const Decision& decision, const QString& directory,
+        std::function<void(DecisionAnswer)> done) = 0;
+    /** Reads the pending list of a directory again, to learn what became of a request. */
+    virtual void listRequests(const QString& directory) = 0;
+    /** The durable log of this session has a hole after `cursor`. */
+    virtual void repair(const SessionId& session, qint64 cursor) = 0;
+    /** A request waits on this message, whose session may never have been opened: fetch its age and
+     * reason. */
+    virtual void fetchMessage(const SessionId& session, const MessageId& message) = 0;
+};
+
+} // namespace headgate

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "core/project/checkpoints.h"
+
+#include <algorithm>
+
+namespace headgate {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/** A rejection or an "always" settles siblings within this time (approvals.md H15). */
+constexpr auto cascadeWindow = 3s;
+
+bool ended(ToolStatus status)
+{
+    return status == ToolStatus::Completed || status == ToolStatus::Failed;
+}
+
+class Reducer
+{
+public:
+    Reducer(CheckpointsState& state, const FactContext& context, ChangeBatch& out)
+        : m_state(state)
+        , m_context(context)
+        , m_out(out)
+    {
+    }
+
+    void operator()(const RequestAsked& fact)
+    {
+        const CheckpointKey& key = fact.checkpoint.key;
+        if (key.request.isEmpty())
+            return;
+        Checkpoint* known = find(key.session, key.request);
+        // Ghosts: aborted and deleted sessions leave their requests in the server's list
+        // (opencode.md 4). Never offered.
+        const bool listed = m_context.origin == Origin::Snapshot;
+        if (listed && !m_state.busy.contains(key.session)) {
+            if (known && known->waits())
+                settle(*known, CheckpointState::Cancelled, {});
+            return;
+        }
+        if (!listed)
+            m_state.busy.insert(key.session);
+        if (!known) {
+            Checkpoint fresh = fact.checkpoint;
+            fresh.key.source = m_state.source;
+            fresh.directory = normalDirectory(fresh.directory);
+            fresh.firstSeen = m_context.at;
+            fresh.confirmedPending = m_context.at;
+            m_state.checkpoints.push_back(fresh);
+            m_out.push_back(CheckpointChanged{fresh});
+            return;
+        }
+        known->confirmedPending = m_context.at;
+        // Cancelled or vanished and asked again: it waits after all. Sent and still listed: our
+        // answer did not take.
+        const bool revived =
+            known->state == CheckpointState::Cancelled || known->state == CheckpointState::Unknown;
+        if (revived)
+            known->state = CheckpointState::Pending;
+        else if (listed && known->state == CheckpointState::Sent)
+            known->state = CheckpointState::Failed;
+        m_out.push_back(CheckpointChanged{*known});
+    }
+
+    void operator()(const RequestAnswered& fact)
+    {
+        Checkpoint* known = find(fact.session, fact.request);
+        if (!known)
+            return;
+        const bool sending =
+            known->state == CheckpointState::Sending || known->state == CheckpointState::Sent;
+        const bool maybeSent = known->state == CheckpointState::Failed
+            && known->issue.code == Issue::Code::SendUnknown;
+        if ((sending || maybeSent) && known->reply == fact.reply) {
+            const bool waited = m_state.busy.contains(fact.session);
+            settle(
+                *known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate, fact.reply);
+            if (!waited)
+                return;
+            if (fact.reply != Reply::Once)
+                m_state.ownCascade.insert(fact.session, m_context.at);
+        } else if (known->waits() || sending) {
+            const auto own = m_state.ownCascade.constFind(fact.session);
+            const bool cascade =
+                own != m_state.ownCascade.cend() && m_context.at - *own < cascadeWindow;
+            settle(*known,
+                cascade ? CheckpointState::Cancelled : CheckpointState::AnsweredElsewhere,
+                fact.reply);
+        } else if (known->state == CheckpointState::Unknown
+            || known->state == CheckpointState::AnsweredElsewhere) {
+            // Late word about one that we saw vanish.
+            settle(*known, CheckpointState::AnsweredElsewhere, fact.reply);
+        }
+    }
+
+    void operator()(const StatusTold& fact)
+    {
+        if (fact.status != StatusTold::Status::Idle) {
+            m_state.busy.insert(fact.session);
+            return;
+        }
+        m_state.busy.remove(fact.session);
+        cancel(fact.session);
+    }
+
+    void operator()(const SessionGone& fact)
+    {
+        m_state.busy.remove(fact.session);
+        cancel(fact.session);
+    }
+
+    void operator()(const PartDescribed& fact)
+    {
+        if (fact.part.kind != PartKind::Tool)
+            return;
+        const ToolCall& call = fact.part.tool;
+        for (Checkpoint& checkpoint : m_state.checkpoints) {
+            const bool same = checkpoint.key.session == fact.part.session
+                && checkpoint.callId == call.callId && checkpoint.message == fact.part.message;
+            if (!same)
+                continue;
+            if (checkpoint.waits() && ended(call.status)) {
+                settle(checkpoint, CheckpointState::Cancelled, {});
+                continue;
+            }
+            const Checkpoint before = checkpoint;
+            if (call.started)
+                checkpoint.asked = call.started;
+            checkpoint.reason =
+                call.input[QLatin1StringView("description")].toString(checkpoint.reason);
+            if (!(checkpoint == before))
+                m_out.push_back(CheckpointChanged{checkpoint});
+        }
+    }
+
+    void operator()(const DecisionStep& fact)
+    {
+        Checkpoint* known = find(fact.key.session, fact.key.request);
+        if (!known)
+            return;
+        // The stream may be faster than the answer of the POST; what it said stays.
+        const bool open = known->waits() || known->state == CheckpointState::Sending
+            || known->state == CheckpointState::Sent;
+        if (!open)
+            return;
+        known->state = fact.state;
+        known->issue = fact.issue;
+        if (fact.state == CheckpointState::Sending || fact.state == CheckpointState::Sent)
+            known->reply = fact.reply;
+        else if (!known->waits() && fact.state != CheckpointState::Failed)
+            known->resolvedAt = m_context.at;
+        m_out.push_back(CheckpointChanged{*known});
+    }
+
+    template <typename Other>
+    void operator()(const Other&)
+    {
+    }
+
+private:
+    Checkpoint* find(const SessionId& session, const RequestId& request)
+    {
+        const auto it = std::find_if(
+            m_state.checkpoints.begin(), m_state.checkpoints.end(), [&](const Checkpoint& c) {
+                return c.key.request == request && c.key.session == session;
+            });
+        return it == m_state.checkpoints.end() ? nullptr : &*it;
+    }
+
+    void cancel(const SessionId& session)
+    {
+        for (Checkpoint& checkpoint : m_state.checkpoints) {
+            if (checkpoint.key.session == session && checkpoint.waits())
+                settle(checkpoint, CheckpointState::Cancelled, {});
+        }
+    }
+
+    void settle(Checkpoint& checkpoint, CheckpointState state, std::optional<Reply> reply)
+    {
+        checkpoint.state = state;
+        checkpoint.reply = reply;
+        checkpoint.resolvedAt = m_context.at;
+        checkpoint.issue = {};
+        m_out.push_back(CheckpointChanged{checkpoint});
+    }
+
+    CheckpointsState& m_state;
+    const FactContext& m_context;
+    ChangeBatch& m_out;
+};
+
+} // namespace
+
+void reduce(CheckpointsState& state, const Fact& fact, const FactContext& context, ChangeBatch& out)
+{
+    std::visit(Reducer(state, context, out), fact);
+}
+
+const Checkpoint* find(const CheckpointsState& state, const CheckpointKey& key)
+{
+    const auto it = std::find_if(state.checkpoints.begin(), state.checkpoints.end(),
+        [&](const Checkpoint& c) { return c.key == key; });
+    return it == state.checkpoints.end() ? nullptr : &*it;
+}
+
+int waitingIn(const CheckpointsState& state, const SessionId& session)
+{
+    return int(std::count_if(state.checkpoints.begin(), state.checkpoints.end(),
+        [&](const Checkpoint& c) { return c.key.session == session && c.waits(); }));
+}
+
+std::vector<DecisionStep> vanished(const CheckpointsState& state, const QString& directory,
+    CheckpointKind kind, const QSet<RequestId>& listed)
+{
+    std::vector<DecisionStep> steps;
+    for (const Checkpoint& c : state.checkpoints) {
+        if (c.kind != kind || c.directory != directory || listed.contains(c.key.request))
+            continue;
+        if (c.state == CheckpointState::Sent)
+            steps.push_back({c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}});
+        else if (c.waits() || c.state == CheckpointState::Sending)
+            steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once), {}});
+    }
+    return steps;
+}
+
+} // namespace headgate

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "core/project/sessions.h"
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Entry = SessionsState::Entry;
+
+/** The one argument of a tool call that says most. */
+QString subjectOf(const ToolCall& call)
+{
+    for (const auto key : {"command"_L1, "filePath"_L1, "path"_L1, "pattern"_L1, "url"_L1,
+             "description"_L1, "query"_L1, "name"_L1}) {
+        if (const QString value = call.input[key].toString(); !value.isEmpty())
+            return value;
+    }
+    return call.title;
+}
+
+SessionStatus statusOf(const Entry& entry)
+{
+    if (!entry.told)
+        return SessionStatus::Unknown;
+    switch (*entry.told) {
+    case StatusTold::Status::Busy:
+        return SessionStatus::Running;
+    case StatusTold::Status::Retry:
+        return SessionStatus::Retrying;
+    case StatusTold::Status::Idle:
+        break;
+    }
+    if (!entry.failure.isEmpty())
+        return SessionStatus::Failed;
+    return entry.unfinished ? SessionStatus::Interrupted : SessionStatus::Idle;
+}
+
+class Reducer
+{
+public:
+    Reducer(SessionsState& state, const FactContext& context, ChangeBatch& out)
+        : m_state(state)
+        , m_context(context)
+        , m_out(out)
+    {
+    }
+
+    void operator()(const SessionDescribed& fact)
+    {
+        if (m_state.gone.contains(fact.session.id))
+            return;
+        Entry& entry = m_state.entries[fact.session.id];
+        const Session before = entry.session;
+        Session next = fact.session;
+        next.status = before.status;
+        next.activity = before.activity;
+        next.retryAt = before.retryAt;
+        next.retryAttempt = before.retryAttempt;
+        next.retryMessage = before.retryMessage;
+        next.turnStarted = before.turnStarted;
+        next.waiting = before.waiting;
+        next.updated = std::max(next.updated, before.updated);
+        next.source = m_state.source;
+        next.directory = normalDirectory(next.directory);
+        entry.session = next;
+        if (next.archived && !before.archived)
+            m_out.push_back(SessionRemoved{next.key()});
+        else
+            publish(entry, before);
+    }
+
+    void operator()(const SessionGone& fact)
+    {
+        m_state.gone.insert(fact.session);
+        if (m_state.entries.remove(fact.session))
+            m_out.push_back(SessionRemoved{{m_state.source, fact.session}});
+    }
+
+    void operator()(const StatusTold& fact)
+    {
+        change(fact.session, [&](Entry& entry) {
+            const bool ran = entry.told && *entry.told != StatusTold::Status::Idle;
+            entry.told = fact.status;
+            entry.session.retryMessage = fact.message;
+            entry.session.retryAttempt = fact.attempt;
+            entry.session.retryAt = fact.next;
+            if (fact.status == StatusTold::Status::Idle) {
+                entry.session.turnStarted = {};
+                entry.streaming = {};
+                entry.session.activity = entry.failure.isEmpty()
+                    ? Activity{Activity::Kind::Done, {}, {}}
+                    : Activity{Activity::Kind::Failed, {}, entry.failure};
+            } else if (!ran) {
+                entry.session.turnStarted = m_context.at;
+                entry.failure.clear();
+                entry.session.activity = {Activity::Kind::Thinking, {}, {}};
+            }
+        });
+    }
+
+    void operator()(const MessageDescribed& fact)
+    {
+        change(fact.message.session, [&](Entry& entry) {
+            const Message& message = fact.message;
+            if (message.role == Role::User) {
+                // A new question: what ended the turn before is history.
+                if (message.created > entry.lastAssistantCreated)
+                    entry.failure.clear();
+                return;
+            }
+            if (message.role != Role::Assistant || message.created < entry.lastAssistantCreated)
+                return;
+            entry.lastAssistant = message.id;
+            entry.lastAssistantCreated = message.created;
+            entry.unfinished = !message.completed && message.errorName.isEmpty();
+            // Stopping a turn is the person's own wish, no failure.
+            const bool failed =
+                !message.errorName.isEmpty() && message.errorName != "MessageAbortedError"_L1;
+            if (failed)
+                entry.failure = message.errorText;
+        });
+    }
+
+    void operator()(const MessageGone& fact)
+    {
+        change(fact.session, [&](Entry& entry) {
+            if (entry.lastAssistant == fact.message)
+                entry.unfinished = false;
+        });
+    }
+
+    void operator()(const PartDescribed& fact)
+    {
+        change(fact.part.session, [&](Entry& entry) { describeActivity(entry, fact.part); });
+    }
+
+    void operator()(const PartDelta& fact)
+    {
+        change(fact.session, [&](Entry& entry) {
+            const bool reasoning = entry.streaming == fact.part && entry.reasoning;
+            entry.session.activity = {
+                reasoning ? Activity::Kind::Thinking : Activity::Kind::Writing, {}, {}};
+        });
+    }
+
+    void operator()(const TurnFailed& fact)
+    {
+        if (fact.session.isEmpty() || fact.name == "MessageAbortedError"_L1)
+            return;
+        change(fact.session, [&](Entry& entry) {
+            entry.failure = fact.text;
+            entry.session.activity = {Activity::Kind::Failed, {}, fact.text};
+        });
+    }
+
+    void operator()(const CompactionEnded& fact)
+    {
+        change(fact.session, [](Entry& entry) {
+            if (entry.session.activity.kind == Activity::Kind::Compacting)
+                entry.session.activity = {Activity::Kind::Thinking, {}, {}};
+        });
+    }
+
+    void operator()(const RequestAsked& fact)
+    {
+        change(fact.checkpoint.key.session, [](Entry&) {});
+    }
+
+    template <typename Other>
+    void operator()(const Other&)
+    {
+    }
+
+private:
+    static void describeActivity(Entry& entry, const Part& part)
+    {
+        Activity& activity = entry.session.activity;
+        if (part.kind == PartKind::Compaction) {
+            activity = {Activity::Kind::Compacting, {}, part.text};
+        } else if (part.kind == PartKind::Tool) {
+            if (part.tool.status == ToolStatus::Running || part.tool.status == ToolStatus::Pending)
+                activity = {Activity::Kind::Tool, part.tool.tool, subjectOf(part.tool)};
+        } else if (!part.final) {
+            entry.streaming = part.id;
+            entry.reasoning = part.kind == PartKind::Reasoning;
+            activity = {
+                entry.reasoning ? Activity::Kind::Thinking : Activity::Kind::Writing, {}, {}};
+        }
+    }
+
+    /** Finds or makes the entry (DG-53), lets `edit` work on it and tells what differs. */
+    template <typename Edit>
+    void change(const SessionId& id, Edit edit)
+    {
+        if (id.isEmpty() || m_state.gone.contains(id))
+            return;
+        Entry& entry = m_state.entries[id];
+        const Session before = entry.session;
+        if (entry.session.id.isEmpty()) {
+            entry.session.source = m_state.source;
+            entry.session.id = id;
+            entry.session.directory = normalDirectory(m_context.directory);
+            entry.session.placeholder = true;
+            entry.session.created = m_context.at;
+        }
+        edit(entry);
+        // Activity is told in steps of a second: an age of one second is the finest that is shown.
+        const bool fresh = m_context.origin == Origin::Live || m_context.origin == Origin::History;
+        if (fresh && m_context.at >= entry.session.updated + 1s)
+            entry.session.updated = m_context.at;
+        publish(entry, before);
+    }
+
+    void publish(Entry& entry, const Session& before)
+    {
+        entry.session.status = statusOf(entry);
+        if (!entry.session.archived && !(entry.session == before))
+            m_out.push_back(SessionChanged{entry.session});
+    }
+
+    SessionsState& m_state;
+    const FactContext& m_context;
+    ChangeBatch& m_out;
+};
+
+} // namespace
+
+void reduce(SessionsState& state, const Fact& fact, const FactContext& context, ChangeBatch& out)
+{
+    std::visit(Reducer(state, context, out), fact);
+}
+
+void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& out)
+{
+    for (Entry& entry : state.entries) {
+        if (entry.told || entry.session.directory != directory)
+            continue;
+        entry.told = StatusTold::Status::Idle;
+        const SessionStatus before = entry.session.status;
+        entry.session.status = statusOf(entry);
+        if (entry.session.activity.kind == Activity::Kind::None)
+            entry.session.activity = {Activity::Kind::Done, {}, {}};
+        if (before != entry.session.status && !entry.session.archived)
+            out.push_back(SessionChanged{entry.session});
+    }
+}
+
+void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out)
+{
+    const auto it = state.entries.find(session);
+    if (it == state.entries.end() || it->session.waiting == waiting)
+        return;
+    it->session.waiting = waiting;
+    if (!it->session.archived)
+        out.push_back(SessionChanged{it->session});
+}
+
+QString normalDirectory(const QString& directory)
+{
+    qsizetype end = directory.size();
+    while (end > 1 && directory[end - 1] == u'/')
+        --end;
+    return directory.left(end);
+}
+
+} // namespace headgate

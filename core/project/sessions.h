@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/change.h"
+#include "core/domain/event.h"
+#include "core/domain/fact.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace headgate {
+
+/** When and how a fact came; what a reducer may know besides the fact itself. */
+struct FactContext
+{
+    SourceId source;
+    Timestamp at;
+    Origin origin = Origin::Live;
+    QString directory;
+};
+
+/**
+ * All sessions of one source: small, always kept. Status comes from three places (DG-55): what the
+ * server says, whether the last assistant message is finished, and how it ended. Pure; any thread.
+ */
+struct SessionsState
+{
+    struct Entry
+    {
+        Session session;
+        std::optional<StatusTold::Status> told; ///< empty: the server was not asked yet
+        MessageId lastAssistant;
+        Timestamp lastAssistantCreated;
+        bool unfinished = false; ///< the last assistant message has neither end nor error
+        QString failure; ///< the last turn's error in the server's words
+        PartId streaming; ///< the part deltas go to
+        bool reasoning = false; ///< what kind it is
+    };
+
+    SourceId source;
+    QHash<SessionId, Entry> entries;
+    QSet<SessionId> gone; ///< deleted ones: late events must not bring them back
+};
+
+void reduce(SessionsState& state, const Fact& fact, const FactContext& context, ChangeBatch& out);
+
+/** The server listed who is busy or retrying in `directory`; everyone else there is idle. */
+void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& out);
+
+/** How many requests of this very session wait. */
+void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out);
+
+/** One path, however it is written (DG-50): no trailing slash. */
+QString normalDirectory(const QString& directory);
+
+} // namespace headgate

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/event.h"
+#include "core/domain/expected.h"
+#include "core/project/livetexts.h"
+#include "core/store/database.h"
+
+#include <QHash>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLockFile;
+
+namespace headgate {
+
+/**
+ * What this client knows: events, the newest state of each thing they describe, and how far each
+ * session's durable log was read, always written in one transaction. Engine thread. One process
+ * writes a profile; it holds the profile's lock.
+ */
+class History
+{
+public:
+    /** `profile` empty: in memory. Errors: ProfileLocked, DatabaseError. */
+    static Expected<std::unique_ptr<History>> open(const QString& profile);
+    ~History();
+
+    /** Where a reader of its own can open it; empty when in memory. */
+    QString path() const;
+    Database& database() { return *m_database; }
+
+    struct Entity
+    {
+        qint64 row = 0; ///< event that described it last
+        qint64 order = 0;
+        std::optional<qint64> seq;
+        quint64 hash = 0; ///< of its content
+        bool gone = false;
+    };
+
+    // Everything below stands between begin() and commit().
+    void begin();
+    Outcome commit();
+
+    bool knows(const SourceId& source, const EventId& id);
+
+    enum class Verdict {
+        Applied,
+        Stale, ///< kept as proof of the sequence; the thing it describes is newer already
+    };
+    /**
+     * Appends an event that knows() denied. `keepRaw` false: only sequence, id and hash are kept
+     * (deltas, and updates superseded within the same batch). Sets *row.
+     */
+    Verdict append(const Event& event, bool keepRaw, qint64* row);
+
+    /** The durable sequence number of a known event, told by its twin. */
+    void setSeq(const SourceId& source, const EventId& id, const SessionKey& session,
+        const QString& entity, qint64 seq);
+
+    /** How far the durable log of a session was read without a gap; -1: not followed yet. */
+    qint64 cursor(const SessionKey& session);
+    void setCursor(const SessionKey& session, qint64 seq);
+    QHash<SessionId, qint64> cursors(const SourceId& source);
+
+    std::optional<Entity> entity(const SessionKey& session, const QString& key);
+    /** What described it last; empty if nothing did or it is gone. */
+    QByteArray rawOf(const SessionKey& session, const QString& key);
+    /** Whether a message created before this is held. */
+    bool hasMessageBefore(const SessionKey& session, Timestamp created);
+    /** Keys below `parent` ("" = messages) with order in [from, to], gone ones left out. */
+    std::vector<std::pair<QString, Entity>> entities(
+        const SessionKey& session, const QString& parent, qint64 from, qint64 to);
+    void setOrder(const SessionKey& session, const QString& key, qint64 order);
+
+    /**
+     * Puts a piece of text behind what a streaming part has. `gap`: something is missing before it.
+     * `firstRow`: the row of the piece's first delta.
+     */
+    void appendLive(const SessionKey& session, const MessageId& message, const PartId& part,
+        QStringView text, bool gap, qint64 firstRow);
+    /** The part is final: its pieces, and the rows of its deltas, go. */
+    void endLive(const SessionKey& session, const PartId& part);
+
+    /** Last row given out; everything up to it is older than what comes next. */
+    qint64 lastRow() const { return m_nextRow - 1; }
+    /** When this source was followed first. */
+    Timestamp since(const SourceId& source, Timestamp now);
+
+    static quint64 hashOf(const QJsonObject& content);
+
+private:
+    History() = default;
+
+    struct Statements;
+    Outcome prepareAll();
+    qint64 sourceRow(const SourceId& source);
+    qint64 sessionRow(const SessionKey& key);
+    void touchEntity(
+        const Event& event, qint64 session, qint64 row, const std::optional<Entity>& before);
+    std::optional<Entity> entity(qint64 session, const QString& key);
+
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Statements> m_sql;
+    QHash<SourceId, qint64> m_sources;
+    QHash<SessionKey, qint64> m_sessions;
+    struct LiveRow
+    {
+        qint64 firstRow = 0;
+        int chunks = 0;
+    };
+    QHash<PartId, LiveRow> m_live;
+    qint64 m_nextRow = 1;
+};
+
+} // namespace headgate

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/historyreader.h"
+
+#include "core/decode/opencode.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <limits>
+
+namespace headgate::historyreader {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
+{
+    QSqlQuery q =
+        db.prepare(u"SELECT session.id FROM session JOIN source ON source.id=session.source"
+                   " WHERE source.name=? AND session.name=?"_s);
+    q.bindValue(0, session.source.value());
+    q.bindValue(1, session.session.value());
+    if (!db.run(q) || !q.next())
+        return {};
+    return q.value(0).toLongLong();
+}
+
+/** Columns of event, in this order. */
+constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,event.raw";
+
+Event eventOf(const QSqlQuery& q, int first, const SessionKey& session)
+{
+    const QByteArray raw = q.value(first + 5).toByteArray();
+    Event event;
+    if (auto frame = opencode::decodeFrame(
+            session.source, raw, timestampFromMs(q.value(first + 3).toLongLong()))) {
+        if (Event* decoded = std::get_if<Event>(&*frame))
+            event = std::move(*decoded);
+    }
+    event.source = session.source;
+    event.session = session.session;
+    event.id = EventId(q.value(first).toString());
+    event.type = q.value(first + 1).toString();
+    if (!q.value(first + 2).isNull())
+        event.seq = q.value(first + 2).toLongLong();
+    event.time = timestampFromMs(q.value(first + 3).toLongLong());
+    event.origin = static_cast<Origin>(q.value(first + 4).toInt());
+    return event;
+}
+
+template <typename Described>
+std::optional<Described> described(const Event& event)
+{
+    for (const Fact& fact : opencode::facts(event)) {
+        if (const auto* found = std::get_if<Described>(&fact))
+            return *found;
+    }
+    return {};
+}
+
+QHash<PartId, LiveTexts::Live> liveOf(Database& db, qint64 session, const SessionId& name)
+{
+    QSqlQuery q = db.prepare(
+        u"SELECT part,message,gap,text FROM live_part WHERE session=? ORDER BY part,chunk"_s);
+    q.bindValue(0, session);
+    QHash<PartId, LiveTexts::Live> parts;
+    db.run(q);
+    while (q.next()) {
+        LiveTexts::Live& live = parts[PartId(q.value(0).toString())];
+        live.session = name;
+        live.message = MessageId(q.value(1).toString());
+        if (q.value(2).toBool())
+            live.gaps.push_back(live.text.size());
+        live.text += q.value(3).toString();
+        live.cut = true;
+    }
+    return parts;
+}
+
+/** Fills the page's messages, newest first, and where it ends. */
+void loadMessages(Database& db, const SessionKey& session, qint64 id,
+    const std::optional<PagePosition>& before, int limit, SessionPage* page)
+{
+    QSqlQuery q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+          "entity.parent='' AND entity.gone=0"
+          " AND entity.key>='m:' AND entity.key<'m;' AND (entity.ord<? OR (entity.ord=? AND "
+          "entity.key<?))"
+          " ORDER BY entity.ord DESC, entity.key DESC LIMIT ?"_L1);
+    const qint64 order = before ? before->order : std::numeric_limits<qint64>::max();
+    q.bindValue(0, id);
+    q.bindValue(1, order);
+    q.bindValue(2, order);
+    q.bindValue(3, before ? before->key : u"n"_s);
+    q.bindValue(4, limit + 1);
+    db.run(q);
+    while (q.next()) {
+        if (int(page->messages.size()) == limit) {
+            page->hasOlder = true;
+            break;
+        }
+        page->oldest = PagePosition{q.value(0).toLongLong(), q.value(1).toString()};
+        if (auto found = described<MessageDescribed>(eventOf(q, 2, session)))
+            page->messages.push_back({std::move(found->message), {}});
+    }
+    std::reverse(page->messages.begin(), page->messages.end());
+}
+
+void loadParts(Database& db, const SessionKey& session, qint64 id, SessionPage* page)
+{
+    const auto live = liveOf(db, id, session.session);
+    QSqlQuery q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+          "entity.parent=? AND entity.gone=0"
+          " ORDER BY entity.ord, entity.key"_L1);
+    for (MessageWithParts& message : page->messages) {
+        q.bindValue(0, id);
+        q.bindValue(1, QString("m:"_L1 + message.message.id.value()));
+        db.run(q);
+        while (q.next()) {
+            auto found = described<PartDescribed>(eventOf(q, 0, session));
+            if (!found)
+                continue;
+            if (const auto text = live.constFind(found->part.id);
+                text != live.cend() && !found->part.final) {
+                found->part.text = text->text;
+                found->part.gaps = text->gaps;
+            }
+            message.parts.push_back(std::move(found->part));
+        }
+        q.finish();
+    }
+}
+
+} // namespace
+
+SessionPage loadPage(
+    Database& db, const SessionKey& session, const std::optional<PagePosition>& before, int limit)
+{
+    SessionPage page;
+    const auto id = sessionRow(db, session);
+    if (!id)
+        return page;
+    loadMessages(db, session, *id, before, limit, &page);
+    loadParts(db, session, *id, &page);
+    QSqlQuery q = db.prepare("SELECT entity.key,"_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+          "entity.parent='' AND entity.gone=0"
+          " AND (entity.key='todo' OR (entity.key>='k:' AND entity.key<'k;' AND entity.ord>=? AND "
+          "entity.ord<?))"
+          " ORDER BY entity.ord"_L1);
+    q.bindValue(0, *id);
+    q.bindValue(1, page.hasOlder && page.oldest ? page.oldest->order : 0);
+    q.bindValue(2, before ? before->order : std::numeric_limits<qint64>::max());
+    db.run(q);
+    while (q.next()) {
+        const Event event = eventOf(q, 1, session);
+        if (const auto mark = described<MarkMade>(event))
+            page.marks.push_back(mark->mark);
+        else if (auto todos = described<TodosTold>(event))
+            page.todos = std::move(todos->todos);
+    }
+    return page;
+}
+
+std::vector<Event> loadOverview(Database& db, const SourceId& source)
+{
+    QSqlQuery q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
+        + " FROM session JOIN source ON source.id=session.source JOIN entity ON "
+          "entity.session=session.id"
+          " JOIN event ON event.row=entity.row WHERE source.name=? AND entity.parent='' AND "
+          "entity.gone=0"
+          " AND event.raw IS NOT NULL"
+          " AND (entity.key='session' OR (entity.key>='r:' AND entity.key<'r;') OR "
+          "(entity.key>='d:' AND entity.key<'d;'))"
+          " ORDER BY event.row"_L1);
+    q.bindValue(0, source.value());
+    std::vector<Event> events;
+    db.run(q);
+    while (q.next())
+        events.push_back(eventOf(q, 1, {source, SessionId(q.value(0).toString())}));
+    return events;
+}
+
+LiveTexts loadLive(Database& db, const SourceId& source)
+{
+    QSqlQuery q = db.prepare(
+        u"SELECT DISTINCT session.id,session.name FROM live_part"
+        " JOIN session ON session.id=live_part.session JOIN source ON source.id=session.source"
+        " WHERE source.name=?"_s);
+    q.bindValue(0, source.value());
+    LiveTexts texts;
+    db.run(q);
+    while (q.next())
+        texts.parts.insert(liveOf(db, q.value(0).toLongLong(), SessionId(q.value(1).toString())));
+    return texts;
+}
+
+} // namespace headgate::historyreader

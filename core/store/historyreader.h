@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/event.h"
+#include "core/domain/message.h"
+#include "core/project/livetexts.h"
+#include "core/store/database.h"
+
+#include <optional>
+#include <vector>
+
+namespace headgate {
+
+/** Where a page of messages ends towards the past. */
+struct PagePosition
+{
+    qint64 order = 0;
+    QString key; ///< "m:<id>"
+
+    friend bool operator==(const PagePosition&, const PagePosition&) = default;
+};
+
+/** Messages of one session as the history has them. */
+struct SessionPage
+{
+    std::vector<MessageWithParts> messages; ///< by (created, id)
+    std::vector<Mark> marks; ///< between the oldest of these and the end of the page
+    std::vector<Todo> todos;
+    std::optional<PagePosition> oldest;
+    bool hasOlder = false;
+};
+
+/**
+ * Reading what History wrote, over any connection. The thread is that of `database`: the reader's
+ * own, or the engine's where the history is in memory.
+ */
+namespace historyreader {
+
+/** The newest `limit` messages, or those before `before`. */
+SessionPage loadPage(Database& database, const SessionKey& session,
+    const std::optional<PagePosition>& before, int limit);
+
+/** What the session list and the inbox need of one source: sessions, open requests, decisions; in
+ * order of time. */
+std::vector<Event> loadOverview(Database& database, const SourceId& source);
+
+/** Every text that was still streaming when it was written last; each may have missed something
+ * since. */
+LiveTexts loadLive(Database& database, const SourceId& source);
+
+} // namespace historyreader
+
+} // namespace headgate

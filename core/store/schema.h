@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace headgate {
+
+/** history.db, step by step; a step that shipped never changes. */
+inline QList<QStringList> historyMigrations()
+{
+    using namespace Qt::StringLiterals;
+    return {
+        {
+            u"CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, since INTEGER NOT NULL)"_s,
+            u"CREATE TABLE session(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, name TEXT NOT "
+            u"NULL,"
+            " seq INTEGER NOT NULL DEFAULT -1, UNIQUE(source, name))"_s,
+            // row is given out by History, so that order and fences are known before the insert.
+            u"CREATE TABLE event(row INTEGER PRIMARY KEY, source INTEGER NOT NULL, session "
+            u"INTEGER, eid TEXT,"
+            " type TEXT NOT NULL, seq INTEGER, time INTEGER NOT NULL, origin INTEGER NOT NULL, "
+            "hash INTEGER NOT NULL,"
+            " entity TEXT, raw BLOB)"_s,
+            u"CREATE UNIQUE INDEX event_id ON event(source, eid) WHERE eid IS NOT NULL"_s,
+            u"CREATE TABLE entity(session INTEGER NOT NULL, key TEXT NOT NULL, parent TEXT NOT "
+            u"NULL, ord INTEGER NOT NULL,"
+            " row INTEGER NOT NULL, seq INTEGER, hash INTEGER NOT NULL, gone INTEGER NOT NULL,"
+            " PRIMARY KEY(session, key)) WITHOUT ROWID"_s,
+            u"CREATE INDEX entity_order ON entity(session, parent, ord)"_s,
+            u"CREATE TABLE live_part(session INTEGER NOT NULL, part TEXT NOT NULL, chunk INTEGER "
+            u"NOT NULL,"
+            " message TEXT NOT NULL, gap INTEGER NOT NULL, first_row INTEGER NOT NULL, text TEXT "
+            "NOT NULL,"
+            " PRIMARY KEY(session, part, chunk)) WITHOUT ROWID"_s,
+            u"CREATE TABLE decision(id INTEGER PRIMARY KEY, source TEXT NOT NULL, session TEXT NOT "
+            u"NULL,"
+            " request TEXT NOT NULL, directory TEXT NOT NULL, reply TEXT NOT NULL, message TEXT "
+            "NOT NULL,"
+            " actor TEXT NOT NULL, state INTEGER NOT NULL, first_seen INTEGER NOT NULL, shown "
+            "INTEGER NOT NULL,"
+            " decided INTEGER NOT NULL, settled INTEGER, issue TEXT)"_s,
+            u"CREATE INDEX decision_request ON decision(source, session, request)"_s,
+        },
+    };
+}
+
+} // namespace headgate
