@@ -21,6 +21,40 @@ bool isDelta(const Event& event)
     return event.type == "message.part.delta"_L1;
 }
 
+/** What a view of an opened session is told of a fact. */
+struct Teller
+{
+    const SourceId& source;
+    ChangeBatch& out;
+
+    SessionKey key(const SessionId& session) const { return {source, session}; }
+    void operator()(const MessageDescribed& f)
+    {
+        out.push_back(MessageChanged{key(f.message.session), f.message});
+    }
+    void operator()(const MessageGone& f)
+    {
+        out.push_back(MessageRemoved{key(f.session), f.message});
+    }
+    void operator()(const PartDescribed& f)
+    {
+        out.push_back(PartChanged{key(f.part.session), f.part});
+    }
+    void operator()(const PartGone& f)
+    {
+        out.push_back(PartRemoved{key(f.session), f.message, f.part});
+    }
+    void operator()(const TodosTold& f)
+    {
+        out.push_back(TodosChanged{key(f.session), f.todos});
+    }
+    void operator()(const MarkMade& f) { out.push_back(MarkAdded{key(f.session), f.mark}); }
+    template <typename Other>
+    void operator()(const Other&)
+    {
+    }
+};
+
 } // namespace
 
 Follower::Follower(const SourceConfig& config, History& history, Engine::EventFeed feed)
@@ -299,38 +333,6 @@ void Follower::tellDelta(const PartDelta& delta, qint64 row)
 
 void Follower::tellTranscript(const Fact& fact)
 {
-    struct Teller
-    {
-        const SourceId& source;
-        ChangeBatch& out;
-
-        SessionKey key(const SessionId& session) const { return {source, session}; }
-        void operator()(const MessageDescribed& f)
-        {
-            out.push_back(MessageChanged{key(f.message.session), f.message});
-        }
-        void operator()(const MessageGone& f)
-        {
-            out.push_back(MessageRemoved{key(f.session), f.message});
-        }
-        void operator()(const PartDescribed& f)
-        {
-            out.push_back(PartChanged{key(f.part.session), f.part});
-        }
-        void operator()(const PartGone& f)
-        {
-            out.push_back(PartRemoved{key(f.session), f.message, f.part});
-        }
-        void operator()(const TodosTold& f)
-        {
-            out.push_back(TodosChanged{key(f.session), f.todos});
-        }
-        void operator()(const MarkMade& f) { out.push_back(MarkAdded{key(f.session), f.mark}); }
-        template <typename Other>
-        void operator()(const Other&)
-        {
-        }
-    };
     std::visit(Teller{m_id, *m_out}, fact);
 }
 
