@@ -1,34 +1,99 @@
 // SPDX-License-Identifier: MIT
 #include "core/engine.h"
 
+#include "core/engineworker.h"
+
+#include <QThread>
+
 namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Raw events the window keeps for its view; older ones are in the history. */
+constexpr size_t newestRows = 2000;
+
+} // namespace
 
 struct Engine::Private
 {
-    Options options;
+    explicit Private(const Options& options)
+        : outbox(options.feed == EventFeed::All ? 0 : newestRows)
+    {
+    }
+
+    Outbox outbox;
+    QThread engineThread;
+    QThread readerThread;
+    std::unique_ptr<EngineWorker> worker;
+    std::unique_ptr<ReaderWorker> reader;
 };
 
 Engine::Engine(Options options, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(options))
 {
-    d->options = std::move(options);
+    d->engineThread.setObjectName(u"engine"_s);
+    d->readerThread.setObjectName(u"reader"_s);
+    d->worker = std::make_unique<EngineWorker>(std::move(options), d->outbox,
+        // Carries nothing: what changed is in the outbox, behind its mutex.
+        [this] { QMetaObject::invokeMethod(this, &Engine::changesReady, Qt::QueuedConnection); });
 }
 
-Engine::~Engine() = default;
+Engine::~Engine()
+{
+    if (!d->engineThread.isRunning())
+        return;
+    // The reader first: it talks to the engine. A deferred deletion is carried out in the object's
+    // own thread as it ends.
+    if (d->reader) {
+        d->reader.release()->deleteLater();
+        d->readerThread.quit();
+        d->readerThread.wait();
+    }
+    QMetaObject::invokeMethod(
+        d->worker.get(), [worker = d->worker.get()] { worker->shutDown(); },
+        Qt::BlockingQueuedConnection);
+    d->worker.release()->deleteLater();
+    d->engineThread.quit();
+    d->engineThread.wait();
+}
 
 Outcome Engine::start()
 {
-    return std::monostate();
+    d->worker->moveToThread(&d->engineThread);
+    d->engineThread.start();
+    Outcome opened = std::monostate();
+    QString path;
+    QMetaObject::invokeMethod(
+        d->worker.get(),
+        [&] {
+            opened = d->worker->open();
+            if (opened)
+                path = d->worker->historyPath();
+        },
+        Qt::BlockingQueuedConnection);
+    if (!opened || path.isEmpty())
+        return opened;
+    d->reader = std::make_unique<ReaderWorker>(path,
+        [worker = d->worker.get()](PageResult result) { worker->pageRead(std::move(result)); });
+    d->reader->moveToThread(&d->readerThread);
+    d->readerThread.start();
+    QMetaObject::invokeMethod(
+        d->worker.get(), [this] { d->worker->setReader(d->reader.get()); },
+        Qt::BlockingQueuedConnection);
+    return opened;
 }
 
-void Engine::submit(Command)
+void Engine::submit(Command command)
 {
+    d->worker->submit(std::move(command));
 }
 
 ChangeBatch Engine::takeChanges()
 {
-    return {};
+    return d->outbox.take();
 }
 
 } // namespace headgate

@@ -44,10 +44,7 @@ struct Teller
     {
         out.push_back(PartRemoved{key(f.session), f.message, f.part});
     }
-    void operator()(const TodosTold& f)
-    {
-        out.push_back(TodosChanged{key(f.session), f.todos});
-    }
+    void operator()(const TodosTold& f) { out.push_back(TodosChanged{key(f.session), f.todos}); }
     void operator()(const MarkMade& f) { out.push_back(MarkAdded{key(f.session), f.mark}); }
     template <typename Other>
     void operator()(const Other&)

@@ -101,9 +101,10 @@ public:
     virtual QHash<SessionId, qint64> cursors(const SourceId& source) = 0;
     /** Sessions a person looks at. */
     virtual std::vector<SessionId> openSessions(const SourceId& source) = 0;
-    /** Whether the history holds a message older than this: then there must be no hole between the
-     * two. */
-    virtual bool hasMessageBefore(const SessionKey& session, Timestamp created) = 0;
+    /** Whether messages older than this one are held, but not this one: then there is a hole before
+     * it. */
+    virtual bool hasHoleBefore(
+        const SessionKey& session, const MessageId& message, Timestamp created) = 0;
     virtual void statusChanged(const SourceStatus& status) = 0;
 };
 

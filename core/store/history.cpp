@@ -313,7 +313,9 @@ void History::touchEntity(
         order = before ? before->order : liveOrderBase + row;
     else if (order == 0 && before)
         order = before->order;
-    const auto seq = event.seq ? event.seq : before ? before->seq : std::nullopt;
+    std::optional<qint64> seq = event.seq;
+    if (!seq && before)
+        seq = before->seq;
     bind(m_sql->setEntity,
         {session, event.entity.key, event.entity.parent.isNull() ? u""_s : event.entity.parent,
             order, row, orNull(seq), static_cast<qint64>(hashOf(event.entity.content)),

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/command.h"
+#include "core/engine.h"
+#include "core/follower.h"
+#include "core/io/eventsource.h"
+#include "core/outbox.h"
+#include "core/readerworker.h"
+#include "core/store/journal.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace headgate {
+
+/**
+ * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
+ * transactions, and posts what the reducers make of it after the commit.
+ */
+class EngineWorker : public QObject, public SourceHost
+{
+    Q_OBJECT
+
+public:
+    EngineWorker(Engine::Options options, Outbox& outbox, std::function<void()> wake);
+    ~EngineWorker() override;
+
+    // Any thread: mailboxes.
+    void submit(Command command);
+    void pageRead(PageResult result);
+
+    /** Engine thread, before anything else. The reader is asked for pages; null: read over the
+     * engine's own connection. */
+    Outcome open();
+    QString historyPath() const;
+    void setReader(ReaderWorker* reader) { m_reader = reader; }
+    void shutDown();
+
+    // SourceHost
+    void take(const SourceId& source, std::vector<SourceItem> items) override;
+    qint64 fence() override;
+    QHash<SessionId, qint64> cursors(const SourceId& source) override;
+    std::vector<SessionId> openSessions(const SourceId& source) override;
+    bool hasHoleBefore(
+        const SessionKey& session, const MessageId& message, Timestamp created) override;
+    void statusChanged(const SourceStatus& status) override;
+
+private slots:
+    void work();
+
+private:
+    struct Followed
+    {
+        std::unique_ptr<Follower> follower;
+        std::unique_ptr<EventSource> source;
+        std::vector<SourceItem> pending;
+    };
+    /** A session somebody looks at, and what came while its page was being read. */
+    struct Opened
+    {
+        bool reading = false;
+        bool answered = false; ///< the server's newest page is in the history
+        bool olderWanted = false;
+        std::optional<PagePosition> oldest;
+        std::vector<std::pair<qint64, Change>> held; ///< with the last row of their transaction
+    };
+
+    void execute(const AddSource& command);
+    void execute(const RemoveSource& command);
+    void execute(const PauseSource& command);
+    void execute(const ResumeSource& command);
+    void execute(const RetrySource& command);
+    void execute(const SystemResumed& command);
+    void execute(const OpenSession& command);
+    void execute(const CloseSession& command);
+    void execute(const LoadOlder& command);
+    void execute(const Decide& command);
+
+    void flush();
+    void post(ChangeBatch changes, qint64 lastRow);
+    bool commit(ChangeBatch* changes);
+    void carryOut(Followed& followed, const Follower::Wish& wish);
+    void ask(PageRequest request);
+    void show(const PageResult& result);
+    void answered(const Decision& decision, const DecisionAnswer& answer);
+    void recordStep(Followed& followed, const DecisionStep& step);
+    void settleJournal(const ChangeBatch& changes);
+    Followed* followed(const SourceId& source);
+    Timestamp now() const;
+
+    Engine::Options m_options;
+    Outbox& m_outbox;
+    std::function<void()> m_wake;
+    std::unique_ptr<History> m_history;
+    std::unique_ptr<Journal> m_journal;
+    ReaderWorker* m_reader = nullptr;
+    std::map<SourceId, Followed> m_sources;
+    std::map<SessionKey, Opened> m_opened;
+    QTimer m_flushTimer;
+    size_t m_pendingItems = 0;
+    bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
+
+    std::mutex m_mutex;
+    std::deque<Command> m_commands;
+    std::deque<PageResult> m_pages;
+};
+
+} // namespace headgate

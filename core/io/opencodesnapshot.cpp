@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/opencodesnapshot.h"
+
+#include "core/project/sessions.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+
+#include <chrono>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/** A request that meets the server while it boots is never answered: a short limit and another try
+ * (opencode.md 0). */
+constexpr milliseconds answerLimit = 8s;
+constexpr int tries = 3;
+constexpr int sessionsPerPage = 500;
+/** A hole between what is held and the newest page is closed by this many pages at most. */
+constexpr int pagesToOverlap = 200;
+
+QString encoded(const QString& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+} // namespace
+
+OpenCodeSnapshot::OpenCodeSnapshot(const SourceId& source, CommandClient& client, SourceHost& host,
+    SnapshotPlan plan, QObject* parent)
+    : QObject(parent)
+    , m_source(source)
+    , m_client(client)
+    , m_host(host)
+    , m_plan(std::move(plan))
+{
+}
+
+Timestamp OpenCodeSnapshot::now() const
+{
+    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+}
+
+void OpenCodeSnapshot::start()
+{
+    if (m_plan.everything)
+        askServer();
+    else
+        askDetails();
+}
+
+void OpenCodeSnapshot::get(const QString& path, const QString& directory, Handler handler)
+{
+    ++m_waiting;
+    m_client.get(
+        path, directory.toUtf8(), answerLimit, tries,
+        [this, path, handler = std::move(handler)](
+            const HttpAnswer& answer) { received(answer, path, handler); },
+        this);
+}
+
+void OpenCodeSnapshot::received(
+    const HttpAnswer& answer, const QString& path, const Handler& handler)
+{
+    Q_UNUSED(path);
+    if (m_ended)
+        return;
+    --m_waiting;
+    handler(answer);
+    if (!m_ended && m_waiting == 0)
+        done();
+}
+
+void OpenCodeSnapshot::fail(const Issue& issue)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    Issue named = issue;
+    named.source = m_source;
+    emit failed(named);
+}
+
+void OpenCodeSnapshot::done()
+{
+    if (m_plan.everything && !m_details) {
+        askDetails();
+        if (m_waiting > 0)
+            return;
+    }
+    m_ended = true;
+    emit finished();
+}
+
+QJsonDocument OpenCodeSnapshot::json(const HttpAnswer& answer, const QString& path)
+{
+    if (!answer.ok()) {
+        fail(answer.issue);
+        return {};
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(answer.body, &error);
+    if (error.error != QJsonParseError::NoError) {
+        const bool page = answer.header("content-type").startsWith("text/html");
+        if (page)
+            fail({Issue::Code::NotOpenCode, m_source, {u"a web page"_s}});
+        else
+            fail({Issue::Code::BadAnswer, m_source, {path, error.errorString()}});
+    }
+    return document;
+}
+
+void OpenCodeSnapshot::askServer()
+{
+    get(u"/global/health"_s, {}, [this](const HttpAnswer& answer) {
+        if (answer.status == 404)
+            return fail(
+                {Issue::Code::NotOpenCode, m_source, {u"a server without /global/health"_s}});
+        const QJsonObject health = json(answer, u"/global/health"_s).object();
+        if (m_ended)
+            return;
+        if (!health["healthy"_L1].isBool())
+            return fail({Issue::Code::NotOpenCode, m_source, {u"another kind of server"_s}});
+        m_version = health["version"_L1].toString();
+    });
+    get(u"/project"_s, {}, [this](const HttpAnswer& answer) {
+        if (answer.status == 404)
+            return;
+        for (const QJsonValue& project : json(answer, u"/project"_s).array()) {
+            const QString worktree = normalDirectory(project["worktree"_L1].toString());
+            // "/" stands for whatever lies in no repository; its sessions name their real
+            // directory.
+            if (!worktree.isEmpty() && worktree != "/"_L1)
+                m_plan.directories.insert(worktree);
+        }
+    });
+    m_listed.fence = m_host.fence();
+    askSessions({});
+}
+
+void OpenCodeSnapshot::askSessions(const QByteArray& cursor)
+{
+    // Archived ones too: what a complete list does not name was deleted.
+    QString path = u"/experimental/session?archived=true&limit=%1"_s.arg(sessionsPerPage);
+    if (!cursor.isEmpty())
+        path += "&cursor="_L1 + encoded(QString::fromUtf8(cursor));
+    get(path, {}, [this](const HttpAnswer& answer) {
+        if (answer.status == 404)
+            return askOlderServerSessions();
+        takeSessions(answer);
+        const QByteArray next = answer.header("x-next-cursor");
+        if (!m_ended && !next.isEmpty())
+            askSessions(next);
+    });
+}
+
+void OpenCodeSnapshot::takeSessions(const HttpAnswer& answer)
+{
+    for (const QJsonValue& value : json(answer, u"/experimental/session"_s).array()) {
+        QJsonObject info = value.toObject();
+        info.remove(u"project"_s); // Only in lists: events do not carry it.
+        const QString id = info["id"_L1].toString();
+        const QString directory = normalDirectory(info["directory"_L1].toString());
+        if (id.isEmpty())
+            continue;
+        if (!directory.isEmpty())
+            m_plan.directories.insert(directory);
+        m_sessions.insert(SessionId(id));
+        m_listed.updates.push_back(opencode::makeEvent(m_source, directory, u"session.updated"_s,
+            {{u"sessionID"_s, id}, {u"info"_s, info}}, now()));
+    }
+}
+
+void OpenCodeSnapshot::askOlderServerSessions()
+{
+    // Servers without the list over all directories: one directory after the other.
+    const QSet<QString> directories = m_plan.directories;
+    for (const QString& directory : directories) {
+        get(u"/session?limit=100000"_s, directory,
+            [this](const HttpAnswer& answer) { takeSessions(answer); });
+    }
+    if (directories.isEmpty())
+        get(u"/session?limit=100000"_s, {},
+            [this](const HttpAnswer& answer) { takeSessions(answer); });
+}
+
+void OpenCodeSnapshot::askDetails()
+{
+    m_details = true;
+    if (m_plan.everything)
+        askHistory();
+    const QSet<QString> directories = m_plan.directories;
+    for (const QString& directory : directories)
+        askDirectory(directory);
+    for (const SessionId& session : m_plan.open)
+        askMessages(session, {}, pagesToOverlap);
+}
+
+void OpenCodeSnapshot::askHistory()
+{
+    if (m_plan.cursors.isEmpty())
+        return;
+    // Sessions that are not named would send their whole past.
+    QJsonObject cursors;
+    for (const SessionId& session : std::as_const(m_sessions))
+        cursors.insert(session.value(), endOfLog);
+    for (auto it = m_plan.cursors.cbegin(); it != m_plan.cursors.cend(); ++it)
+        cursors.insert(it.key().value(), it.value());
+    ++m_waiting;
+    const QString path = u"/sync/history"_s;
+    m_client.postIdempotentJson(
+        path, {}, QJsonDocument(cursors).toJson(QJsonDocument::Compact), 4 * answerLimit, tries,
+        [this, path](const HttpAnswer& answer) {
+            received(answer, path, [this, path](const HttpAnswer& a) {
+                if (a.status == 404) // An older server keeps no such log; the lists have to do.
+                    return;
+                HistoryListed listed{{}, m_plan.cursors};
+                for (const QJsonValue& row : json(a, path).array()) {
+                    auto event = opencode::eventFromHistory(m_source, row.toObject(), now());
+                    if (event)
+                        listed.events.push_back(std::move(*event));
+                    else
+                        m_history.push_back(event.error());
+                }
+                m_history.push_back(std::move(listed));
+            });
+        },
+        this);
+}
+
+void OpenCodeSnapshot::askDirectory(const QString& directory)
+{
+    const qint64 fence = m_host.fence();
+    get(u"/session/status"_s, directory, [this, directory, fence](const HttpAnswer& answer) {
+        StatusListed listed{directory, {}, fence};
+        const QJsonObject statuses = json(answer, u"/session/status"_s).object();
+        for (auto it = statuses.begin(); it != statuses.end(); ++it)
+            listed.statuses.insert(SessionId(it.key()), it.value().toObject());
+        m_statuses.push_back(std::move(listed));
+    });
+    askRequests(directory, CheckpointKind::Permission);
+    askRequests(directory, CheckpointKind::Question);
+}
+
+void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind)
+{
+    const qint64 fence = m_host.fence();
+    const bool permission = kind == CheckpointKind::Permission;
+    const QString path = permission ? u"/permission"_s : u"/question"_s;
+    get(path, directory,
+        [this, directory, fence, kind, permission, path](const HttpAnswer& answer) {
+            if (answer.status == 404)
+                return;
+            RequestsListed listed{directory, kind, {}, fence};
+            const QString type = permission ? u"permission.asked"_s : u"question.asked"_s;
+            for (const QJsonValue& request : json(answer, path).array())
+                listed.asked.push_back(
+                    opencode::makeEvent(m_source, directory, type, request.toObject(), now()));
+            m_requests.push_back(std::move(listed));
+        });
+}
+
+std::vector<Event> OpenCodeSnapshot::messageEvents(
+    const SourceId& source, const QJsonObject& message, Timestamp now)
+{
+    const QJsonObject info = message["info"_L1].toObject();
+    const QString session = info["sessionID"_L1].toString();
+    if (info["id"_L1].toString().isEmpty() || session.isEmpty())
+        return {};
+    std::vector<Event> events;
+    events.push_back(opencode::makeEvent(
+        source, {}, u"message.updated"_s, {{u"sessionID"_s, session}, {u"info"_s, info}}, now));
+    for (const QJsonValue& part : message["parts"_L1].toArray()) {
+        events.push_back(opencode::makeEvent(source, {}, u"message.part.updated"_s,
+            {{u"sessionID"_s, session}, {u"part"_s, part}}, now));
+    }
+    return events;
+}
+
+std::vector<Event> OpenCodeSnapshot::messageEvents(
+    const SourceId& source, const QJsonArray& page, Timestamp now)
+{
+    std::vector<Event> events;
+    for (const QJsonValue& message : page) {
+        std::vector<Event> one = messageEvents(source, message.toObject(), now);
+        events.insert(
+            events.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
+    }
+    return events;
+}
+
+void OpenCodeSnapshot::askMessages(const SessionId& session, const QByteArray& before, int pages)
+{
+    const qint64 fence = m_host.fence();
+    QString path =
+        u"/session/%1/message?limit=%2"_s.arg(encoded(session.value())).arg(m_plan.pageSize);
+    if (!before.isEmpty())
+        path += "&before="_L1 + encoded(QString::fromUtf8(before));
+    const bool newest = before.isEmpty();
+    get(path, {}, [this, session, fence, path, newest, pages](const HttpAnswer& answer) {
+        if (answer.status == 404) // Deleted meanwhile: its event is on the stream.
+            return;
+        const QJsonArray page = json(answer, path).array();
+        if (m_ended)
+            return;
+        const QByteArray older = answer.header("x-next-cursor");
+        m_olderCursors.insert(session, older);
+        const SessionKey key{m_source, session};
+        m_messages.push_back(MessagesListed{
+            key, messageEvents(m_source, page, now()), newest, older.isEmpty(), fence});
+        // No hole between the newest page and what is held from before the cut (DG-06).
+        const Timestamp oldest = timestampFromMs(
+            page.isEmpty() ? 0 : page.first()["info"_L1]["time"_L1]["created"_L1].toInteger());
+        const QString oldestId =
+            page.isEmpty() ? QString() : page.first()["info"_L1]["id"_L1].toString();
+        if (!older.isEmpty() && pages > 1 && m_host.hasHoleBefore(key, MessageId(oldestId), oldest))
+            askMessages(session, older, pages - 1);
+    });
+}
+
+std::vector<SourceItem> OpenCodeSnapshot::takeItems()
+{
+    std::vector<SourceItem> items = std::move(m_history);
+    if (m_plan.everything)
+        items.push_back(std::move(m_listed));
+    // Who is busy comes before who waits: a request of an idle session is a ghost.
+    for (auto* part : {&m_statuses, &m_messages, &m_requests})
+        items.insert(items.end(), std::make_move_iterator(part->begin()),
+            std::make_move_iterator(part->end()));
+    return items;
+}
+
+} // namespace headgate

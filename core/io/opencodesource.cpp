@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/opencodesource.h"
+
+#include "core/project/sessions.h"
+
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include <chrono>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr milliseconds answerLimit = 10s;
+constexpr int tries = 3;
+constexpr int pageSize = 100;
+/** The age of the last byte is shown in seconds. */
+constexpr milliseconds reportEvery = 1s;
+
+QString encoded(const QString& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+} // namespace
+
+OpenCodeSource::OpenCodeSource(const SourceConfig& config, SourceHost& host)
+    : m_config(config)
+    , m_id(config.id())
+    , m_host(host)
+    , m_client(config.url, config.user, config.password)
+{
+    m_status.id = m_id;
+    m_status.kind = config.kind;
+    connect(&m_stream, &HttpStream::headersArrived, this,
+        [this](int status, const QByteArray& type, std::optional<milliseconds> retryAfter) {
+            feed(sync::Headers{status, retryAfter, type.startsWith("text/event-stream")});
+        });
+    connect(&m_stream, &HttpStream::bytesArrived, this, &OpenCodeSource::bytesArrived);
+    connect(&m_stream, &HttpStream::ended, this, [this](const Issue& issue) {
+        Issue named = issue;
+        named.source = m_id;
+        feed(sync::Ended{named});
+    });
+    for (size_t i = 0; i < m_timers.size(); ++i) {
+        m_timers[i].setSingleShot(true);
+        connect(&m_timers[i], &QTimer::timeout, this,
+            [this, i] { feed(sync::TimerFired{static_cast<sync::Timer>(i)}); });
+    }
+    m_rebootstrap.setSingleShot(true);
+    m_rebootstrap.setInterval(200ms);
+    connect(&m_rebootstrap, &QTimer::timeout, this, [this] { feed(sync::Resumed{}); });
+}
+
+OpenCodeSource::~OpenCodeSource()
+{
+    m_stream.disconnect(this);
+    m_snapshot.reset();
+}
+
+milliseconds OpenCodeSource::steadyNow() const
+{
+    return std::chrono::floor<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+Timestamp OpenCodeSource::now() const
+{
+    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+}
+
+void OpenCodeSource::start()
+{
+    feed(sync::Start{});
+}
+
+void OpenCodeSource::pause()
+{
+    feed(sync::Stop{});
+}
+
+void OpenCodeSource::retryNow()
+{
+    feed(sync::UserRetry{});
+}
+
+void OpenCodeSource::systemResumed()
+{
+    feed(sync::Resumed{});
+}
+
+void OpenCodeSource::feed(const sync::Input& input)
+{
+    sync::Step next =
+        sync::step(m_machine, input, {steadyNow(), QRandomGenerator::global()->generateDouble()});
+    m_machine = std::move(next.state);
+    for (const sync::Command& command : next.commands)
+        std::visit([this](const auto& c) { carryOut(c); }, command);
+}
+
+void OpenCodeSource::carryOut(const sync::OpenLive&)
+{
+    m_parser.reset();
+    m_buffer.clear();
+    m_host.take(m_id, {StreamCut{now()}});
+    HttpStream::Request request;
+    request.url = m_config.url;
+    QString path = m_config.url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    request.url.setPath(path + "/global/event"_L1);
+    request.user = m_config.user;
+    request.password = m_config.password;
+    m_stream.open(request);
+}
+
+void OpenCodeSource::carryOut(const sync::Fetch&)
+{
+    SnapshotPlan plan;
+    plan.directories = m_directories;
+    plan.cursors = m_host.cursors(m_id);
+    plan.open = m_host.openSessions(m_id);
+    plan.pageSize = pageSize;
+    m_snapshot =
+        std::make_unique<OpenCodeSnapshot>(m_id, m_client, m_host, std::move(plan), nullptr);
+    // Queued: the snapshot must not be deleted from within its own signal.
+    connect(m_snapshot.get(), &OpenCodeSnapshot::finished, this, &OpenCodeSource::snapshotFinished,
+        Qt::QueuedConnection);
+    connect(
+        m_snapshot.get(), &OpenCodeSnapshot::failed, this,
+        [this](const Issue& issue) {
+            m_snapshot.reset();
+            feed(sync::SnapshotFailed{issue, {}});
+        },
+        Qt::QueuedConnection);
+    m_snapshot->start();
+}
+
+void OpenCodeSource::carryOut(const sync::CloseLive&)
+{
+    if (live() || !m_buffer.empty() || isKnown(m_cutAt))
+        m_cutAt = isKnown(m_status.lastByte) ? m_status.lastByte : now();
+    m_stream.close();
+    m_snapshot.reset();
+    m_buffer.clear();
+}
+
+void OpenCodeSource::carryOut(const sync::StartTimer& command)
+{
+    m_timers[size_t(command.timer)].start(command.after);
+}
+
+void OpenCodeSource::carryOut(const sync::StopTimer& command)
+{
+    m_timers[size_t(command.timer)].stop();
+}
+
+void OpenCodeSource::carryOut(const sync::Report&)
+{
+    report();
+}
+
+void OpenCodeSource::report()
+{
+    m_status.state = m_machine.phase;
+    m_status.issue = m_machine.issue;
+    if (m_status.issue.code != Issue::Code::None)
+        m_status.issue.source = m_id;
+    m_status.attempt = m_machine.attempt;
+    m_status.reconnects = m_machine.reconnects;
+    m_status.retryAt = m_machine.retryAt ? now() + (*m_machine.retryAt - steadyNow()) : Timestamp();
+    m_reported = now();
+    m_host.statusChanged(m_status);
+}
+
+void OpenCodeSource::bytesArrived(const QByteArray& bytes)
+{
+    m_status.lastByte = now();
+    feed(sync::Bytes{});
+    m_frames.clear();
+    m_parser.feed(bytes, m_frames);
+    std::vector<SourceItem> items;
+    for (const SseItem& item : m_frames) {
+        if (const auto* frame = std::get_if<SseFrame>(&item))
+            frameArrived(*frame, items);
+        else if (const auto* issue = std::get_if<Issue>(&item))
+            items.push_back(Issue{issue->code, m_id, issue->args});
+        else if (std::holds_alternative<SseComment>(item))
+            feed(sync::Beat{});
+    }
+    const bool settled = live();
+    if (settled && !items.empty())
+        m_host.take(m_id, std::move(items));
+    else
+        m_buffer.insert(m_buffer.end(), std::make_move_iterator(items.begin()),
+            std::make_move_iterator(items.end()));
+    if (m_status.lastByte - m_reported >= reportEvery)
+        report();
+}
+
+void OpenCodeSource::frameArrived(const SseFrame& frame, std::vector<SourceItem>& items)
+{
+    auto decoded = opencode::decodeFrame(m_id, frame.data, m_status.lastByte);
+    if (!decoded) {
+        items.push_back(decoded.error());
+        return;
+    }
+    if (std::holds_alternative<opencode::Heartbeat>(*decoded))
+        return feed(sync::Beat{});
+    if (std::holds_alternative<opencode::Connected>(*decoded))
+        return feed(sync::FirstFrame{});
+    if (!live())
+        feed(sync::OtherFrame{});
+    if (auto* twin = std::get_if<opencode::SyncTwin>(&*decoded))
+        items.push_back(std::move(*twin));
+    else
+        eventArrived(std::move(std::get<Event>(*decoded)), items);
+}
+
+void OpenCodeSource::eventArrived(Event&& event, std::vector<SourceItem>& items)
+{
+    if (!event.session.isEmpty())
+        m_sessions.insert(event.session);
+    // Everything of that directory began anew: read it all again (DG-41).
+    if (event.type == "global.disposed"_L1 || event.type == "server.instance.disposed"_L1)
+        m_rebootstrap.start();
+    const QString directory = normalDirectory(event.directory);
+    const bool unseen =
+        live() && !directory.isEmpty() && directory != "/"_L1 && !m_directories.contains(directory);
+    items.push_back(std::move(event));
+    if (unseen) {
+        m_directories.insert(directory);
+        roundFor(directory);
+    }
+}
+
+void OpenCodeSource::snapshotFinished()
+{
+    if (!m_snapshot)
+        return;
+    m_directories = m_snapshot->directories();
+    m_sessions.unite(m_snapshot->sessions());
+    m_status.version = m_snapshot->version();
+    for (auto it = m_snapshot->olderCursors().cbegin(); it != m_snapshot->olderCursors().cend();
+         ++it)
+        m_olderCursors.insert(it.key(), it.value());
+    std::vector<SourceItem> items = m_snapshot->takeItems();
+    m_snapshot.reset();
+    std::move(m_buffer.begin(), m_buffer.end(), std::back_inserter(items));
+    m_buffer.clear();
+    items.push_back(CaughtUp{m_cutAt});
+    m_cutAt = {};
+    m_host.take(m_id, std::move(items));
+    m_host.fence(); // Committed before it is called live.
+    feed(sync::UpToDate{});
+    // Opened while the snapshot was under way.
+    for (const SessionId& session : m_host.openSessions(m_id)) {
+        if (!m_olderCursors.contains(session))
+            openSession(session);
+    }
+}
+
+void OpenCodeSource::roundFor(const QString& directory)
+{
+    SnapshotPlan plan;
+    plan.everything = false;
+    plan.directories = {directory};
+    auto* round = new OpenCodeSnapshot(m_id, m_client, m_host, std::move(plan), this);
+    connect(round, &OpenCodeSnapshot::finished, this, [this, round] {
+        m_host.take(m_id, round->takeItems());
+        round->deleteLater();
+    });
+    connect(round, &OpenCodeSnapshot::failed, this, [this, round](const Issue& issue) {
+        m_host.take(m_id, {issue});
+        round->deleteLater();
+    });
+    round->start();
+}
+
+void OpenCodeSource::listRequests(const QString& directory)
+{
+    if (live())
+        roundFor(directory);
+}
+
+void OpenCodeSource::openSession(const SessionId& session)
+{
+    if (live() && !m_fetching.contains(session))
+        fetchPage(session, {});
+}
+
+void OpenCodeSource::loadOlder(const SessionId& session)
+{
+    const QByteArray before = m_olderCursors.value(session);
+    if (live() && !before.isEmpty() && !m_fetching.contains(session))
+        fetchPage(session, before);
+}
+
+bool OpenCodeSource::hasOlder(const SessionId& session) const
+{
+    return !m_olderCursors.value(session).isEmpty();
+}
+
+void OpenCodeSource::fetchPage(const SessionId& session, const QByteArray& before)
+{
+    m_fetching.insert(session);
+    QString path = u"/session/%1/message?limit=%2"_s.arg(encoded(session.value())).arg(pageSize);
+    if (!before.isEmpty())
+        path += "&before="_L1 + encoded(QString::fromUtf8(before));
+    const qint64 fence = m_host.fence();
+    const bool newest = before.isEmpty();
+    m_client.get(
+        path, {}, answerLimit, tries,
+        [this, session, fence, newest](const HttpAnswer& answer) {
+            m_fetching.remove(session);
+            if (!answer.ok()) {
+                const Issue::Code code =
+                    answer.status == 404 ? Issue::Code::SessionNotFound : answer.issue.code;
+                m_host.take(m_id,
+                    {Issue{code, m_id,
+                        code == answer.issue.code ? answer.issue.args
+                                                  : QStringList{session.value()}}});
+                return;
+            }
+            const QByteArray older = answer.header("x-next-cursor");
+            m_olderCursors.insert(session, older);
+            const QJsonArray page = QJsonDocument::fromJson(answer.body).array();
+            m_host.take(m_id,
+                {MessagesListed{{m_id, session}, OpenCodeSnapshot::messageEvents(m_id, page, now()),
+                    newest, older.isEmpty(), fence}});
+        },
+        this);
+}
+
+void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& message)
+{
+    const qint64 fence = m_host.fence();
+    m_client.get(
+        u"/session/%1/message/%2"_s.arg(encoded(session.value()), encoded(message.value())), {},
+        answerLimit, tries,
+        [this, session, fence](const HttpAnswer& answer) {
+            if (!answer.ok()) // Only age and reason are missing then; the request stays as it is.
+                return;
+            const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
+            m_host.take(m_id,
+                {MessageFetched{
+                    {m_id, session}, OpenCodeSnapshot::messageEvents(m_id, json, now()), fence}});
+        },
+        this);
+}
+
+void OpenCodeSource::repair(const SessionId& session, qint64 cursor)
+{
+    QJsonObject cursors;
+    for (const SessionId& known : std::as_const(m_sessions))
+        cursors.insert(known.value(), OpenCodeSnapshot::endOfLog);
+    cursors.insert(session.value(), cursor);
+    m_client.postIdempotentJson(
+        u"/sync/history"_s, {}, QJsonDocument(cursors).toJson(QJsonDocument::Compact), answerLimit,
+        tries,
+        [this, session, cursor](const HttpAnswer& answer) {
+            if (!answer.ok()) {
+                m_host.take(m_id, {answer.issue});
+                return;
+            }
+            HistoryListed listed{{}, {{session, cursor}}};
+            for (const QJsonValue& row : QJsonDocument::fromJson(answer.body).array()) {
+                if (auto event = opencode::eventFromHistory(m_id, row.toObject(), now()))
+                    listed.events.push_back(std::move(*event));
+            }
+            m_host.take(m_id, {std::move(listed)});
+        },
+        this);
+}
+
+void OpenCodeSource::decide(
+    const Decision& decision, const QString& directory, std::function<void(DecisionAnswer)> done)
+{
+    QJsonObject body{{u"reply"_s, replyName(decision.reply)}};
+    if (!decision.message.isEmpty())
+        body.insert(u"message"_s, decision.message);
+    const QString request = encoded(decision.key.request.value());
+    const bool question = decision.key.request.value().startsWith("que"_L1);
+    const QString path =
+        question ? u"/question/%1/reject"_s.arg(request) : u"/permission/%1/reply"_s.arg(request);
+    if (question)
+        body = {};
+    m_client.postJson(
+        path, directory.toUtf8(), QJsonDocument(body).toJson(QJsonDocument::Compact), answerLimit,
+        [this, done = std::move(done), decision](const HttpAnswer& answer) {
+            DecisionAnswer result{answer.issue};
+            result.issue.source = answer.ok() ? SourceId() : m_id;
+            if (answer.status == 404)
+                result.issue = {Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}};
+            done(result);
+        },
+        this);
+}
+
+} // namespace headgate

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/decode/sseparser.h"
+#include "core/io/commandclient.h"
+#include "core/io/eventsource.h"
+#include "core/io/httpstream.h"
+#include "core/io/opencodesnapshot.h"
+#include "core/sync/syncmachine.h"
+
+#include <QTimer>
+
+#include <array>
+#include <memory>
+
+namespace headgate {
+
+/**
+ * Follows one OpenCode server: /global/event for all its directories, and after every
+ * (re)connection a snapshot of what the stream does not repeat. Live events are buffered until the
+ * snapshot is committed, then told by id. Engine thread; the reader is never blocked, for OpenCode
+ * queues without bound for a slow one (opencode.md 6).
+ */
+class OpenCodeSource : public EventSource
+{
+    Q_OBJECT
+
+public:
+    OpenCodeSource(const SourceConfig& config, SourceHost& host);
+    ~OpenCodeSource() override;
+
+    void start() override;
+    void pause() override;
+    void retryNow() override;
+    void systemResumed() override;
+    void openSession(const SessionId& session) override;
+    void loadOlder(const SessionId& session) override;
+    bool hasOlder(const SessionId& session) const override;
+    void decide(const Decision& decision, const QString& directory,
+        std::function<void(DecisionAnswer)> done) override;
+    void listRequests(const QString& directory) override;
+    void repair(const SessionId& session, qint64 cursor) override;
+    void fetchMessage(const SessionId& session, const MessageId& message) override;
+
+private:
+    void feed(const sync::Input& input);
+    void carryOut(const sync::OpenLive&);
+    void carryOut(const sync::Fetch&);
+    void carryOut(const sync::CloseLive&);
+    void carryOut(const sync::StartTimer& command);
+    void carryOut(const sync::StopTimer& command);
+    void carryOut(const sync::Report& command);
+
+    void bytesArrived(const QByteArray& bytes);
+    void frameArrived(const SseFrame& frame, std::vector<SourceItem>& items);
+    void eventArrived(Event&& event, std::vector<SourceItem>& items);
+    void snapshotFinished();
+    void roundFor(const QString& directory);
+    void fetchPage(const SessionId& session, const QByteArray& before);
+    void report();
+    bool live() const { return m_machine.phase == SyncState::Live; }
+    milliseconds steadyNow() const;
+    Timestamp now() const;
+
+    SourceConfig m_config;
+    SourceId m_id;
+    SourceHost& m_host;
+    HttpStream m_stream;
+    CommandClient m_client;
+    SseParser m_parser;
+    sync::State m_machine;
+    std::array<QTimer, 6> m_timers; ///< one for each sync::Timer
+    QTimer m_rebootstrap; ///< dispose events come in twos and threes
+    std::unique_ptr<OpenCodeSnapshot> m_snapshot;
+    std::vector<SseItem> m_frames;
+    std::vector<SourceItem> m_buffer; ///< live, until the snapshot is committed
+    QSet<QString> m_directories;
+    QSet<SessionId> m_sessions;
+    QHash<SessionId, QByteArray>
+        m_olderCursors; ///< where the page before the oldest fetched one begins; empty: none
+    QSet<SessionId> m_fetching;
+    SourceStatus m_status;
+    Timestamp m_reported;
+    Timestamp m_cutAt; ///< when the stream broke last; epoch: it was never live
+};
+
+} // namespace headgate

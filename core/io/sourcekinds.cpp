@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/sourcekinds.h"
+
+#include "core/io/opencodesource.h"
+
+#include <algorithm>
+#include <array>
+
+namespace headgate {
+
+namespace {
+
+template <typename Source>
+std::unique_ptr<EventSource> makeOne(const SourceConfig& config, SourceHost& host)
+{
+    return std::make_unique<Source>(config, host);
+}
+
+constexpr std::array<SourceKindRow, 1> kinds{{
+    {SourceKind::OpenCode, "opencode:", makeOne<OpenCodeSource>},
+}};
+
+} // namespace
+
+std::unique_ptr<EventSource> makeSource(const SourceConfig& config, SourceHost& host)
+{
+    const auto row = std::find_if(
+        kinds.begin(), kinds.end(), [&](const SourceKindRow& r) { return r.kind == config.kind; });
+    Q_ASSERT(row != kinds.end());
+    return row->make(config, host);
+}
+
+} // namespace headgate

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/store/historyreader.h"
+
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace headgate {
+
+/** A page wanted from the history, and what was found. */
+struct PageRequest
+{
+    SessionKey key;
+    std::optional<PagePosition> before; ///< empty: the newest page
+    int limit = 100;
+};
+
+struct PageResult
+{
+    PageRequest request;
+    SessionPage page;
+    qint64 lastRow = 0; ///< newest event row that the page may show
+};
+
+/** Reads a page and the row it is exact for, in one read transaction. Thread of `database`. */
+PageResult readPage(Database& database, const PageRequest& request);
+
+/**
+ * Reader thread. Opens sessions from the history over a read-only connection of its own, so that a
+ * large one never delays the engine.
+ */
+class ReaderWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** `done` is called on the reader thread. */
+    ReaderWorker(QString path, std::function<void(PageResult)> done);
+    ~ReaderWorker() override;
+
+    /** Any thread. */
+    void ask(PageRequest request);
+
+private slots:
+    void work();
+
+private:
+    QString m_path;
+    std::function<void(PageResult)> m_done;
+    std::unique_ptr<Database> m_database;
+    std::mutex m_mutex;
+    std::deque<PageRequest> m_requests;
+};
+
+} // namespace headgate

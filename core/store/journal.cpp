@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/journal.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString actorName(Decision::Actor actor)
+{
+    switch (actor) {
+    case Decision::Actor::Window:
+        return u"window"_s;
+    case Decision::Actor::Notification:
+        return u"notification"_s;
+    case Decision::Actor::Cli:
+        return u"cli"_s;
+    }
+    return {};
+}
+
+/** The last whole line of a file, without its line feed. */
+QByteArray lastLine(QFile& file)
+{
+    const qint64 size = file.size();
+    qint64 window = std::min<qint64>(size, 4096);
+    while (window > 0) {
+        file.seek(size - window);
+        QByteArray tail = file.read(window);
+        while (tail.endsWith('\n'))
+            tail.chop(1);
+        const qsizetype feed = tail.lastIndexOf('\n');
+        if (feed >= 0 || window == size)
+            return tail.mid(feed + 1);
+        window = std::min(size, window * 4);
+    }
+    return {};
+}
+
+} // namespace
+
+Journal::Journal(Database& database, const QString& profile)
+    : m_database(database)
+    , m_file(profile.isEmpty() ? QString() : profile + "/decisions.jsonl"_L1)
+{
+}
+
+void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Timestamp now)
+{
+    QSqlQuery q = m_database.prepare(
+        u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
+        "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
+    int at = 0;
+    for (const QVariant& value : {QVariant(decision.key.source.value()),
+             QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
+             QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
+             QVariant(decision.message.isNull() ? u""_s : decision.message),
+             QVariant(actorName(decision.actor)), QVariant(int(CheckpointState::Sending)),
+             QVariant(toMs(checkpoint.firstSeen)), QVariant(toMs(decision.shown)),
+             QVariant(toMs(now))})
+        q.bindValue(at++, value);
+    m_database.run(q);
+}
+
+void Journal::settle(const Checkpoint& c, Timestamp now)
+{
+    QSqlQuery find = m_database.prepare(
+        u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
+        " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
+    find.bindValue(0, c.key.source.value());
+    find.bindValue(1, c.key.session.value());
+    find.bindValue(2, c.key.request.value());
+    if (!m_database.run(find) || !find.next() || !find.value(6).isNull())
+        return;
+    const qint64 id = find.value(0).toLongLong();
+    QJsonObject line{{u"source"_s, c.key.source.value()}, {u"session"_s, c.key.session.value()},
+        {u"request"_s, c.key.request.value()}, {u"directory"_s, c.directory},
+        {u"permission"_s, c.permission}, {u"patterns"_s, QJsonArray::fromStringList(c.patterns)},
+        {u"payloadSha256"_s,
+            QString::fromLatin1(
+                QCryptographicHash::hash(c.text.toUtf8(), QCryptographicHash::Sha256).toHex())},
+        {u"answer"_s, find.value(1).toString()}, {u"message"_s, find.value(2).toString()},
+        {u"actor"_s, find.value(3).toString()}, {u"firstSeen"_s, toMs(c.firstSeen)},
+        {u"shown"_s, find.value(4).toLongLong()}, {u"decided"_s, find.value(5).toLongLong()},
+        {u"settled"_s, toMs(now)}, {u"outcome"_s, checkpointStateName(c.state)},
+        {u"issue"_s, issueCodeName(c.issue.code)}};
+    if (c.reply)
+        line.insert(u"effective"_s, replyName(*c.reply));
+    if (line["answer"_L1].toString() == "always"_L1)
+        line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
+    find.finish();
+    QSqlQuery set =
+        m_database.prepare(u"UPDATE decision SET state=?, settled=?, issue=? WHERE id=?"_s);
+    set.bindValue(0, int(c.state));
+    set.bindValue(1, toMs(now));
+    set.bindValue(2, issueCodeName(c.issue.code));
+    set.bindValue(3, id);
+    if (m_database.run(set) && !m_file.isEmpty())
+        m_lines.append(QJsonDocument(line).toJson(QJsonDocument::Compact));
+}
+
+void Journal::flush()
+{
+    if (m_lines.isEmpty())
+        return;
+    QLockFile lock(m_file + ".lock"_L1);
+    if (!lock.tryLock(2000))
+        return; // Kept for the next flush.
+    QFile file(m_file);
+    if (!file.open(QFile::ReadWrite | QFile::Append))
+        return;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QByteArray previous = lastLine(file);
+    QByteArray text;
+    for (const QByteArray& line : std::exchange(m_lines, {})) {
+        // Each line carries the hash of the one before: an edit shows (approvals.md H36).
+        QJsonObject object = QJsonDocument::fromJson(line).object();
+        object.insert(u"prev"_s,
+            previous.isEmpty()
+                ? QString()
+                : QString::fromLatin1(
+                    QCryptographicHash::hash(previous, QCryptographicHash::Sha256).toHex()));
+        previous = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        text += previous + '\n';
+    }
+    file.write(text);
+}
+
+} // namespace headgate
