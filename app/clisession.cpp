@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "app/clisession.h"
+
+#include "app/credentials.h"
+#include "ui/words/issuetext.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace headgate::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void write(std::FILE* to, const QString& text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), to);
+    std::fflush(to);
+}
+
+} // namespace
+
+void note(const QString& text)
+{
+    write(stderr, QString("headgate-cli: "_L1 + text + u'\n'));
+}
+
+void print(const QString& line)
+{
+    write(stdout, QString(line + u'\n'));
+}
+
+int usageError(const QString& text)
+{
+    note(text);
+    return Usage;
+}
+
+int report(const Issue& issue)
+{
+    note(words::issueText(issue));
+    switch (issue.code) {
+    case Issue::Code::Unreachable:
+    case Issue::Code::TimedOut:
+    case Issue::Code::ConnectionLost:
+    case Issue::Code::Silent: return UnreachableCode;
+    case Issue::Code::NotAuthorised: return NotAuthorisedCode;
+    case Issue::Code::RequestNotFound:
+    case Issue::Code::SessionNotFound: return NotFound;
+    case Issue::Code::AlreadyAnswered:
+    case Issue::Code::AnsweredTooLate: return AlreadyAnsweredCode;
+    case Issue::Code::BadSource: return Usage;
+    default: return FailedCode;
+    }
+}
+
+void addSourceOptions(QCommandLineParser& parser)
+{
+    parser.addHelpOption();
+    parser.addOption({u"json"_s, u"Print one JSON object a line."_s});
+    parser.addOption({u"profile"_s, u"Keep the history in this directory; without it, in memory."_s, u"directory"_s});
+    parser.addOption({u"user"_s, u"User name for the server; default: opencode, or HEADGATE_USER."_s, u"name"_s});
+    parser.addOption({u"password-file"_s,
+        u"Read the server's password from the first line of this file; else HEADGATE_PASSWORD, else the keychain."_s,
+        u"file"_s});
+}
+
+Expected<SourceConfig> parseSource(const QString& text)
+{
+    SourceConfig config;
+    if (text == "demo:"_L1 || text == "demo"_L1) {
+        config.kind = SourceKind::Demo;
+        return config;
+    }
+    QString url = text;
+    if (url.startsWith("opencode:"_L1))
+        url = url.mid(9);
+    if (!url.contains("://"_L1))
+        url = "http://"_L1 + url;
+    config.url = QUrl(url, QUrl::StrictMode);
+    const QString scheme = config.url.scheme();
+    if (!config.url.isValid() || config.url.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
+        return Issue {Issue::Code::BadSource, {}, {text}};
+    // Argument lists are open to every user of the machine.
+    if (!config.url.password().isEmpty())
+        return Issue {Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
+    config.user = config.url.userName();
+    config.url.setUserInfo({});
+    return config;
+}
+
+CliSession::CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed)
+    : m_profile(parser.value(u"profile"_s))
+    , m_json(parser.isSet(u"json"_s))
+{
+    auto config = parseSource(source);
+    if (!config) {
+        m_badSource = config.error();
+        return;
+    }
+    m_config = *config;
+    m_id = m_config.id();
+    if (parser.isSet(u"user"_s))
+        m_config.user = parser.value(u"user"_s);
+    if (m_config.kind != SourceKind::Demo)
+        fillCredentials(m_config, parser.value(u"password-file"_s));
+    Engine::Options options;
+    options.profile = m_profile;
+    options.feed = feed;
+    m_engine = std::make_unique<Engine>(options);
+    connect(m_engine.get(), &Engine::changesReady, this, &CliSession::drain);
+}
+
+CliSession::~CliSession() = default;
+
+int CliSession::open()
+{
+    if (m_badSource.code != Issue::Code::None)
+        return report(m_badSource);
+    if (const Outcome started = m_engine->start(); !started)
+        return report(started.error());
+    m_engine->submit(AddSource {m_config});
+    return Done;
+}
+
+void CliSession::drain()
+{
+    for (const Change& change : m_engine->takeChanges()) {
+        apply(change);
+        if (onChange)
+            onChange(change);
+    }
+    emit changed();
+}
+
+void CliSession::apply(const Change& change)
+{
+    if (const auto* source = std::get_if<SourceChanged>(&change)) {
+        m_status = source->status;
+    } else if (const auto* session = std::get_if<SessionChanged>(&change)) {
+        m_sessions[session->session.id] = session->session;
+    } else if (const auto* removed = std::get_if<SessionRemoved>(&change)) {
+        m_sessions.erase(removed->key.session);
+    } else if (const auto* asked = std::get_if<CheckpointChanged>(&change)) {
+        const auto it = std::find_if(m_checkpoints.begin(), m_checkpoints.end(),
+            [&](const Checkpoint& c) { return c.key == asked->checkpoint.key; });
+        if (it == m_checkpoints.end())
+            m_checkpoints.push_back(asked->checkpoint);
+        else
+            *it = asked->checkpoint;
+    } else if (const auto* issue = std::get_if<IssueRaised>(&change)) {
+        note(words::issueText(issue->issue));
+    }
+}
+
+const Checkpoint* CliSession::checkpoint(const RequestId& request) const
+{
+    const auto it = std::find_if(m_checkpoints.begin(), m_checkpoints.end(),
+        [&](const Checkpoint& c) { return c.key.request == request; });
+    return it == m_checkpoints.end() ? nullptr : &*it;
+}
+
+bool CliSession::wait(const std::function<bool()>& done, milliseconds limit)
+{
+    if (done())
+        return true;
+    QEventLoop loop;
+    bool finished = false;
+    const auto connection = connect(this, &CliSession::changed, &loop, [&] {
+        finished = finished || done();
+        if (finished)
+            loop.quit();
+    });
+    QTimer timer;
+    timer.setSingleShot(true);
+    connect(&timer, &QTimer::timeout, &loop, &QEventLoop::quit);
+    if (limit.count() > 0)
+        timer.start(limit);
+    loop.exec();
+    disconnect(connection);
+    return finished;
+}
+
+int CliSession::waitUntilLive(milliseconds limit, bool quiet)
+{
+    const auto settled = [this] {
+        const bool failed = m_status.issue.code != Issue::Code::None;
+        return m_status.state == SyncState::Live || m_status.state == SyncState::Denied || failed;
+    };
+    const bool answered = wait(settled, limit);
+    if (m_status.state == SyncState::Live)
+        return Done;
+    Issue issue = m_status.issue;
+    if (!answered || issue.code == Issue::Code::None)
+        issue = {Issue::Code::TimedOut, m_id, {QString::number(limit.count() / 1000)}};
+    if (quiet)
+        return issue.code == Issue::Code::NotAuthorised ? NotAuthorisedCode : UnreachableCode;
+    return report(issue);
+}
+
+} // namespace headgate::cli

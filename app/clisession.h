@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/engine.h"
+
+#include <QCommandLineParser>
+#include <QHash>
+#include <QObject>
+#include <QTextStream>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace headgate::cli {
+
+/** What a verb ends with; README and man page name them. */
+enum ExitCode {
+    Done = 0,
+    FailedCode = 1,
+    Usage = 2,
+    UnreachableCode = 3,
+    NotFound = 4,
+    AlreadyAnsweredCode = 5,
+    NotAuthorisedCode = 6,
+};
+
+/** A verb whose command line is wrong. */
+int usageError(const QString& text);
+/** Says what went wrong on stderr; the exit code that goes with it. */
+int report(const Issue& issue);
+void note(const QString& text);
+void print(const QString& line);
+
+/** Options every verb that follows a source has: --json, --profile, --user, --password-file. */
+void addSourceOptions(QCommandLineParser& parser);
+
+/** SOURCE as written by a person. Errors: BadSource. */
+Expected<SourceConfig> parseSource(const QString& text);
+
+/**
+ * One source followed for the length of a verb: an Engine, and what it told so far. Main thread. Waiting runs an event loop.
+ */
+class CliSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed);
+    ~CliSession() override;
+
+    /** Done, or the exit code of what stood in the way of even trying. */
+    int open();
+
+    /** Waits until `done` says so, at most `limit` (0: for ever). False: time is up. Checked after every batch of changes. */
+    bool wait(const std::function<bool()>& done, milliseconds limit);
+    /** Waits for the snapshot. Done, or the exit code of the first failure, told on stderr unless `quiet`. */
+    int waitUntilLive(milliseconds limit, bool quiet = false);
+
+    Engine& engine() { return *m_engine; }
+    bool json() const { return m_json; }
+    const SourceId& source() const { return m_id; }
+    const SourceStatus& status() const { return m_status; }
+    const std::map<SessionId, Session>& sessions() const { return m_sessions; }
+    const std::vector<Checkpoint>& checkpoints() const { return m_checkpoints; }
+    const Checkpoint* checkpoint(const RequestId& request) const;
+
+    /** Called for every change, after the state above took it. */
+    std::function<void(const Change&)> onChange;
+
+signals:
+    void changed();
+
+private:
+    void drain();
+    void apply(const Change& change);
+
+    std::unique_ptr<Engine> m_engine;
+    SourceConfig m_config;
+    SourceId m_id;
+    Issue m_badSource;
+    QString m_profile;
+    SourceStatus m_status;
+    std::map<SessionId, Session> m_sessions;
+    std::vector<Checkpoint> m_checkpoints;
+    bool m_json = false;
+};
+
+// The verbs; `arguments` begins with the verb's own name.
+int runSessions(const QStringList& arguments);
+int runTail(const QStringList& arguments);
+int runShow(const QStringList& arguments);
+int runPending(const QStringList& arguments);
+int runReply(const QStringList& arguments);
+int runDoctor(const QStringList& arguments);
+
+} // namespace headgate::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "app/clijson.h"
+#include "app/clisession.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <chrono>
+
+namespace headgate::cli {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/** A line for people: when, whose, what, and the beginning of the data. */
+QString humanLine(const EventRow& row)
+{
+    const QString time = QDateTime::fromMSecsSinceEpoch(toMs(row.time)).toString(u"HH:mm:ss.zzz"_s);
+    QString data = QString::fromUtf8(row.data);
+    constexpr qsizetype widest = 160;
+    if (data.size() > widest)
+        data = data.left(widest) + u'…';
+    // Control characters of an agent's output must not reach the terminal.
+    for (QChar& c : data) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = u'·';
+    }
+    return u"%1  %2  %3  %4  %5"_s.arg(time, row.session.isEmpty() ? u"-"_s : row.session.value(),
+        originName(row.origin).leftJustified(8), row.type.leftJustified(22), data);
+}
+
+bool running(const Session& session)
+{
+    return session.status == SessionStatus::Running || session.status == SessionStatus::Retrying;
+}
+
+} // namespace
+
+int runTail(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Prints every event of a source as it is committed to the history."_s);
+    addSourceOptions(parser);
+    parser.addOption({u"session"_s, u"Only events of this session."_s, u"id"_s});
+    parser.addOption({u"for"_s, u"End after this time."_s, u"seconds"_s});
+    parser.addOption({u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
+    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+    parser.process(arguments);
+    if (parser.positionalArguments().size() != 1)
+        return usageError(u"tail takes one SOURCE"_s);
+    bool number = true;
+    const double seconds = parser.isSet(u"for"_s) ? parser.value(u"for"_s).toDouble(&number) : 0;
+    if (!number || seconds < 0)
+        return usageError(u"--for takes a number of seconds"_s);
+
+    const SessionId only(parser.value(u"session"_s));
+    CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
+    bool everLive = false;
+    cli.onChange = [&](const Change& change) {
+        everLive = everLive || cli.status().state == SyncState::Live;
+        const auto* logged = std::get_if<EventsLogged>(&change);
+        if (!logged)
+            return;
+        for (const EventRow& row : logged->rows) {
+            if (only.isEmpty() || row.session == only)
+                print(cli.json() ? line(toJson(row)) : humanLine(row));
+        }
+    };
+    if (const int code = cli.open(); code != Done)
+        return code;
+    const auto idle = [&] {
+        if (!parser.isSet(u"until-idle"_s) || cli.status().state != SyncState::Live)
+            return false;
+        if (!only.isEmpty()) {
+            const auto it = cli.sessions().find(only);
+            return it == cli.sessions().end() || !running(it->second);
+        }
+        return std::none_of(
+            cli.sessions().begin(), cli.sessions().end(), [](const auto& entry) { return running(entry.second); });
+    };
+    const auto denied = [&] { return cli.status().state == SyncState::Denied; };
+    // A server that was never there is told at once; one that went away is waited for.
+    const auto hopeless = [&] {
+        return !everLive && cli.status().issue.code != Issue::Code::None && cli.status().state != SyncState::CatchUp;
+    };
+    const milliseconds limit(qint64(seconds * 1000));
+    cli.wait([&] { return idle() || denied() || hopeless(); }, limit);
+    if (denied() || hopeless())
+        return report(cli.status().issue);
+    if (!only.isEmpty() && everLive && !cli.sessions().contains(only))
+        return report({Issue::Code::SessionNotFound, cli.source(), {only.value()}});
+    if (!everLive)
+        return report({Issue::Code::TimedOut, cli.source(), {QString::number(seconds)}});
+    return Done;
+}
+
+} // namespace headgate::cli
