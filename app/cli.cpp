@@ -19,12 +19,14 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 6> verbs {{
+constexpr std::array<Verb, 6> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
-    {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle]", "print events as they come", runTail},
+    {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle]",
+        "print events as they come", runTail},
     {"show", "show SOURCE --session ID [--format markdown|json]", "print one session", runShow},
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
-    {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]", "answer a permission request", runReply},
+    {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
+        "answer a permission request", runReply},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
 }};
 
@@ -32,9 +34,12 @@ QString help()
 {
     QString text = u"Usage: headgate-cli VERB SOURCE [options]\n\nVerbs:\n"_s;
     for (const Verb& verb : verbs)
-        text += u"  %1\n      %2\n"_s.arg(QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
-    text += u"\nSOURCE is opencode:URL, demo:, or a bare URL. Every verb takes --json, --profile DIR and --help.\n"
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered, 6 not authorised."_s;
+        text += u"  %1\n      %2\n"_s.arg(
+            QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
+    text +=
+        u"\nSOURCE is opencode:URL, demo:, or a bare URL. Every verb takes --json, --profile DIR "
+        u"and --help.\n"
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered, 6 not authorised."_s;
     return text;
 }
 
@@ -56,11 +61,12 @@ int main(int argc, char** argv)
         print(help());
         return Done;
     }
-    const auto verb
-        = std::find_if(verbs.begin(), verbs.end(), [&](const Verb& v) { return name == QLatin1StringView(v.name); });
+    const auto verb = std::find_if(verbs.begin(), verbs.end(),
+        [&](const Verb& v) { return name == QLatin1StringView(v.name); });
     if (verb == verbs.end()) {
         print(help());
-        return usageError(name.isEmpty() ? u"a verb is missing"_s : u"there is no verb \"%1\""_s.arg(name));
+        return usageError(
+            name.isEmpty() ? u"a verb is missing"_s : u"there is no verb \"%1\""_s.arg(name));
     }
     arguments[0] = u"headgate-cli %1"_s.arg(name);
     return verb->run(arguments);

@@ -28,17 +28,21 @@ QString roleName(Role role)
 QString toolStatusName(ToolStatus status)
 {
     switch (status) {
-    case ToolStatus::Pending: return u"pending"_s;
-    case ToolStatus::Running: return u"running"_s;
-    case ToolStatus::Completed: return u"completed"_s;
-    case ToolStatus::Failed: return u"error"_s;
+    case ToolStatus::Pending:
+        return u"pending"_s;
+    case ToolStatus::Running:
+        return u"running"_s;
+    case ToolStatus::Completed:
+        return u"completed"_s;
+    case ToolStatus::Failed:
+        return u"error"_s;
     }
     return {};
 }
 
 QJsonObject toJson(const Part& part)
 {
-    QJsonObject json {{u"id"_s, part.id.value()}, {u"type"_s, part.type}};
+    QJsonObject json{{u"id"_s, part.id.value()}, {u"type"_s, part.type}};
     if (!part.text.isEmpty())
         json.insert(u"text"_s, part.text);
     if (!part.final)
@@ -69,24 +73,26 @@ QJsonObject toJson(const Part& part)
 
 QJsonObject toJson(const Session& session)
 {
-    return {{u"id"_s, session.id.value()}, {u"parent"_s, orNull(session.parent.value())}, {u"title"_s, session.title},
-        {u"directory"_s, session.directory}, {u"status"_s, sessionStatusName(session.status)},
-        {u"updated"_s, toMs(session.updated)}};
+    return {{u"id"_s, session.id.value()}, {u"parent"_s, orNull(session.parent.value())},
+        {u"title"_s, session.title}, {u"directory"_s, session.directory},
+        {u"status"_s, sessionStatusName(session.status)}, {u"updated"_s, toMs(session.updated)}};
 }
 
 QJsonObject toJson(const Checkpoint& checkpoint)
 {
-    return {{u"id"_s, checkpoint.key.request.value()}, {u"kind"_s, checkpointKindName(checkpoint.kind)},
+    return {{u"id"_s, checkpoint.key.request.value()},
+        {u"kind"_s, checkpointKindName(checkpoint.kind)},
         {u"session"_s, checkpoint.key.session.value()}, {u"directory"_s, checkpoint.directory},
-        {u"permission"_s, checkpoint.permission}, {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
+        {u"permission"_s, checkpoint.permission},
+        {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
         {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)}};
 }
 
 QJsonObject toJson(const EventRow& row)
 {
-    return {{u"session"_s, orNull(row.session.value())}, {u"type"_s, row.type}, {u"time"_s, toMs(row.time)},
-        {u"origin"_s, originName(row.origin)}, {u"id"_s, orNull(row.id.value())},
-        {u"data"_s, QJsonDocument::fromJson(row.data).object()}};
+    return {{u"session"_s, orNull(row.session.value())}, {u"type"_s, row.type},
+        {u"time"_s, toMs(row.time)}, {u"origin"_s, originName(row.origin)},
+        {u"id"_s, orNull(row.id.value())}, {u"data"_s, QJsonDocument::fromJson(row.data).object()}};
 }
 
 QJsonObject toJson(const MessageWithParts& message)
@@ -94,9 +100,9 @@ QJsonObject toJson(const MessageWithParts& message)
     QJsonArray parts;
     for (const Part& part : message.parts)
         parts.append(toJson(part));
-    QJsonObject json {{u"id"_s, message.message.id.value()}, {u"role"_s, roleName(message.message.role)},
-        {u"created"_s, toMs(message.message.created)}, {u"completed"_s, orNull(message.message.completed)},
-        {u"parts"_s, parts}};
+    QJsonObject json{{u"id"_s, message.message.id.value()},
+        {u"role"_s, roleName(message.message.role)}, {u"created"_s, toMs(message.message.created)},
+        {u"completed"_s, orNull(message.message.completed)}, {u"parts"_s, parts}};
     if (!message.message.errorName.isEmpty())
         json.insert(u"error"_s, message.message.errorText);
     return json;

@@ -9,7 +9,8 @@
 #include <QJsonObject>
 #include <QString>
 
-/** The JSON that the CLI prints. Field names are a promise: they are added to, never renamed. Times are Unix milliseconds. */
+/** The JSON that the CLI prints. Field names are a promise: they are added to, never renamed. Times
+ * are Unix milliseconds. */
 namespace headgate::cli {
 
 QJsonObject toJson(const Session& session);

@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 int runPending(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Lists the requests that wait for a person, the oldest first."_s);
+    parser.setApplicationDescription(
+        u"Lists the requests that wait for a person, the oldest first."_s);
     addSourceOptions(parser);
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
     parser.process(arguments);
@@ -30,8 +31,9 @@ int runPending(const QStringList& arguments)
         if (cli.json())
             print(line(toJson(checkpoint)));
         else
-            print(u"%1  %2  %3  %4"_s.arg(checkpoint.key.request.value(), checkpoint.key.session.value(),
-                words::requestTitle(checkpoint), words::requestLine(checkpoint)));
+            print(u"%1  %2  %3  %4"_s.arg(checkpoint.key.request.value(),
+                checkpoint.key.session.value(), words::requestTitle(checkpoint),
+                words::requestLine(checkpoint)));
     }
     return Done;
 }

@@ -31,12 +31,15 @@ int told(const CliSession& cli, const Checkpoint& checkpoint)
         print(words::outcome(checkpoint, now).text);
     }
     switch (checkpoint.state) {
-    case CheckpointState::Confirmed: return Done;
+    case CheckpointState::Confirmed:
+        return Done;
     case CheckpointState::AnsweredElsewhere:
     case CheckpointState::TooLate:
     case CheckpointState::Cancelled:
-    case CheckpointState::Unknown: return AlreadyAnsweredCode;
-    default: return FailedCode;
+    case CheckpointState::Unknown:
+        return AlreadyAnsweredCode;
+    default:
+        return FailedCode;
     }
 }
 
@@ -45,9 +48,11 @@ int told(const CliSession& cli, const Checkpoint& checkpoint)
 int runReply(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Answers one permission request and waits until the stream confirms it."_s);
+    parser.setApplicationDescription(
+        u"Answers one permission request and waits until the stream confirms it."_s);
     addSourceOptions(parser);
-    parser.addOption({u"message"_s, u"With reject: words for the agent, which lets its turn go on."_s, u"text"_s});
+    parser.addOption({u"message"_s,
+        u"With reject: words for the agent, which lets its turn go on."_s, u"text"_s});
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
     parser.addPositionalArgument(u"REQUEST"_s, u"The request's id, as pending prints it."_s);
     parser.addPositionalArgument(u"ANSWER"_s, u"once, always or reject."_s);
@@ -59,7 +64,8 @@ int runReply(const QStringList& arguments)
     if (!reply)
         return usageError(u"an answer is once, always or reject, not \"%1\""_s.arg(words[2]));
     if (parser.isSet(u"message"_s) && *reply != Reply::Reject)
-        return usageError(u"--message goes with reject: the server takes no words with an approval"_s);
+        return usageError(
+            u"--message goes with reject: the server takes no words with an approval"_s);
 
     CliSession cli(parser, words[0], Engine::EventFeed::Off);
     if (const int code = cli.open(); code != Done)
@@ -73,7 +79,8 @@ int runReply(const QStringList& arguments)
     if (!checkpoint->waits())
         return told(cli, *checkpoint);
     if (checkpoint->kind == CheckpointKind::Question && *reply != Reply::Reject)
-        return usageError(u"%1 is a question; it cannot be allowed, only rejected"_s.arg(request.value()));
+        return usageError(
+            u"%1 is a question; it cannot be allowed, only rejected"_s.arg(request.value()));
     Decision decision;
     decision.key = checkpoint->key;
     decision.reply = *reply;
@@ -85,7 +92,7 @@ int runReply(const QStringList& arguments)
         const auto* changed = std::get_if<CheckpointChanged>(&change);
         sent = sent || (changed && changed->checkpoint.key == decision.key);
     };
-    cli.engine().submit(Decide {decision});
+    cli.engine().submit(Decide{decision});
     cli.wait([&] { return sent && settled(cli.checkpoint(request)->state); }, 30s);
     return told(cli, *cli.checkpoint(request));
 }

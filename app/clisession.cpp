@@ -48,14 +48,20 @@ int report(const Issue& issue)
     case Issue::Code::Unreachable:
     case Issue::Code::TimedOut:
     case Issue::Code::ConnectionLost:
-    case Issue::Code::Silent: return UnreachableCode;
-    case Issue::Code::NotAuthorised: return NotAuthorisedCode;
+    case Issue::Code::Silent:
+        return UnreachableCode;
+    case Issue::Code::NotAuthorised:
+        return NotAuthorisedCode;
     case Issue::Code::RequestNotFound:
-    case Issue::Code::SessionNotFound: return NotFound;
+    case Issue::Code::SessionNotFound:
+        return NotFound;
     case Issue::Code::AlreadyAnswered:
-    case Issue::Code::AnsweredTooLate: return AlreadyAnsweredCode;
-    case Issue::Code::BadSource: return Usage;
-    default: return FailedCode;
+    case Issue::Code::AnsweredTooLate:
+        return AlreadyAnsweredCode;
+    case Issue::Code::BadSource:
+        return Usage;
+    default:
+        return FailedCode;
     }
 }
 
@@ -63,8 +69,10 @@ void addSourceOptions(QCommandLineParser& parser)
 {
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"Print one JSON object a line."_s});
-    parser.addOption({u"profile"_s, u"Keep the history in this directory; without it, in memory."_s, u"directory"_s});
-    parser.addOption({u"user"_s, u"User name for the server; default: opencode, or HEADGATE_USER."_s, u"name"_s});
+    parser.addOption({u"profile"_s, u"Keep the history in this directory; without it, in memory."_s,
+        u"directory"_s});
+    parser.addOption({u"user"_s,
+        u"User name for the server; default: opencode, or HEADGATE_USER."_s, u"name"_s});
     parser.addOption({u"password-file"_s,
         u"Read the server's password from the first line of this file; else HEADGATE_PASSWORD, else the keychain."_s,
         u"file"_s});
@@ -84,17 +92,20 @@ Expected<SourceConfig> parseSource(const QString& text)
         url = "http://"_L1 + url;
     config.url = QUrl(url, QUrl::StrictMode);
     const QString scheme = config.url.scheme();
-    if (!config.url.isValid() || config.url.host().isEmpty() || (scheme != "http"_L1 && scheme != "https"_L1))
-        return Issue {Issue::Code::BadSource, {}, {text}};
+    if (!config.url.isValid() || config.url.host().isEmpty()
+        || (scheme != "http"_L1 && scheme != "https"_L1))
+        return Issue{Issue::Code::BadSource, {}, {text}};
     // Argument lists are open to every user of the machine.
     if (!config.url.password().isEmpty())
-        return Issue {Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
+        return Issue{
+            Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
     config.user = config.url.userName();
     config.url.setUserInfo({});
     return config;
 }
 
-CliSession::CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed)
+CliSession::CliSession(
+    const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed)
     : m_profile(parser.value(u"profile"_s))
     , m_json(parser.isSet(u"json"_s))
 {
@@ -124,7 +135,7 @@ int CliSession::open()
         return report(m_badSource);
     if (const Outcome started = m_engine->start(); !started)
         return report(started.error());
-    m_engine->submit(AddSource {m_config});
+    m_engine->submit(AddSource{m_config});
     return Done;
 }
 

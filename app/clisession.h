@@ -39,7 +39,8 @@ void addSourceOptions(QCommandLineParser& parser);
 Expected<SourceConfig> parseSource(const QString& text);
 
 /**
- * One source followed for the length of a verb: an Engine, and what it told so far. Main thread. Waiting runs an event loop.
+ * One source followed for the length of a verb: an Engine, and what it told so far. Main thread.
+ * Waiting runs an event loop.
  */
 class CliSession : public QObject
 {
@@ -52,9 +53,11 @@ public:
     /** Done, or the exit code of what stood in the way of even trying. */
     int open();
 
-    /** Waits until `done` says so, at most `limit` (0: for ever). False: time is up. Checked after every batch of changes. */
+    /** Waits until `done` says so, at most `limit` (0: for ever). False: time is up. Checked after
+     * every batch of changes. */
     bool wait(const std::function<bool()>& done, milliseconds limit);
-    /** Waits for the snapshot. Done, or the exit code of the first failure, told on stderr unless `quiet`. */
+    /** Waits for the snapshot. Done, or the exit code of the first failure, told on stderr unless
+     * `quiet`. */
     int waitUntilLive(milliseconds limit, bool quiet = false);
 
     Engine& engine() { return *m_engine; }

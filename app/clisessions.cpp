@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/clisession.h"
 #include "app/clijson.h"
+#include "app/clisession.h"
 #include "ui/words/sessionwords.h"
 
 #include <algorithm>
@@ -28,14 +28,15 @@ int runSessions(const QStringList& arguments)
     std::vector<Session> sessions;
     for (const auto& [id, session] : cli.sessions())
         sessions.push_back(session);
-    std::stable_sort(
-        sessions.begin(), sessions.end(), [](const Session& a, const Session& b) { return a.updated > b.updated; });
+    std::stable_sort(sessions.begin(), sessions.end(),
+        [](const Session& a, const Session& b) { return a.updated > b.updated; });
     for (const Session& session : sessions) {
         if (cli.json())
             print(line(toJson(session)));
         else
-            print(u"%1  %2  %3  %4"_s.arg(session.id.value(), sessionStatusName(session.status).leftJustified(11),
-                words::sessionTitle(session), session.directory));
+            print(u"%1  %2  %3  %4"_s.arg(session.id.value(),
+                sessionStatusName(session.status).leftJustified(11), words::sessionTitle(session),
+                session.directory));
     }
     return Done;
 }

@@ -31,7 +31,8 @@ struct Gathered
             hasOlder = page->hasOlder;
             fresh = !page->loading;
             loaded = true;
-        } else if (const auto* older = std::get_if<OlderLoaded>(&change); older && older->key == key) {
+        } else if (const auto* older = std::get_if<OlderLoaded>(&change);
+                   older && older->key == key) {
             messages.insert(messages.begin(), older->messages.begin(), older->messages.end());
             hasOlder = older->hasOlder;
             loaded = true;
@@ -58,7 +59,8 @@ void printSession(const Session& session, const Gathered& gathered, bool json)
 int runShow(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Prints one session: its history, after catching up with the server."_s);
+    parser.setApplicationDescription(
+        u"Prints one session: its history, after catching up with the server."_s);
     addSourceOptions(parser);
     parser.addOption({u"session"_s, u"Which session."_s, u"id"_s});
     parser.addOption({u"format"_s, u"markdown (default) or json."_s, u"format"_s, u"markdown"_s});
@@ -72,7 +74,7 @@ int runShow(const QStringList& arguments)
 
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::Off);
     const SessionId id(parser.value(u"session"_s));
-    Gathered gathered {{cli.source(), id}, {}, false, false, false};
+    Gathered gathered{{cli.source(), id}, {}, false, false, false};
     cli.onChange = [&](const Change& change) { gathered.apply(change); };
     if (const int code = cli.open(); code != Done)
         return code;
@@ -83,11 +85,11 @@ int runShow(const QStringList& arguments)
             return report(cli.status().issue);
         return report({Issue::Code::SessionNotFound, cli.source(), {id.value()}});
     }
-    cli.engine().submit(OpenSession {gathered.key});
+    cli.engine().submit(OpenSession{gathered.key});
     cli.wait([&] { return gathered.loaded && (gathered.fresh || reached != Done); }, 30s);
     while (gathered.hasOlder) {
         gathered.loaded = false;
-        cli.engine().submit(LoadOlder {gathered.key});
+        cli.engine().submit(LoadOlder{gathered.key});
         if (!cli.wait([&] { return gathered.loaded; }, 30s))
             break;
     }

@@ -41,11 +41,13 @@ bool running(const Session& session)
 int runTail(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Prints every event of a source as it is committed to the history."_s);
+    parser.setApplicationDescription(
+        u"Prints every event of a source as it is committed to the history."_s);
     addSourceOptions(parser);
     parser.addOption({u"session"_s, u"Only events of this session."_s, u"id"_s});
     parser.addOption({u"for"_s, u"End after this time."_s, u"seconds"_s});
-    parser.addOption({u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
+    parser.addOption(
+        {u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
     parser.process(arguments);
     if (parser.positionalArguments().size() != 1)
@@ -77,13 +79,14 @@ int runTail(const QStringList& arguments)
             const auto it = cli.sessions().find(only);
             return it == cli.sessions().end() || !running(it->second);
         }
-        return std::none_of(
-            cli.sessions().begin(), cli.sessions().end(), [](const auto& entry) { return running(entry.second); });
+        return std::none_of(cli.sessions().begin(), cli.sessions().end(),
+            [](const auto& entry) { return running(entry.second); });
     };
     const auto denied = [&] { return cli.status().state == SyncState::Denied; };
     // A server that was never there is told at once; one that went away is waited for.
     const auto hopeless = [&] {
-        return !everLive && cli.status().issue.code != Issue::Code::None && cli.status().state != SyncState::CatchUp;
+        return !everLive && cli.status().issue.code != Issue::Code::None
+            && cli.status().state != SyncState::CatchUp;
     };
     const milliseconds limit(qint64(seconds * 1000));
     cli.wait([&] { return idle() || denied() || hopeless(); }, limit);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QLabel>
+
+namespace headgate {
+
+/** One of the colours of the theme, by name. It outlives a change of theme. */
+using TokenColour = QColor theme::Tokens::*;
+
+/**
+ * Words in a colour of the theme. One line is cut with an ellipsis where room is short; wrapped
+ * text is not cut. UI thread.
+ */
+class TextLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    TextLabel(const QFont& font, TokenColour colour, QWidget* parent = nullptr);
+
+    void setColour(TokenColour colour);
+    void setElide(Qt::TextElideMode elide) { m_elide = elide; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    TokenColour m_colour;
+    Qt::TextElideMode m_elide = Qt::ElideRight;
+};
+
+/** A few words in a rounded box: a state or a number. UI thread. */
+class Chip : public QLabel
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Outline, Accent, Amber, Red, Green };
+
+    explicit Chip(Kind kind, QWidget* parent = nullptr);
+
+    void setKind(Kind kind);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Kind m_kind;
+};
+
+/** A quiet ground with optional hairlines on its sides: what bars and panels stand on. */
+class Ground : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Ground(TokenColour colour, Qt::Edges lines = {}, QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    TokenColour m_colour;
+    Qt::Edges m_lines;
+};
+
+} // namespace headgate

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/checkpointwords.h"
+
+#include "ui/words/issuetext.h"
+#include "ui/words/quantity.h"
+#include "ui/words/say.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace headgate::words {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Verb
+{
+    const char* title;
+    const char* wish;
+};
+
+/** The permissions an OpenCode server asks for; others are shown by their own name. */
+const Verb* verbOf(const QString& permission)
+{
+    static const QHash<QString, Verb> verbs = {
+        {u"bash"_s, {"Run a command", "wants to run %1"}},
+        {u"edit"_s, {"Edit a file", "wants to edit %1"}},
+        {u"write"_s, {"Write a file", "wants to write %1"}},
+        {u"read"_s, {"Read a file", "wants to read %1"}},
+        {u"list"_s, {"List a folder", "wants to list %1"}},
+        {u"glob"_s, {"Look for files", "wants to look for %1"}},
+        {u"grep"_s, {"Search in files", "wants to search for %1"}},
+        {u"webfetch"_s, {"Open a web page", "wants to open %1"}},
+        {u"websearch"_s, {"Search the web", "wants to search the web for %1"}},
+        {u"task"_s, {"Start a subagent", "wants to start %1"}},
+        {u"external_directory"_s, {"Leave the project folder", "wants to go to %1"}},
+        {u"doom_loop"_s, {"Go on in spite of repetition", "repeats itself: %1"}},
+    };
+    const auto it = verbs.constFind(permission);
+    return it == verbs.cend() ? nullptr : &*it;
+}
+
+/** "git push" of "git push --force origin x". */
+QString programOf(const QString& command)
+{
+    const QStringList words = command.simplified().split(u' ');
+    const QString second = words.value(1);
+    const bool verb = !second.isEmpty()
+        && std::ranges::all_of(second, [](QChar c) { return c.isLetter() || c == u'-'; })
+        && second.front().isLetter();
+    return verb ? QString(words.value(0) + u' ' + second) : words.value(0);
+}
+
+QString subjectOf(const Checkpoint& c)
+{
+    if (c.permission == "bash"_L1)
+        return programOf(c.text.section(u'\n', 0, 0));
+    if (!c.file.isEmpty())
+        return c.file.section(u'/', -1);
+    return requestLine(c);
+}
+
+} // namespace
+
+QString requestTitle(const Checkpoint& c)
+{
+    if (c.kind == CheckpointKind::Question)
+        return say("Answer a question");
+    if (const Verb* verb = verbOf(c.permission))
+        return say(verb->title);
+    return c.permission.isEmpty() ? say("Use a tool") : say("Use “%1”").arg(c.permission);
+}
+
+QString requestWish(const Checkpoint& c)
+{
+    if (c.kind == CheckpointKind::Question)
+        return say("asks: %1").arg(c.questions.empty() ? QString() : c.questions.front().text);
+    if (const Verb* verb = verbOf(c.permission))
+        return say(verb->wish).arg(subjectOf(c));
+    return say("wants to use %1").arg(c.permission);
+}
+
+QString requestLine(const Checkpoint& c)
+{
+    if (c.kind == CheckpointKind::Question)
+        return c.questions.empty() ? QString() : c.questions.front().text;
+    if (c.isDiff && !c.file.isEmpty())
+        return c.file;
+    const QString line = c.text.trimmed().section(u'\n', 0, 0);
+    return line.isEmpty() ? c.patterns.value(0) : line;
+}
+
+milliseconds waitingFor(const Checkpoint& c, Timestamp now)
+{
+    return now - c.asked.value_or(c.firstSeen);
+}
+
+QString askedAgo(const Checkpoint& c, Timestamp now)
+{
+    const QString span = longSpan(waitingFor(c, now));
+    return c.asked ? say("asked %1 ago").arg(span) : say("asked at least %1 ago").arg(span);
+}
+
+QString replyWords(Reply reply)
+{
+    switch (reply) {
+    case Reply::Once:
+        return say("allowed once");
+    case Reply::Always:
+        return say("allowed always");
+    case Reply::Reject:
+        return say("rejected");
+    }
+    return {};
+}
+
+Toned outcome(const Checkpoint& c, Timestamp now)
+{
+    const QString answer = c.reply ? replyWords(*c.reply) : say("answered");
+    const QString at = isKnown(c.resolvedAt) ? clockTime(c.resolvedAt, now) : QString();
+    switch (c.state) {
+    case CheckpointState::Pending:
+        return {};
+    case CheckpointState::Sending:
+        return {say("Sending: %1.").arg(answer), Tone::Quiet};
+    case CheckpointState::Sent:
+        return {say("Sent: %1. The stream has not confirmed it yet.").arg(answer), Tone::Quiet};
+    case CheckpointState::Confirmed:
+        return {at.isEmpty() ? say("Confirmed by the stream: %1.").arg(answer)
+                             : say("Confirmed by the stream: %1 at %2.").arg(answer, at),
+            Tone::Good};
+    case CheckpointState::AnsweredElsewhere:
+        return {at.isEmpty() ? say("Already answered by another client: %1.").arg(answer)
+                             : say("Already answered by another client: %1 at %2.").arg(answer, at),
+            Tone::Waiting};
+    case CheckpointState::TooLate:
+        return {
+            say("Answered too late: the turn had ended. The answer had no effect."), Tone::Waiting};
+    case CheckpointState::Cancelled:
+        return {
+            say("The turn ended without an answer. Nothing is waited for any more."), Tone::Quiet};
+    case CheckpointState::Unknown:
+        return {
+            say("The request went away while the server was out of sight. How it was answered is "
+                "not known."),
+            Tone::Waiting};
+    case CheckpointState::Failed: {
+        const QString why = issueText(c.issue);
+        return {why.isEmpty() ? say("The answer did not get through. You can answer again.")
+                              : say("Not decided. %1").arg(why),
+            Tone::Bad};
+    }
+    }
+    return {};
+}
+
+Toned freshness(const Checkpoint& c, const SourceStatus* source, Timestamp now)
+{
+    const bool live = source && source->state == SyncState::Live;
+    const Timestamp seen = isKnown(c.confirmedPending) ? c.confirmedPending : c.firstSeen;
+    if (!c.waits())
+        return {live ? say("Live") : say("Offline"), live ? Tone::Good : Tone::Waiting};
+    if (live)
+        return {say("Live, confirmed waiting %1 ago").arg(span(now - seen)), Tone::Good};
+    return {say("Offline: last known to wait at %1").arg(clockTime(seen, now)), Tone::Waiting};
+}
+
+} // namespace headgate::words

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/checkpoint.h"
+#include "ui/words/sourcewords.h"
+
+namespace headgate::words {
+
+/** "Run a command", "Edit a file", "Answer a question". */
+QString requestTitle(const Checkpoint& checkpoint);
+/** For the session's line: "wants to run git push", "asks: which tone of voice?". */
+QString requestWish(const Checkpoint& checkpoint);
+/** The most telling line of the payload, for a card. */
+QString requestLine(const Checkpoint& checkpoint);
+/** "asked 3 min 12 s ago"; "asked at least 3 min 12 s ago" when only our first sight is known. */
+QString askedAgo(const Checkpoint& checkpoint, Timestamp now);
+/** How long it has waited, as far as anyone can say. */
+milliseconds waitingFor(const Checkpoint& checkpoint, Timestamp now);
+/** What became of it. Empty while it is simply pending. */
+Toned outcome(const Checkpoint& checkpoint, Timestamp now);
+/** "Live, confirmed waiting 4 s ago" or how old the news is. */
+Toned freshness(const Checkpoint& checkpoint, const SourceStatus* source, Timestamp now);
+/** "allowed once", "allowed always", "rejected". */
+QString replyWords(Reply reply);
+
+} // namespace headgate::words

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/issuetext.h"
+
+#include "ui/words/say.h"
+
+namespace headgate::words {
+
+using namespace Qt::StringLiterals;
+using enum Issue::Code;
+
+namespace {
+
+QString arg(const Issue& issue, qsizetype at, const char* otherwise)
+{
+    const QString text = issue.args.value(at).trimmed();
+    return text.isEmpty() ? say(otherwise) : text;
+}
+
+QString reachText(const Issue& issue)
+{
+    switch (issue.code) {
+    case Unreachable:
+        return say("The server cannot be reached (%1). Start it, or check the address.")
+            .arg(arg(issue, 0, "no reason was given"));
+    case TimedOut:
+        return say("The server did not answer within %1 s. It is tried again.")
+            .arg(arg(issue, 0, "some"));
+    case ConnectionLost:
+        return say("The connection ended (%1). It is opened again.")
+            .arg(arg(issue, 0, "no reason was given"));
+    case Silent:
+        return say("Nothing came for %1 s, not even a heartbeat. The connection is opened again.")
+            .arg(arg(issue, 0, "some"));
+    case TlsError:
+        return say("The server's certificate is not trusted (%1). Correct it on the server.")
+            .arg(arg(issue, 0, "no reason was given"));
+    case NotAuthorised:
+        return say("The server asks for a password. Enter the user and the password again.");
+    case NotOpenCode:
+        return say("Something else answers there (%1). Check the address and the port.")
+            .arg(arg(issue, 0, "not an OpenCode server"));
+    case HttpError:
+        return say("The server answered %1 (%2). It is tried again.")
+            .arg(arg(issue, 0, "with an error"), arg(issue, 1, "no reason was given"));
+    case RedirectRefused:
+        return say(
+            "The server points to another place (%1). Connect to that address if you trust it.")
+            .arg(arg(issue, 0, "unknown"));
+    default:
+        return {};
+    }
+}
+
+QString dataText(const Issue& issue)
+{
+    switch (issue.code) {
+    case BadFrame:
+        return say("One event could not be read (%1). It was left out and the rest goes on.")
+            .arg(arg(issue, 0, "no reason was given"));
+    case FrameTooLarge:
+        return say("One event was too large (%1 bytes). It was left out and the rest goes on.")
+            .arg(arg(issue, 0, "unknown"));
+    case BadAnswer:
+        return say("The server's answer for %1 could not be read (%2). Its version may be too new "
+                   "or too old.")
+            .arg(arg(issue, 0, "a request"), arg(issue, 1, "another shape than expected"));
+    case ProfileLocked:
+        return say("The profile %1 is in use by %2. Close the other one or choose another profile.")
+            .arg(arg(issue, 0, "folder"), arg(issue, 1, "another program"));
+    case DatabaseError:
+        return say("The history cannot be written (%1). Check the disk, then start again.")
+            .arg(arg(issue, 0, "no reason was given"));
+    default:
+        return {};
+    }
+}
+
+QString decisionText(const Issue& issue)
+{
+    switch (issue.code) {
+    case RequestNotFound:
+        return say("The server does not know this request any more. Nothing was decided by you.");
+    case AlreadyAnswered:
+        return issue.args.value(0).isEmpty()
+            ? say("Another client answered first.")
+            : say("Another client answered first: %1.").arg(issue.args.value(0));
+    case AnsweredTooLate:
+        return say("The answer came too late: the turn had ended. It had no effect.");
+    case SendUnknown:
+        return say("The answer was sent, but nothing came back. It may or may not have arrived; "
+                   "look at the session before you answer again.");
+    case BadSource:
+        return say("“%1” is not an address Headgate can follow. An example: http://127.0.0.1:4096")
+            .arg(issue.args.value(0));
+    case SessionNotFound:
+        return say("There is no session %1 here. Choose one from the list.")
+            .arg(issue.args.value(0));
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString issueText(const Issue& issue)
+{
+    for (const auto words : {reachText, dataText, decisionText}) {
+        if (const QString text = words(issue); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+QString issueShort(const Issue& issue)
+{
+    switch (issue.code) {
+    case None:
+        return {};
+    case Unreachable:
+        return arg(issue, 0, "not reachable").toLower();
+    case TimedOut:
+        return say("no answer");
+    case ConnectionLost:
+        return say("connection ended");
+    case Silent:
+        return say("silent");
+    case TlsError:
+        return say("certificate not trusted");
+    case NotAuthorised:
+        return say("password needed");
+    case NotOpenCode:
+        return say("not an OpenCode server");
+    case HttpError:
+        return say("server error %1").arg(issue.args.value(0)).trimmed();
+    case RedirectRefused:
+        return say("points elsewhere");
+    case BadFrame:
+    case FrameTooLarge:
+        return say("unreadable event");
+    case BadAnswer:
+        return say("unreadable answer");
+    case ProfileLocked:
+        return say("profile in use");
+    case DatabaseError:
+        return say("history not writable");
+    case RequestNotFound:
+        return say("request not known");
+    case AlreadyAnswered:
+        return say("already answered");
+    case AnsweredTooLate:
+        return say("too late");
+    case SendUnknown:
+        return say("not confirmed");
+    case BadSource:
+        return say("not an address");
+    case SessionNotFound:
+        return say("no such session");
+    }
+    return {};
+}
+
+} // namespace headgate::words

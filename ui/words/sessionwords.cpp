@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/sessionwords.h"
+
+#include "ui/words/checkpointwords.h"
+#include "ui/words/quantity.h"
+#include "ui/words/say.h"
+
+#include <QHash>
+
+namespace headgate::words {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString toolLine(const QString& tool, const QString& subject)
+{
+    static const QHash<QString, const char*> verbs = {
+        {u"bash"_s, "running %1"},
+        {u"edit"_s, "editing %1"},
+        {u"multiedit"_s, "editing %1"},
+        {u"patch"_s, "editing %1"},
+        {u"write"_s, "writing %1"},
+        {u"read"_s, "reading %1"},
+        {u"list"_s, "listing %1"},
+        {u"glob"_s, "looking for %1"},
+        {u"grep"_s, "searching for %1"},
+        {u"webfetch"_s, "opening %1"},
+        {u"websearch"_s, "searching the web for %1"},
+        {u"task"_s, "handed over: %1"},
+        {u"todowrite"_s, "updating its list"},
+        {u"question"_s, "asking you"},
+    };
+    const QString one = subject.section(u'\n', 0, 0).simplified();
+    const char* verb = verbs.value(tool);
+    if (!verb)
+        return one.isEmpty() ? say("using %1").arg(tool) : say("using %1: %2").arg(tool, one);
+    const QString words = say(verb);
+    return words.contains("%1"_L1) ? words.arg(one).trimmed() : words;
+}
+
+QString doneLine(const Session& s)
+{
+    if (s.files > 0)
+        return say("done, %1 file(s) changed", s.files).arg(number(s.files));
+    return say("done");
+}
+
+QString retryLine(const Session& s, Timestamp now)
+{
+    if (!isKnown(s.retryAt) || s.retryAt <= now)
+        return say("provider error, trying again");
+    const auto left = std::chrono::ceil<std::chrono::seconds>(s.retryAt - now).count();
+    return say("provider error, retry in %1 s").arg(left);
+}
+
+} // namespace
+
+QString sessionTitle(const Session& s)
+{
+    if (!s.title.isEmpty())
+        return s.title;
+    return s.placeholder ? say("A session not described yet") : say("Session without a title");
+}
+
+QString activityLine(const Session& s, const Checkpoint* waiting, Timestamp now)
+{
+    if (waiting)
+        return requestWish(*waiting);
+    if (s.status == SessionStatus::Retrying)
+        return retryLine(s, now);
+    if (s.status == SessionStatus::Interrupted)
+        return say("interrupted, nothing runs");
+    switch (s.activity.kind) {
+    case Activity::Kind::Thinking:
+        return say("thinking");
+    case Activity::Kind::Writing:
+        return say("writing");
+    case Activity::Kind::Compacting:
+        return say("shortening its memory");
+    case Activity::Kind::Tool:
+        return toolLine(s.activity.tool, s.activity.subject);
+    case Activity::Kind::Failed:
+        return s.activity.subject.isEmpty()
+            ? say("failed")
+            : say("failed: %1").arg(s.activity.subject.simplified());
+    case Activity::Kind::Done:
+        return s.activity.subject.isEmpty() ? doneLine(s) : s.activity.subject.simplified();
+    case Activity::Kind::None:
+        break;
+    }
+    switch (s.status) {
+    case SessionStatus::Running:
+        return say("working");
+    case SessionStatus::Failed:
+        return say("failed");
+    case SessionStatus::Idle:
+        return doneLine(s);
+    default:
+        return isKnown(s.updated) ? say("last seen %1").arg(clockTime(s.updated, now))
+                                  : say("nothing known yet");
+    }
+}
+
+QString statusWords(const Session& s, Timestamp now)
+{
+    switch (s.status) {
+    case SessionStatus::Unknown:
+        return say("last seen state");
+    case SessionStatus::Idle:
+        return say("done");
+    case SessionStatus::Running:
+        if (!isKnown(s.turnStarted))
+            return say("running");
+        return say("running · %1").arg(span(now - s.turnStarted));
+    case SessionStatus::Retrying:
+        return retryLine(s, now);
+    case SessionStatus::Interrupted:
+        return say("interrupted");
+    case SessionStatus::Failed:
+        return say("failed");
+    }
+    return {};
+}
+
+} // namespace headgate::words
