@@ -79,12 +79,6 @@ int runShow(const QStringList& arguments)
     if (const int code = cli.open(); code != Done)
         return code;
     const int reached = cli.waitUntilLive(30s, true);
-    const auto session = cli.sessions().find(id);
-    if (session == cli.sessions().end()) {
-        if (reached != Done)
-            return report(cli.status().issue);
-        return report({Issue::Code::SessionNotFound, cli.source(), {id.value()}});
-    }
     cli.engine().submit(OpenSession{gathered.key});
     cli.wait([&] { return gathered.loaded && (gathered.fresh || reached != Done); }, 30s);
     while (gathered.hasOlder) {
@@ -93,7 +87,18 @@ int runShow(const QStringList& arguments)
         if (!cli.wait([&] { return gathered.loaded; }, 30s))
             break;
     }
-    printSession(session->second, gathered, cli.json() || format == "json"_L1);
+    // Archived sessions are in no list, yet can be read.
+    const auto known = cli.sessions().find(id);
+    if (known == cli.sessions().end() && gathered.messages.empty()) {
+        if (reached != Done)
+            return report(cli.status().issue);
+        return report({Issue::Code::SessionNotFound, cli.source(), {id.value()}});
+    }
+    Session session;
+    session.id = id;
+    if (known != cli.sessions().end())
+        session = known->second;
+    printSession(session, gathered, cli.json() || format == "json"_L1);
     if (reached != Done || !gathered.fresh) {
         note(u"this is the history as last seen; the server could not be reached to catch up"_s);
         return reached != Done ? reached : int(UnreachableCode);

@@ -187,7 +187,7 @@ void Follower::take(Event& event, bool superseded)
 {
     // A cumulative tool update that another one in this batch replaces costs neither disk nor
     // screen (opencode.md 6).
-    const bool tool = superseded && event.body["part"_L1]["type"_L1].toString() == "tool"_L1;
+    const bool tool = superseded && event.body.value("part"_L1)["type"_L1].toString() == "tool"_L1;
     store(event, !superseded && !isDelta(event), !tool);
 }
 
