@@ -30,7 +30,8 @@ import { pathToFileURL } from 'node:url';
 
 const refusal = /rejected permission/;
 
-/** Directives to turns: { parts: [{ think | say | count, delay, size, pace }], calls, error, hang, cut, refused }. */
+/** Directives to turns: { parts: [{ think | say | count | rest, pace, words }], calls, error, hang, cut }. Stories are lists of such
+ * turns; there a turn can also have `refused`, the turns that follow when its call is refused with words. */
 export function turnsOf(text) {
   const turns = [];
   let turn = null;
@@ -141,8 +142,13 @@ function deltasOf(part) {
     return Array.from({ length: part.count }, (_, i) => ({
       content: part.size ? `${'x'.repeat(part.size - 1)} ` : `${i + 1} `,
     }));
+  if (part.rest) return [];
   const field = part.think ? 'reasoning_content' : 'content';
-  return (part.think ?? part.say).split(/(?<=\s)(?=\S)/).map((word) => ({ [field]: word }));
+  const words = (part.think ?? part.say).split(/(?<=\s)(?=\S)/);
+  const step = part.words ?? 1;
+  const deltas = [];
+  for (let i = 0; i < words.length; i += step) deltas.push({ [field]: words.slice(i, i + step).join('') });
+  return deltas;
 }
 
 async function play(turn, body, answer, number) {
@@ -181,6 +187,7 @@ async function play(turn, body, answer, number) {
   };
   await send({ role: 'assistant', content: '' });
   for (const part of turn.parts) {
+    if (part.rest) await wait(part.rest);
     for (const delta of deltasOf(part)) {
       if (!open) return;
       await send(delta);
