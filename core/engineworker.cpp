@@ -335,6 +335,9 @@ void EngineWorker::execute(const AddSource& command)
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
     ChangeBatch changes;
     m_history->begin();
+    // Each showing of the recording brings the same ids again.
+    if (command.config.kind == SourceKind::Demo)
+        m_history->forget(id);
     fresh.follower->restore(now(), changes);
     if (!commit(&changes))
         return;

@@ -85,7 +85,8 @@ Event makeDecoded(const SourceId& source, const QByteArray& raw, const QJsonObje
     event.session = sessionOf(event.type, event.body);
     event.entity = entityOf(event.type, event.body);
     // value(), for operator[] of a mutable QJsonObject inserts what it does not find.
-    const QJsonValue stamp = event.body.value(event.body.contains("timestamp"_L1) ? "timestamp"_L1 : "time"_L1);
+    const QJsonValue stamp =
+        event.body.value(event.body.contains("timestamp"_L1) ? "timestamp"_L1 : "time"_L1);
     event.time = stamp.isDouble() ? timeOf(stamp) : arrived;
     event.raw = raw;
     return event;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/sourcekinds.h"
 
+#include "core/io/demosource.h"
 #include "core/io/opencodesource.h"
 
 #include <algorithm>
@@ -16,8 +17,9 @@ std::unique_ptr<EventSource> makeOne(const SourceConfig& config, SourceHost& hos
     return std::make_unique<Source>(config, host);
 }
 
-constexpr std::array<SourceKindRow, 1> kinds{{
+constexpr std::array<SourceKindRow, 2> kinds{{
     {SourceKind::OpenCode, "opencode:", makeOne<OpenCodeSource>},
+    {SourceKind::Demo, "demo:", makeOne<DemoSource>},
 }};
 
 } // namespace

@@ -177,6 +177,18 @@ qint64 History::sourceRow(const SourceId& source)
     return id;
 }
 
+void History::forget(const SourceId& source)
+{
+    const qint64 id = sourceRow(source);
+    const QString sessions = u"(SELECT id FROM session WHERE source=%1)"_s.arg(id);
+    m_database->execute("DELETE FROM entity WHERE session IN "_L1 + sessions);
+    m_database->execute("DELETE FROM live_part WHERE session IN "_L1 + sessions);
+    for (const auto table : {"event"_L1, "session"_L1})
+        m_database->execute(u"DELETE FROM %1 WHERE source=%2"_s.arg(table).arg(id));
+    m_sessions.clear();
+    m_live.clear();
+}
+
 Timestamp History::since(const SourceId& source, Timestamp now)
 {
     sourceRow(source);

@@ -87,6 +87,8 @@ public:
 
     /** Last row given out; everything up to it is older than what comes next. */
     qint64 lastRow() const { return m_nextRow - 1; }
+    /** Everything of this source goes. For a source that begins anew each time: the demo. */
+    void forget(const SourceId& source);
     /** When this source was followed first. */
     Timestamp since(const SourceId& source, Timestamp now);
 
