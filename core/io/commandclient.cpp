@@ -20,7 +20,6 @@ namespace {
 
 // Qt 6.4: six connections per host and manager, and a seventh request hangs without an error.
 constexpr int mostAtOnce = 4;
-constexpr qint64 mostBodyBytes = qint64(256) * 1024 * 1024;
 constexpr qint64 readPiece = 1024 * 1024;
 constexpr milliseconds longestPause = 10s;
 
@@ -220,10 +219,10 @@ void CommandClient::read(const JobPtr& job)
         if (piece.isEmpty())
             return;
         job->received += piece;
-        if (job->received.size() > mostBodyBytes) {
+        if (job->received.size() > m_largestBody) {
             conclude(job,
                 {Issue::Code::BadAnswer, {},
-                    {job->request.url().path(), u"larger than 256 MiB"_s}});
+                    {job->request.url().path(), u"more than %1 bytes"_s.arg(m_largestBody)}});
             return;
         }
     }
@@ -328,9 +327,9 @@ void CommandClient::retire(Job& job)
     job.onceBody = nullptr;
     if (!reply)
         return;
-    // Qt 6.4: abort() emits finished() before it returns.
+    // Qt 6.4: abort() emits finished() before it returns, and complains about errors that were
+    // under way. Deleting gives the connection up as well.
     reply->disconnect(this);
-    reply->abort();
     reply->deleteLater();
 }
 

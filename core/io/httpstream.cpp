@@ -51,9 +51,9 @@ void HttpStream::close()
     QNetworkReply* const reply = std::exchange(m_reply, nullptr);
     if (!reply)
         return;
-    // Qt 6.4: abort() emits finished() before it returns.
+    // Qt 6.4: abort() emits finished() before it returns, and complains about errors that were
+    // under way. Deleting gives the connection up as well.
     reply->disconnect(this);
-    reply->abort();
     reply->deleteLater();
 }
 
