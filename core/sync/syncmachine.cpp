@@ -59,7 +59,11 @@ private:
         return static_cast<quint8>(1U << static_cast<unsigned>(timer));
     }
 
-    void command(Command what) { m_commands.push_back(std::move(what)); }
+    template <typename T>
+    void command(T what)
+    {
+        m_commands.emplace_back(std::in_place_type<T>, std::move(what));
+    }
     void report() { command(Report{s.phase, s.issue}); }
     void start(Timer timer, milliseconds after);
     void stop(Timer timer);

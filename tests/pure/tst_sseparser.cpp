@@ -161,7 +161,7 @@ void TestSseParser::fixtures()
         {frame("a", {}, "1"), frame("b", {}, "1"), frame("c", {}, "2")});
     row("an empty id resets it", "id: 1\ndata:a\n\nid\ndata:b\n\n",
         {frame("a", {}, "1"), frame("b")});
-    row("an id with NUL does not count", QByteArray("id: 1\ndata:a\n\nid: 2\0\ndata:b\n\n", 31),
+    row("an id with NUL does not count", "id: 1\ndata:a\n\nid: 2\0\ndata:b\n\n"_ba,
         {frame("a", {}, "1"), frame("b", {}, "1")});
     row("an id without data counts", "id: 9\n\ndata:a\n\n", {frame("a", {}, "9")});
     row("comments", ": heartbeat\n\n:\ndata:a\n\n", {SseComment{}, SseComment{}, frame("a")});
