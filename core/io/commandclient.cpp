@@ -175,12 +175,8 @@ void CommandClient::launch(const JobPtr& job, const QUrl& url)
     QNetworkReply* const reply = job->reply;
     connect(reply, &QNetworkReply::readyRead, this, [this, job] { read(job); });
     connect(reply, &QNetworkReply::finished, this, [this, job] { finished(job); });
-    connect(reply, &QNetworkReply::sslErrors, this, [job](const QList<QSslError>& errors) {
-        QStringList words;
-        for (const QSslError& error : errors)
-            words.append(error.errorString());
-        job->tlsReason = words.join("; "_L1);
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+        [job](const QList<QSslError>& errors) { job->tlsReason = http::tlsWords(errors); });
 
     if (job->redirects > 0)
         return; // the limit goes on
@@ -262,9 +258,7 @@ Issue CommandClient::outcome(const Job& job) const
     if (status >= 300)
         return byStatus;
     // A 2xx whose body was cut is no answer.
-    Issue issue = http::networkIssue(reply.error(), reply.errorString());
-    if (issue.code == Issue::Code::TlsError && !job.tlsReason.isEmpty())
-        issue.args = {job.tlsReason};
+    Issue issue = http::networkIssue(reply, job.tlsReason);
     if (issue.code == Issue::Code::None && status == 0)
         issue.code = Issue::Code::ConnectionLost;
     return issue;
