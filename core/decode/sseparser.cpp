@@ -118,16 +118,17 @@ void SseParser::endLine(QByteArrayView rest, std::vector<SseItem>& out)
     } else if (!fits(m_line.size() + rest.size(), out)) {
         m_skippedLine = false;
     } else if (m_line.isEmpty()) {
-        takeLine(rest, out);
+        takeLine(rest, nullptr, out);
     } else {
         m_line.append(rest);
         // Moved out first, so that a large line does not keep its memory for the small ones.
-        const QByteArray line = std::exchange(m_line, {});
-        takeLine(line, out);
+        QByteArray line = std::exchange(m_line, {});
+        takeLine(line, &line, out);
     }
 }
 
-void SseParser::takeLine(QByteArrayView line, std::vector<SseItem>& out)
+/** `owner`: the array that `line` is all of, if it may be used up. */
+void SseParser::takeLine(QByteArrayView line, QByteArray* owner, std::vector<SseItem>& out)
 {
     if (line.isEmpty()) {
         dispatch(out);
@@ -144,9 +145,7 @@ void SseParser::takeLine(QByteArrayView line, std::vector<SseItem>& out)
         value = value.sliced(1);
 
     if (field == "data") {
-        if (std::exchange(m_hasData, true))
-            m_data.append('\n');
-        m_data.append(value);
+        takeData(value, owner);
     } else if (field == "event") {
         m_event = value.toByteArray();
     } else if (field == "id") {
@@ -156,6 +155,20 @@ void SseParser::takeLine(QByteArrayView line, std::vector<SseItem>& out)
         if (const auto delay = reconnectionTime(value))
             out.push_back(SseRetry{*delay});
     }
+}
+
+void SseParser::takeData(QByteArrayView value, QByteArray* owner)
+{
+    const bool first = !std::exchange(m_hasData, true);
+    if (first && owner) {
+        // A large frame is one line: taking it over halves what it costs.
+        owner->remove(0, owner->size() - value.size());
+        m_data = std::move(*owner);
+        return;
+    }
+    if (!first)
+        m_data.append('\n');
+    m_data.append(value);
 }
 
 void SseParser::dispatch(std::vector<SseItem>& out)

@@ -53,7 +53,8 @@ public:
 private:
     void hold(QByteArrayView piece, std::vector<SseItem>& out);
     void endLine(QByteArrayView rest, std::vector<SseItem>& out);
-    void takeLine(QByteArrayView line, std::vector<SseItem>& out);
+    void takeLine(QByteArrayView line, QByteArray* owner, std::vector<SseItem>& out);
+    void takeData(QByteArrayView value, QByteArray* owner);
     void dispatch(std::vector<SseItem>& out);
     QByteArrayView skipByteOrderMark(QByteArrayView chunk);
     bool fits(qsizetype lineBytes, std::vector<SseItem>& out);

@@ -20,7 +20,6 @@ namespace {
 
 // Qt 6.4: six connections per host and manager, and a seventh request hangs without an error.
 constexpr int mostAtOnce = 4;
-constexpr qint64 mostBodyBytes = qint64(256) * 1024 * 1024;
 constexpr qint64 readPiece = 1024 * 1024;
 constexpr milliseconds longestPause = 10s;
 
@@ -176,12 +175,8 @@ void CommandClient::launch(const JobPtr& job, const QUrl& url)
     QNetworkReply* const reply = job->reply;
     connect(reply, &QNetworkReply::readyRead, this, [this, job] { read(job); });
     connect(reply, &QNetworkReply::finished, this, [this, job] { finished(job); });
-    connect(reply, &QNetworkReply::sslErrors, this, [job](const QList<QSslError>& errors) {
-        QStringList words;
-        for (const QSslError& error : errors)
-            words.append(error.errorString());
-        job->tlsReason = words.join("; "_L1);
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+        [job](const QList<QSslError>& errors) { job->tlsReason = http::tlsWords(errors); });
 
     if (job->redirects > 0)
         return; // the limit goes on
@@ -220,10 +215,10 @@ void CommandClient::read(const JobPtr& job)
         if (piece.isEmpty())
             return;
         job->received += piece;
-        if (job->received.size() > mostBodyBytes) {
+        if (job->received.size() > m_largestBody) {
             conclude(job,
                 {Issue::Code::BadAnswer, {},
-                    {job->request.url().path(), u"larger than 256 MiB"_s}});
+                    {job->request.url().path(), u"more than %1 bytes"_s.arg(m_largestBody)}});
             return;
         }
     }
@@ -263,9 +258,7 @@ Issue CommandClient::outcome(const Job& job) const
     if (status >= 300)
         return byStatus;
     // A 2xx whose body was cut is no answer.
-    Issue issue = http::networkIssue(reply.error(), reply.errorString());
-    if (issue.code == Issue::Code::TlsError && !job.tlsReason.isEmpty())
-        issue.args = {job.tlsReason};
+    Issue issue = http::networkIssue(reply, job.tlsReason);
     if (issue.code == Issue::Code::None && status == 0)
         issue.code = Issue::Code::ConnectionLost;
     return issue;
@@ -328,9 +321,9 @@ void CommandClient::retire(Job& job)
     job.onceBody = nullptr;
     if (!reply)
         return;
-    // Qt 6.4: abort() emits finished() before it returns.
+    // Qt 6.4: abort() emits finished() before it returns, and complains about errors that were
+    // under way. Deleting gives the connection up as well.
     reply->disconnect(this);
-    reply->abort();
     reply->deleteLater();
 }
 

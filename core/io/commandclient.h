@@ -70,6 +70,9 @@ public:
     /** Drops all requests without a callback. One that was sent may still take effect. */
     void cancelAll();
 
+    /** Larger answers are refused with BadAnswer. */
+    void setLargestBody(qint64 bytes) { m_largestBody = bytes; }
+
     int inFlight() const { return static_cast<int>(m_running.size()); }
     int queued() const { return static_cast<int>(m_queue.size()); }
 
@@ -94,6 +97,7 @@ private:
     QUrl m_base;
     QString m_user;
     QString m_password;
+    qint64 m_largestBody = qint64(256) * 1024 * 1024;
     QNetworkAccessManager* m_manager; ///< of the queue
     std::deque<JobPtr> m_queue;
     std::vector<JobPtr> m_running; ///< tries under way and pauses between them

@@ -115,10 +115,20 @@ Issue statusIssue(const QNetworkReply& reply)
     return {Issue::Code::HttpError, {}, {QString::number(status), reason}};
 }
 
-Issue networkIssue(QNetworkReply::NetworkError error, const QString& reason)
+QString tlsWords(const QList<QSslError>& errors)
 {
-    const auto issue = [&reason](Issue::Code code) { return Issue{code, {}, {reason}}; };
-    switch (error) {
+    QStringList words;
+    for (const QSslError& error : errors)
+        words.append(error.errorString());
+    return words.join("; "_L1);
+}
+
+Issue networkIssue(const QNetworkReply& reply, const QString& tlsReason)
+{
+    const auto issue = [&reply](Issue::Code code) {
+        return Issue{code, {}, {reply.errorString()}};
+    };
+    switch (reply.error()) {
     case QNetworkReply::NoError:
         return {};
     case QNetworkReply::ConnectionRefusedError:
@@ -133,7 +143,8 @@ Issue networkIssue(QNetworkReply::NetworkError error, const QString& reason)
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return issue(Issue::Code::Unreachable);
     case QNetworkReply::SslHandshakeFailedError:
-        return issue(Issue::Code::TlsError);
+        return tlsReason.isEmpty() ? issue(Issue::Code::TlsError)
+                                   : Issue{Issue::Code::TlsError, {}, {tlsReason}};
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolFailure:

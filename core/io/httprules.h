@@ -9,6 +9,7 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslError>
 #include <QUrl>
 
 #include <optional>
@@ -46,7 +47,11 @@ std::optional<milliseconds> retryAfter(const QNetworkReply& reply);
 /** The issue of a status; None for 2xx. */
 Issue statusIssue(const QNetworkReply& reply);
 
-/** The issue of a reply that was not answered, or not to its end. None: no error was seen. */
-Issue networkIssue(QNetworkReply::NetworkError error, const QString& reason);
+/** What is wrong with a certificate, in words. */
+QString tlsWords(const QList<QSslError>& errors);
+
+/** The issue of a reply that was not answered, or not to its end. None: no error was seen.
+ * `tlsReason` stands in for the reply's own words, which name no cause. */
+Issue networkIssue(const QNetworkReply& reply, const QString& tlsReason);
 
 } // namespace headgate::http

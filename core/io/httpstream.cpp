@@ -4,7 +4,6 @@
 #include "core/io/httprules.h"
 
 #include <QPointer>
-#include <QSslError>
 
 #include <utility>
 
@@ -51,9 +50,9 @@ void HttpStream::close()
     QNetworkReply* const reply = std::exchange(m_reply, nullptr);
     if (!reply)
         return;
-    // Qt 6.4: abort() emits finished() before it returns.
+    // Qt 6.4: abort() emits finished() before it returns, and complains about errors that were
+    // under way. Deleting gives the connection up as well.
     reply->disconnect(this);
-    reply->abort();
     reply->deleteLater();
 }
 
@@ -74,12 +73,8 @@ void HttpStream::send(const QUrl& url)
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpStream::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpStream::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &HttpStream::finish);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
-        QStringList words;
-        for (const QSslError& error : errors)
-            words.append(error.errorString());
-        m_tlsReason = words.join("; "_L1);
-    });
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError>& errors) { m_tlsReason = http::tlsWords(errors); });
 }
 
 void HttpStream::readHeaders()
@@ -133,9 +128,7 @@ void HttpStream::finish()
     readBody();
     if (!alive || !stillMine(reply))
         return;
-    Issue issue = http::networkIssue(reply->error(), reply->errorString());
-    if (issue.code == Issue::Code::TlsError && !m_tlsReason.isEmpty())
-        issue.args = {m_tlsReason};
+    Issue issue = http::networkIssue(*reply, m_tlsReason);
     if (issue.code == Issue::Code::None && !m_headersSeen)
         issue = {Issue::Code::ConnectionLost, {}, {reply->errorString()}};
     end(issue);

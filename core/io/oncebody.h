@@ -20,6 +20,8 @@ public:
     bool wasTaken() const { return m_taken > 0; }
 
     bool isSequential() const override { return true; }
+    /** Refused without the warning that QIODevice writes: being asked is the case this is for. */
+    bool seek(qint64) override { return false; }
     qint64 bytesAvailable() const override;
     bool atEnd() const override { return m_taken == m_body.size(); }
 

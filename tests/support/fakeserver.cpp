@@ -91,7 +91,7 @@ void FakeConnection::parse()
     const QList<QByteArray> words = lines.first().trimmed().split(' ');
     request.method = words.value(0);
     request.target = words.value(1);
-    request.path = request.target.left(request.target.indexOf('?'));
+    request.path = request.target.split('?').constFirst();
     request.connection = m_number;
     for (const QByteArray& line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');
