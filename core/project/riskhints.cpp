@@ -86,16 +86,16 @@ public:
     {
         const auto operations = splitOperations(text);
         QString before; // the program on the other side of a pipe
-        int line = fixedLine > 0 ? fixedLine - 1 : 0;
+        int line = 0;
         for (const ShellOperation& op : operations) {
-            line += fixedLine > 0 && line >= fixedLine ? 0 : 1;
-            m_line = line;
+            ++line;
+            m_line = fixedLine > 0 ? fixedLine : line;
             const QStringView body = text.mid(op.begin, op.end - op.begin - op.joiner.size());
             const QString program = operation(shellWords(body), before, depth);
             before = op.joiner.startsWith(u'|') && op.joiner != "||"_L1 ? program : QString();
             if (depth > 0) {
                 for (const QString& inner : innerCommands(body))
-                    command(inner, line, depth - 1);
+                    command(inner, m_line, depth - 1);
             }
         }
     }
