@@ -343,7 +343,9 @@ int TranscriptDocument::caretBlock() const
         const TranscriptItem& item = **it;
         if (item.content.size() == 0 || item.type == TranscriptItem::Type::Thinking)
             continue;
-        const bool streams = item.kind == PartKind::Text && !item.closed && item.role != Role::User;
+        const Entry* e = find(item.message);
+        const bool streams = item.kind == PartKind::Text && !item.closed && item.role != Role::User
+            && !(e && e->message.completed);
         return streams ? item.firstBlock + static_cast<int>(item.content.size()) - 1 : -1;
     }
     return -1;

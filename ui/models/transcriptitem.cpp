@@ -197,8 +197,12 @@ BlockText buildItem(TranscriptItem& item)
     case TranscriptItem::Type::End:
         return line(item.failing ? BlockKind::ErrorLine : BlockKind::QuietLine, item.words);
     case TranscriptItem::Type::Older:
-    case TranscriptItem::Type::Thinking:
         return line(BlockKind::QuietLine, item.words);
+    case TranscriptItem::Type::Thinking: {
+        BlockText out = line(BlockKind::QuietLine, item.words);
+        out.blocks.back().flags |= AfterShape;
+        return out;
+    }
     }
     return {};
 }

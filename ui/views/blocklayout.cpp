@@ -109,7 +109,7 @@ BlockLayouter::Area BlockLayouter::areaOf(const Block& b) const
     case BlockKind::CardText:
         a.left += M::cardPad;
         right = M::cardPad;
-        a.top += first ? 8 : 0;
+        a.top += first ? (b.has(AfterLabel) ? 0 : 8) : 0;
         a.bottom = last ? 8 : 0;
         a.line = M::codeLine;
         a.font = &m_code;
@@ -134,9 +134,12 @@ BlockLayouter::Area BlockLayouter::areaOf(const Block& b) const
         a.top += M::cellPad - 2;
         a.bottom = M::cellPad - 2;
         break;
+    case BlockKind::QuietLine:
+        a.left += b.has(AfterShape) ? 18 : 0;
+        a.font = &m_small;
+        break;
     case BlockKind::Divider:
     case BlockKind::Decision:
-    case BlockKind::QuietLine:
         a.font = &m_small;
         break;
     case BlockKind::ErrorLine:

@@ -107,6 +107,8 @@ QString BlockText::textOf(size_t i) const
 QString BlockText::copyTextOf(size_t i, qsizetype from, qsizetype to) const
 {
     const Block& b = blocks[i];
+    if (to == 0)
+        return {};
     QString out = QString::fromUtf8(bytesOf(i));
     from = std::clamp<qsizetype>(from, 0, out.size());
     to = to < 0 ? out.size() : std::clamp<qsizetype>(to, from, out.size());

@@ -43,6 +43,8 @@ enum BlockFlag : quint16 {
     RightSide = 128, ///< a chip of the person
     MidLine = 256, ///< Continues, without a line end before it
     CardEnd = 512, ///< closes the frame of a card
+    AfterLabel = 1024, ///< text of a card right below its label
+    AfterShape = 2048, ///< a line that begins with a status shape
 };
 
 enum SpanStyle : quint8 {

@@ -87,7 +87,7 @@ int TranscriptPainter::cardFigures(
     const theme::Tokens& t = theme::tokens();
     if (facts.hasStatus) {
         drawStatusShape(
-            c.p, QRectF(right - 10, c.block.gap + M::cardHead / 2.0 - 4.5, 10, 9), facts.status);
+            c.p, QRectF(right - 9, c.block.gap + M::cardHead / 2.0 - 4.5, 9, 9), facts.status);
         right -= 20;
     }
     if (!facts.duration.isEmpty() && facts.diff.rows == 0)

@@ -87,6 +87,8 @@ void addText(BlockText& out, const QString& text, quint16 flags = 0)
     const size_t first = out.size();
     out.addLines(BlockKind::CardText, text.toUtf8(), flags);
     out.blocks[first].gap = 0;
+    if (first > 0 && out.blocks[first - 1].kind == BlockKind::CardLabel)
+        out.blocks[first].flags |= AfterLabel;
 }
 
 void addAction(BlockText& out, CardActionKind kind, const QString& words)

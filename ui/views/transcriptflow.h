@@ -24,7 +24,7 @@ public:
         int y = 0; ///< in the viewport
         int height = 0;
     };
-    static constexpr int topPad = 12;
+    static constexpr int topPad = 4;
     static constexpr int bottomPad = 24;
     static constexpr size_t layouts = 256;
 

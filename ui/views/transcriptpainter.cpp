@@ -135,6 +135,8 @@ void TranscriptPainter::cardGround(const Piece& c) const
     QColor fill = head ? t.surface : t.code;
     if (head && c.look.hovered)
         fill = t.dark ? t.hover : t.panel;
+    if (c.selected && c.laid.lines.empty())
+        fill = t.accentSoft;
     drawBox(c.p, box, 10, head, end, fill, t.line);
     if (head && !end)
         c.p.fillRect(box.x(), box.bottom(), box.width(), 1, t.line);
@@ -221,12 +223,8 @@ void TranscriptPainter::selection(const Piece& c) const
     if (!c.selected)
         return;
     const QColor fill = theme::tokens().accentSoft;
-    if (c.laid.lines.empty()) {
-        c.p.fillRect(
-            QRect(1, c.block.gap + 1, m_layouter.width() - 2, c.laid.height - c.block.gap - 2),
-            fill);
-        return;
-    }
+    if (c.laid.lines.empty() && !isCard(c.block.kind)) // cards change their ground
+        c.p.fillRect(QRect(0, c.block.gap, m_layouter.width(), c.laid.height - c.block.gap), fill);
     for (const LaidBlock::Line& line : c.laid.lines) {
         if (line.to <= c.look.selectedFrom || line.from >= c.look.selectedTo)
             continue;
@@ -297,6 +295,8 @@ void TranscriptPainter::text(const Piece& c) const
         break;
     case BlockKind::QuietLine:
         color = t.faint;
+        if (c.item.type == TranscriptItem::Type::Thinking)
+            drawStatusShape(c.p, QRectF(1, c.block.gap + 6.5, 9, 9), ToolStatus::Running);
         break;
     case BlockKind::ErrorLine:
         color = t.red;

@@ -43,6 +43,7 @@ public:
     std::vector<TranscriptFlow::Seen> seenBlocks();
     /** The block the keyboard stands on, or -1. */
     int currentStop() const { return m_stop; }
+    size_t layoutCount() const { return m_flow.layoutCount(); }
 
 public slots:
     void goToEnd();
