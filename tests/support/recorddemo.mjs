@@ -200,6 +200,20 @@ function age(run) {
   }
 }
 
+/** A branch has to go on where the story stopped; else a client would see a gap or a repetition in it. */
+function prove(frames, run) {
+  const last = lastSequence(run);
+  for (const { frame } of frames) {
+    const sync = frame.payload.syncEvent;
+    if (!sync) continue;
+    const before = last[sync.aggregateID];
+    if (before !== undefined && sync.seq !== before + 1)
+      throw new Error(`${sync.aggregateID} goes from ${before} to ${sync.seq}`);
+    last[sync.aggregateID] = sync.seq;
+  }
+  return frames;
+}
+
 const runs = [];
 for (const branch of ['once', 'always', 'reject', 'reject-message']) {
   console.log(`playing the story for ${branch}`);
@@ -229,7 +243,7 @@ keep('story.jsonl', lines(first.story.map(({ at, frame }) => ({ at: Math.max(0, 
 const branches = {};
 for (const run of runs) {
   branches[run.branch] = `${run.branch}.jsonl`;
-  keep(`${run.branch}.jsonl`, lines(graft(run.after, run, first, run.replied, first.replied)));
+  keep(`${run.branch}.jsonl`, lines(prove(graft(run.after, run, first, run.replied, first.replied), first)));
 }
 keep('answer.jsonl', lines(graft(first.question.after, first, first, first.asked, first.asked)));
 keep('dismiss.jsonl', lines(graft(runs[1].question.after, runs[1], first, runs[1].asked, first.asked)));
