@@ -42,17 +42,11 @@ private slots:
 
     void keepsUpWithFiveThousandDeltas() // DG-54
     {
-        int pieces = 0;
-        m_watcher.onChange = [&](const Change& change) {
-            pieces += std::holds_alternative<PartAppended>(change) ? 1 : 0;
-        };
         const QString session = begin(u"Many words"_s, u"@long 5000 0"_s);
         QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
-        m_watcher.onChange = {};
         const QString text = m_watcher.transcript(session).lastText();
         QVERIFY(text.startsWith(u"1 2 3 ") && text.contains(u" 4999 5000"));
         QCOMPARE(shown(session), told(session));
-        QVERIFY(pieces > 0);
         QVERIFY(m_watcher.rowsOf(session, u"message.part.delta"_s) >= 5000);
     }
 
