@@ -68,6 +68,10 @@ void BlockLayouter::refresh()
     m_code = theme::monoFont(theme::codeSize);
     m_inlineCode = theme::monoFont(12.5);
     m_small = theme::uiFont(12.5);
+    m_line = theme::uiFont(theme::interfaceSize);
+    m_verb = theme::uiFont(theme::interfaceSize, QFont::DemiBold);
+    m_label = theme::uiFont(theme::smallSize);
+    m_formats.clear();
     m_headings = {theme::uiFont(18, QFont::DemiBold), theme::uiFont(16, QFont::DemiBold),
         theme::uiFont(15, QFont::DemiBold), theme::uiFont(14, QFont::DemiBold)};
     const QString sample =
@@ -153,6 +157,17 @@ BlockLayouter::Area BlockLayouter::areaOf(const Block& b) const
 }
 
 QTextCharFormat BlockLayouter::formatOf(quint8 style, const Block& block) const
+{
+    const int kind = block.kind == BlockKind::Heading ? 1 + block.level
+        : block.kind == BlockKind::Decision           ? (block.has(Failing) ? 9 : 8)
+                                                      : 0;
+    const int key = kind * 256 + style;
+    const auto known = m_formats.constFind(key);
+    return known != m_formats.constEnd() ? *known
+                                         : *m_formats.insert(key, makeFormat(style, block));
+}
+
+QTextCharFormat BlockLayouter::makeFormat(quint8 style, const Block& block) const
 {
     const theme::Tokens& t = theme::tokens();
     QTextCharFormat f;
