@@ -13,6 +13,12 @@ bool is(TranscriptItem::Type type, const TranscriptItem& item)
     return item.type == type;
 }
 
+bool isRead(PartKind kind)
+{
+    return kind != PartKind::StepStart && kind != PartKind::StepFinish && kind != PartKind::Snapshot
+        && kind != PartKind::Patch;
+}
+
 } // namespace
 
 void TranscriptDocument::on(const TranscriptLoaded& change)
@@ -154,7 +160,7 @@ void TranscriptDocument::on(const PartChanged& change)
         ItemList one;
         one.push_back(std::move(made));
         insert(at, std::move(one));
-        if (atEnd)
+        if (atEnd && isRead(part.kind))
             emit grew(1);
     }
     updateEnds(nullptr);
