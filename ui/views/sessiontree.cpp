@@ -27,7 +27,7 @@ namespace {
 constexpr int sourceHeight = 41;
 constexpr int directoryHeight = 29;
 constexpr int sessionHeight = 50;
-constexpr int rightPad = 17; ///< from the edge of the side to ages and states
+constexpr int rightPad = 16; ///< from the edge of the side to ages and states
 constexpr int step = 24; ///< one level of nesting
 
 Model::RowKind kindOf(const QModelIndex& index)
@@ -89,7 +89,7 @@ void drawChevron(QPainter& painter, QPointF centre, bool open)
 
 double chevronX(int depth)
 {
-    return 15.0 + step * depth;
+    return 17.0 + step * depth;
 }
 
 } // namespace
