@@ -191,7 +191,7 @@ QSize Style::sizeFromContents(
         return {int(std::ceil(metrics.horizontalAdvance(tab->text))) + 20, 47};
     }
     case CT_ItemViewItem:
-        return {size.width(), size.height() + 5};
+        return QProxyStyle::sizeFromContents(type, option, size, widget) + QSize(0, 5);
     case CT_MenuItem:
         return menustyle::itemSize(*option, size);
     default:

@@ -100,8 +100,7 @@ private slots:
         Stage stage;
         stage.show();
         stage.window->apply(FakeFeed::all());
-        QCOMPARE(stage.sent<OpenSession>().size(), size_t(0)); // a source is still on its way
-        stage.window->select(FakeFeed::mainSession());
+        QCOMPARE(stage.window->selected(), FakeFeed::mainSession()); // the newest, by itself
         stage.window->select(FakeFeed::exploring());
         QCOMPARE(stage.sent<OpenSession>().size(), size_t(2));
         QCOMPARE(stage.sent<CloseSession>()[0].key, FakeFeed::mainSession());
