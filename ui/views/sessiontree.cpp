@@ -260,7 +260,8 @@ void SessionTree::select(const SessionKey& key)
     if (!index.isValid())
         return;
     setCurrentIndex(index);
-    scrollTo(index);
+    if (isVisible()) // before that the view has no size to scroll within
+        scrollTo(index);
 }
 
 void SessionTree::step(int by)
@@ -322,6 +323,8 @@ void SessionTree::showEvent(QShowEvent* event)
 {
     QTreeView::showEvent(event);
     setMotion(m_motionWanted);
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void SessionTree::hideEvent(QHideEvent* event)
