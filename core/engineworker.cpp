@@ -328,8 +328,12 @@ void EngineWorker::show(const PageResult& result)
 void EngineWorker::execute(const AddSource& command)
 {
     const SourceId id = command.config.id();
-    if (m_sources.contains(id))
+    if (Followed* known = followed(id)) {
+        // Named again: with other credentials, after the server asked for them.
+        known->source = makeSource(command.config, *this);
+        known->source->start();
         return;
+    }
     Followed fresh;
     fresh.source = makeSource(command.config, *this);
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
