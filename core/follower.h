@@ -84,6 +84,9 @@ private:
     void tellTranscript(const Fact& fact);
     std::optional<Part> storedPart(const PartDelta& delta);
     void tellDelta(const PartDelta& delta, qint64 row);
+    void takeLiveText(const Event& event, Part& part, qint64 row);
+    void dropLive(const Fact& fact);
+    bool toldSince(const CheckpointKey& key, qint64 fence);
     void settleDecisions(size_t firstChange);
     void log(const Event& event, qint64 row);
     void flushLive();
@@ -117,6 +120,7 @@ private:
     };
     std::vector<LivePiece> m_pieces;
     QHash<EventId, qsizetype> m_inBatch;
+    QSet<EventId> m_caughtUp; ///< stored from a list of this batch; the stream's copy may follow
     QHash<EventId, qint64> m_twinned; ///< paired inside the batch: seq
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;

@@ -142,6 +142,8 @@ public:
     void operator()(const PartDelta& fact)
     {
         change(fact.session, [&](Entry& entry) {
+            if (entry.told == StatusTold::Status::Idle)
+                return;
             const bool reasoning = entry.streaming == fact.part && entry.reasoning;
             entry.session.activity = {
                 reasoning ? Activity::Kind::Thinking : Activity::Kind::Writing, {}, {}};
@@ -179,6 +181,9 @@ public:
 private:
     static void describeActivity(Entry& entry, const Part& part)
     {
+        // A turn that ended, or was cut off, may leave unfinished parts behind for ever.
+        if (entry.told == StatusTold::Status::Idle)
+            return;
         Activity& activity = entry.session.activity;
         if (part.kind == PartKind::Compaction) {
             activity = {Activity::Kind::Compacting, {}, part.text};
@@ -210,8 +215,8 @@ private:
         }
         edit(entry);
         // Activity is told in steps of a second: an age of one second is the finest that is shown.
-        const bool fresh = m_context.origin == Origin::Live || m_context.origin == Origin::History;
-        if (fresh && m_context.at >= entry.session.updated + 1s)
+        // What was caught up happened earlier; the list of sessions says when.
+        if (m_context.origin == Origin::Live && m_context.at >= entry.session.updated + 1s)
             entry.session.updated = m_context.at;
         publish(entry, before);
     }
