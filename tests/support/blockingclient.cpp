@@ -13,7 +13,7 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
-HttpAnswer BlockingClient::send(const QByteArray& verb, const QString& path, const QByteArray& body,
+RestAnswer BlockingClient::send(const QByteArray& verb, const QString& path, const QByteArray& body,
     const QString& directory, std::chrono::milliseconds patience, int tries) const
 {
     QNetworkRequest request(QUrl(base.toString() + path));
@@ -25,7 +25,7 @@ HttpAnswer BlockingClient::send(const QByteArray& verb, const QString& path, con
         const QByteArray pair = "opencode:" + password.toUtf8();
         request.setRawHeader("Authorization", "Basic " + pair.toBase64());
     }
-    HttpAnswer answer;
+    RestAnswer answer;
     for (int i = 0; i < tries && answer.status == 0; ++i) {
         // Qt 6.4: a manager sends again by itself when a kept connection drops; a new one keeps
         // none.

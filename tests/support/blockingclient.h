@@ -12,7 +12,7 @@
 
 namespace headgate {
 
-struct HttpAnswer
+struct RestAnswer
 {
     int status = 0; ///< 0: no answer; see `error`
     QByteArray body;
@@ -35,7 +35,7 @@ public:
     QString password; ///< HTTP Basic, user "opencode"; empty: none
 
     /** `directory`: x-opencode-directory. `tries`: how often to ask while there is no answer. */
-    HttpAnswer send(const QByteArray& verb, const QString& path, const QByteArray& body,
+    RestAnswer send(const QByteArray& verb, const QString& path, const QByteArray& body,
         const QString& directory, std::chrono::milliseconds patience, int tries = 1) const;
 };
 

@@ -18,7 +18,7 @@ namespace headgate {
 class OpenCodeServer
 {
 public:
-    using Answer = HttpAnswer;
+    using Answer = RestAnswer;
 
     /** Before start(): HTTP Basic for everything, user "opencode". */
     void setPassword(const QString& password) { m_client.password = password; }
