@@ -395,8 +395,10 @@ void EngineWorker::execute(const RetrySource& command)
 
 void EngineWorker::execute(const SystemResumed&)
 {
-    for (auto& [id, of] : m_sources)
+    for (auto& [id, of] : m_sources) {
+        of.follower->slept();
         of.source->systemResumed();
+    }
 }
 
 void EngineWorker::execute(const OpenSession& command)
