@@ -2,6 +2,7 @@
 #include "app/clisession.h"
 
 #include "app/credentials.h"
+#include "app/suspendwatch.h"
 #include "core/domain/sourcetext.h"
 #include "ui/words/issuetext.h"
 
@@ -149,6 +150,8 @@ int CliSession::open()
         return report(m_badSource);
     if (const Outcome started = m_engine->start(); !started)
         return report(started.error());
+    const auto* suspend = new SuspendWatch(this);
+    connect(suspend, &SuspendWatch::resumed, this, [this] { m_engine->submit(SystemResumed{}); });
     m_engine->submit(AddSource{m_config});
     return Done;
 }

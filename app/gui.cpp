@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/credentials.h"
 #include "app/guioptions.h"
+#include "app/suspendwatch.h"
 #include "core/engine.h"
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
@@ -84,6 +85,10 @@ int main(int argc, char** argv)
         add(config);
     for (const SourceConfig& config : options.sources)
         add(config);
+
+    const SuspendWatch suspend;
+    QObject::connect(
+        &suspend, &SuspendWatch::resumed, &engine, [&engine] { engine.submit(SystemResumed{}); });
 
     window.show();
     if (!options.screenshot.isEmpty()) {

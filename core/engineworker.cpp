@@ -108,7 +108,7 @@ void EngineWorker::work()
         commands.swap(m_commands);
         pages.swap(m_pages);
     }
-    if (m_stopped)
+    if (m_stopped || !m_history)
         return;
     for (const PageResult& page : pages)
         show(page);
@@ -245,7 +245,7 @@ void EngineWorker::post(ChangeBatch changes, qint64 lastRow)
 {
     // While a page is being read, what is newer waits: it is told after the page, once.
     for (const auto& opened : m_opened) {
-        if (!opened.second.reading)
+        if (opened.second.reading == 0)
             continue;
         Opened& reading = m_opened[opened.first];
         std::erase_if(changes, [&](Change& change) {
@@ -287,8 +287,10 @@ void EngineWorker::carryOut(Followed& followed, const Follower::Wish& wish)
 
 void EngineWorker::ask(PageRequest request)
 {
+    Opened& opened = m_opened[request.key];
+    request.opening = opened.serial;
     if (!request.before)
-        m_opened[request.key].reading = true;
+        ++opened.reading;
     if (m_reader)
         m_reader->ask(std::move(request));
     else
@@ -300,36 +302,50 @@ void EngineWorker::show(const PageResult& result)
     const SessionKey& key = result.request.key;
     const auto it = m_opened.find(key);
     Followed* of = followed(key.source);
-    if (it == m_opened.end() || !of)
+    if (it == m_opened.end() || !of || it->second.serial != result.request.opening)
         return;
     Opened& opened = it->second;
     const bool more = result.page.hasOlder || of->source->hasOlder(key.session);
     ChangeBatch changes;
     if (result.request.before) {
+        // The newest page was read again meanwhile and may end elsewhere: no hole between the two.
+        if (result.request.before != opened.oldest) {
+            if (opened.oldest)
+                ask({key, opened.oldest, m_options.pageSize});
+            return;
+        }
         if (result.page.oldest)
             opened.oldest = result.page.oldest;
         changes.push_back(OlderLoaded{key, result.page.messages, more});
         for (const Mark& mark : result.page.marks)
             changes.push_back(MarkAdded{key, mark});
     } else {
-        opened.reading = false;
+        --opened.reading;
         opened.oldest = result.page.oldest;
         changes.push_back(
             TranscriptLoaded{key, result.page.messages, result.page.marks, more, !opened.answered});
         changes.push_back(TodosChanged{key, result.page.todos});
-        for (auto& [row, change] : std::exchange(opened.held, {})) {
+        for (const auto& [row, change] : opened.held) {
             if (row > result.lastRow)
-                changes.push_back(std::move(change));
+                changes.push_back(change);
         }
+        // Another page that is on its way may be older than what is told now.
+        if (opened.reading == 0)
+            opened.held.clear();
     }
-    post(std::move(changes), result.lastRow);
+    if (m_outbox.post(std::move(changes)))
+        m_wake();
 }
 
 void EngineWorker::execute(const AddSource& command)
 {
     const SourceId id = command.config.id();
-    if (m_sources.contains(id))
+    if (Followed* known = followed(id)) {
+        // Named again: with other credentials, after the server asked for them.
+        known->source = makeSource(command.config, *this);
+        known->source->start();
         return;
+    }
     Followed fresh;
     fresh.source = makeSource(command.config, *this);
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
@@ -379,8 +395,10 @@ void EngineWorker::execute(const RetrySource& command)
 
 void EngineWorker::execute(const SystemResumed&)
 {
-    for (auto& [id, of] : m_sources)
+    for (auto& [id, of] : m_sources) {
+        of.follower->slept();
         of.source->systemResumed();
+    }
 }
 
 void EngineWorker::execute(const OpenSession& command)
@@ -390,6 +408,7 @@ void EngineWorker::execute(const OpenSession& command)
     if (!of || m_opened.contains(command.key))
         return;
     of->follower->setOpen(command.key.session, true);
+    m_opened[command.key].serial = ++m_openings;
     ask({command.key, {}, m_options.pageSize});
     of->source->openSession(command.key.session);
 }

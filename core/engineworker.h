@@ -65,7 +65,8 @@ private:
     /** A session somebody looks at, and what came while its page was being read. */
     struct Opened
     {
-        bool reading = false;
+        quint64 serial = 0; ///< tells this opening from an earlier one
+        int reading = 0; ///< newest pages asked for and not shown yet
         bool answered = false; ///< the server's newest page is in the history
         bool olderWanted = false;
         std::optional<PagePosition> oldest;
@@ -105,6 +106,7 @@ private:
     std::map<SessionKey, Opened> m_opened;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;
+    quint64 m_openings = 0;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
 
     std::mutex m_mutex;

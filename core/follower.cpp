@@ -77,7 +77,9 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
         // session does now.
         const FactContext context{m_id, event.time, Origin::Local, event.directory};
         for (const Fact& fact : opencode::facts(event)) {
-            reduce(m_sessions, fact, context, out);
+            // The last status is history for the list; that a turn ended settles its requests.
+            if (!std::holds_alternative<StatusTold>(fact))
+                reduce(m_sessions, fact, context, out);
             ChangeBatch ignored;
             reduce(m_checkpoints, fact, context, ignored);
         }
@@ -154,7 +156,7 @@ void Follower::apply(
     for (size_t i = 0; i < items.size(); ++i) {
         const size_t firstChange = out.size();
         if (auto* event = std::get_if<Event>(&items[i])) {
-            if (m_known[i]) {
+            if (m_known[i] || m_caughtUp.contains(event->id)) {
                 ++m_status.duplicates;
                 continue;
             }
@@ -174,6 +176,7 @@ void Follower::apply(
     }
     flushLive();
     m_inBatch.clear();
+    m_caughtUp.clear();
     m_twinned.clear();
     m_newest.clear();
     if (!m_logged.rows.empty() || m_logged.skipped > 0)
@@ -243,15 +246,9 @@ void Follower::reduceFacts(const Event& event, qint64 row)
 {
     const FactContext context{m_id, event.time, event.origin, event.directory};
     for (Fact& fact : opencode::facts(event)) {
-        if (auto* described = std::get_if<PartDescribed>(&fact)) {
-            const bool final = described->part.final;
-            applyPart(m_live, described->part);
-            if (final) {
-                std::erase_if(m_pieces,
-                    [&](const LivePiece& piece) { return piece.part == described->part.id; });
-                m_history.endLive({m_id, event.session}, described->part.id);
-            }
-        }
+        if (auto* described = std::get_if<PartDescribed>(&fact))
+            takeLiveText(event, described->part, row);
+        dropLive(fact);
         reduce(m_sessions, fact, context, *m_out);
         const bool mayWait = std::holds_alternative<RequestAsked>(fact)
             || std::holds_alternative<RequestAnswered>(fact)
@@ -279,6 +276,47 @@ void Follower::reduceFacts(const Event& event, qint64 row)
     }
 }
 
+/** Fills in what is known of a part's text, and keeps on disk what deltas alone would not give. */
+void Follower::takeLiveText(const Event& event, Part& part, qint64 row)
+{
+    const QString before = m_live.parts.value(part.id).text;
+    applyPart(m_live, part);
+    const QString known = m_live.parts.value(part.id).text;
+    if (!part.final && known == before)
+        return;
+    // Final, or told with more text than the deltas brought: the pieces so far are of no use.
+    std::erase_if(m_pieces, [&](const LivePiece& piece) {
+        if (piece.part != part.id)
+            return false;
+        row = std::min(row, piece.firstRow);
+        return true;
+    });
+    m_history.endLive({m_id, event.session}, part.id);
+    if (!part.final)
+        m_pieces.push_back({event.session, part.message, part.id, known, false, row});
+}
+
+/** What was removed streams no more, whatever still arrives of it. */
+void Follower::dropLive(const Fact& fact)
+{
+    const auto drop = [this](auto&& removed) {
+        m_live.parts.removeIf([&](const auto& it) {
+            if (!removed(it.key(), it.value()))
+                return false;
+            std::erase_if(m_pieces, [&](const LivePiece& piece) { return piece.part == it.key(); });
+            m_history.endLive({m_id, it.value().session}, it.key());
+            return true;
+        });
+    };
+    using Live = LiveTexts::Live;
+    if (const auto* part = std::get_if<PartGone>(&fact))
+        drop([&](const PartId& id, const Live&) { return id == part->part; });
+    else if (const auto* message = std::get_if<MessageGone>(&fact))
+        drop([&](const PartId&, const Live& live) { return live.message == message->message; });
+    else if (const auto* session = std::get_if<SessionGone>(&fact))
+        drop([&](const PartId&, const Live& live) { return live.session == session->session; });
+}
+
 std::optional<Part> Follower::storedPart(const PartDelta& delta)
 {
     const QByteArray raw = m_history.rawOf({m_id, delta.session}, "p:"_L1 + delta.part.value());
@@ -289,8 +327,12 @@ std::optional<Part> Follower::storedPart(const PartDelta& delta)
 
 void Follower::tellDelta(const PartDelta& delta, qint64 row)
 {
+    // A turn runs on after its session was deleted (opencode.md 4).
+    if (m_sessions.gone.contains(delta.session))
+        return;
     if (!m_live.parts.contains(delta.part)) {
-        if (m_sessions.gone.contains(delta.session))
+        const auto entity = m_history.entity({m_id, delta.session}, "p:"_L1 + delta.part.value());
+        if (entity && entity->gone)
             return;
         // Late deltas of a part that is already complete are no news.
         if (const auto known = storedPart(delta)) {

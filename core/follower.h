@@ -45,6 +45,8 @@ public:
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
 
+    /** The machine slept: what the next catch-up brings was missed asleep. */
+    void slept() { m_slept = true; }
     void setOpen(const SessionId& session, bool open);
     bool isOpen(const SessionId& session) const { return m_open.contains(session); }
     std::vector<SessionId> openSessions() const { return {m_open.cbegin(), m_open.cend()}; }
@@ -84,6 +86,9 @@ private:
     void tellTranscript(const Fact& fact);
     std::optional<Part> storedPart(const PartDelta& delta);
     void tellDelta(const PartDelta& delta, qint64 row);
+    void takeLiveText(const Event& event, Part& part, qint64 row);
+    void dropLive(const Fact& fact);
+    bool toldSince(const CheckpointKey& key, qint64 fence);
     void settleDecisions(size_t firstChange);
     void log(const Event& event, qint64 row);
     void flushLive();
@@ -104,6 +109,7 @@ private:
     QSet<RequestId> m_marked; ///< decisions whose mark stands in the transcript
     int m_decidedElsewhere = 0; ///< since the last cut
     bool m_catchingUp = false;
+    bool m_slept = false;
 
     // Of the batch that is being applied.
     struct LivePiece
@@ -117,6 +123,7 @@ private:
     };
     std::vector<LivePiece> m_pieces;
     QHash<EventId, qsizetype> m_inBatch;
+    QSet<EventId> m_caughtUp; ///< stored from a list of this batch; the stream's copy may follow
     QHash<EventId, qint64> m_twinned; ///< paired inside the batch: seq
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;

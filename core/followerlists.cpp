@@ -36,7 +36,9 @@ void Follower::take(SessionsListed& listed)
     QSet<SessionId> present;
     for (const Event& event : listed.updates) {
         present.insert(event.session);
-        m_sessions.gone.remove(event.session);
+        const auto known = m_history.entity({m_id, event.session}, event.entity.key);
+        if (!known || known->row <= listed.fence)
+            m_sessions.gone.remove(event.session);
         reconcile(event, listed.fence);
     }
     const QList<SessionId> known = m_sessions.entries.keys();
@@ -80,6 +82,16 @@ void Follower::take(StatusListed& listed)
     settleStatus(m_sessions, directory, *m_out);
 }
 
+/** Whether the stream, or a step of our own answer, is newer than a list asked for at `fence`. */
+bool Follower::toldSince(const CheckpointKey& key, qint64 fence)
+{
+    const auto newer = [&](const QString& name) {
+        const auto known = m_history.entity({m_id, key.session}, name);
+        return known && known->row > fence;
+    };
+    return newer("r:"_L1 + key.request.value()) || newer("d:"_L1 + key.request.value());
+}
+
 void Follower::take(RequestsListed& listed)
 {
     QSet<RequestId> present;
@@ -87,7 +99,7 @@ void Follower::take(RequestsListed& listed)
         const RequestId request(event.body["id"_L1].toString());
         present.insert(request);
         const auto known = m_history.entity({m_id, event.session}, event.entity.key);
-        if (known && (known->row > listed.fence || known->gone))
+        if ((known && known->gone) || toldSince({m_id, event.session, request}, listed.fence))
             continue;
         if (!known || known->hash != History::hashOf(event.entity.content))
             store(event, true);
@@ -96,9 +108,7 @@ void Follower::take(RequestsListed& listed)
     }
     for (const DecisionStep& step :
         vanished(m_checkpoints, normalDirectory(listed.directory), listed.kind, present)) {
-        const auto known =
-            m_history.entity({m_id, step.key.session}, "r:"_L1 + step.key.request.value());
-        if (!known || known->row <= listed.fence)
+        if (!toldSince(step.key, listed.fence))
             store(opencode::makeLocalEvent(step, m_now), true);
     }
 }
@@ -110,6 +120,7 @@ void Follower::take(HistoryListed& listed)
         newest[event.session] = std::max(newest.value(event.session, -1), *event.seq);
         if (!m_history.knows(m_id, event.id)) {
             store(event, true);
+            m_caughtUp.insert(event.id);
             countRepair(event.session);
         } else {
             m_history.setSeq(m_id, event.id, {m_id, event.session}, event.entity.key, *event.seq);
@@ -156,6 +167,8 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
 {
     const qint64 rowBefore = m_history.lastRow();
     QSet<QString> messages;
+    std::pair<qint64, QString> first{std::numeric_limits<qint64>::max(), {}};
+    std::pair<qint64, QString> last{-1, {}};
     QHash<QString, QSet<QString>> parts;
     QHash<QString, qint64> next;
     for (const Event& event : updates) {
@@ -163,6 +176,8 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
         reconcile(event, fence);
         if (event.entity.parent.isEmpty()) {
             messages.insert(event.entity.key);
+            first = std::min(first, {event.entity.order, event.entity.key});
+            last = std::max(last, {event.entity.order, event.entity.key});
             continue;
         }
         parts[event.entity.parent].insert(event.entity.key);
@@ -172,8 +187,17 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
             m_history.setOrder(session, event.entity.key, order);
     }
     if (removals) {
+        const QSet<QString> listed = messages;
+        // Messages of the same millisecond may stand on either side of a page's border.
+        for (const auto& [key, entity] : m_history.entities(session, {}, from, to)) {
+            const std::pair<qint64, QString> place{entity.order, key};
+            const bool beside =
+                (entity.order == from && place < first) || (entity.order == to && place > last);
+            if (beside)
+                messages.insert(key);
+        }
         removeMissing(session, {}, messages, from, to, fence);
-        for (const QString& message : std::as_const(messages))
+        for (const QString& message : std::as_const(listed))
             removeMissing(session, message, parts.value(message), 0,
                 std::numeric_limits<qint64>::max(), fence);
     }
@@ -232,6 +256,7 @@ void Follower::take(const StreamCut& item)
 void Follower::take(const CaughtUp& item)
 {
     m_catchingUp = false;
+    const bool slept = std::exchange(m_slept, false);
     if (!isKnown(item.from)) {
         m_repairs.clear();
         return;
@@ -249,6 +274,7 @@ void Follower::take(const CaughtUp& item)
         mark.kind = Mark::Kind::Repaired;
         mark.at = m_now;
         mark.from = item.from;
+        mark.detail = slept ? u"asleep"_s : QString();
         mark.count = m_repairs.value(session);
         mark.decisions = m_decidedElsewhere;
         m_ownEvents.push_back(opencode::makeLocalEvent(m_id, session, mark));

@@ -77,6 +77,11 @@ void Outbox::dropTranscript(const SessionKey& key)
         if (speaksOf(change))
             change = SourceRemoved{};
     }
+    forgetTranscript(key);
+}
+
+void Outbox::forgetTranscript(const SessionKey& key)
+{
     const QString session = text(key) + u'\n';
     m_index.removeIf([&](const auto& it) {
         return it.key().first.startsWith(u't') && it.key().second.startsWith(session);
@@ -140,8 +145,8 @@ struct Outbox::Adder
     }
     void operator()(MessageRemoved&& c)
     {
-        // Parts of it may be indexed too: from here on nothing older is replaced.
-        box.m_index.clear();
+        // Parts of it may be indexed too: nothing older of this transcript is replaced any more.
+        box.forgetTranscript(c.key);
         box.m_changes.push_back(std::move(c));
     }
     void operator()(PartChanged&& c)

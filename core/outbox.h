@@ -32,6 +32,7 @@ private:
     template <typename T>
     void replace(const QString& kind, const QString& id, T&& change);
     void dropTranscript(const SessionKey& key);
+    void forgetTranscript(const SessionKey& key);
     void logEvents(EventsLogged&& logged);
 
     std::mutex m_mutex;

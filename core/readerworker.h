@@ -18,6 +18,7 @@ struct PageRequest
     SessionKey key;
     std::optional<PagePosition> before; ///< empty: the newest page
     int limit = 100;
+    quint64 opening = 0; ///< which opening of the session it is for
 };
 
 struct PageResult

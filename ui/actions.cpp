@@ -56,7 +56,8 @@ Actions::Actions(QWidget* window)
     for (const ActionRow& row : table) {
         auto* action = new QAction(QCoreApplication::translate("Actions", row.text), window);
         action->setObjectName(QString::fromLatin1(row.name));
-        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
+        if (*row.keys)
+            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
         window->addAction(action);
         m_actions.push_back(action);
     }

@@ -137,7 +137,8 @@ void ApprovalDialog::present(const CheckpointKey& key)
     m_payload->setFocus(Qt::OtherFocusReason);
     m_guard.arm();
     refresh();
-    fitHeight();
+    if (isVisible())
+        fitHeight();
 }
 
 /** Lays the request out anew. */
@@ -178,6 +179,9 @@ void ApprovalDialog::fillWords()
     m_where->setText(c.directory.isEmpty() ? server : QString(server + u" · "_s + c.directory));
     m_why->setText(c.reason.isEmpty() ? tr("no reason given")
                                       : tr("“%1”").arg(makeVisible(c.reason.simplified()).text));
+    // A question is its own reason.
+    m_whyName->setVisible(c.kind != CheckpointKind::Question);
+    m_why->setVisible(c.kind != CheckpointKind::Question);
     for (TextLabel* label : {m_who, m_where, m_why})
         label->setToolTip(label->text());
     m_title->setText(c.kind == CheckpointKind::Question ? tr("A question for you")

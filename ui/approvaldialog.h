@@ -102,6 +102,7 @@ private:
     TextLabel* m_place = nullptr;
     TextLabel* m_who = nullptr;
     TextLabel* m_where = nullptr;
+    TextLabel* m_whyName = nullptr;
     TextLabel* m_why = nullptr;
     TextLabel* m_count = nullptr;
     QPushButton* m_copy = nullptr;

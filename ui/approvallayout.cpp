@@ -20,6 +20,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <tuple>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
@@ -96,12 +98,12 @@ QWidget* ApprovalDialog::buildHead()
         value->setAccessibleName(name);
         facts->addWidget(key, row, 0);
         facts->addWidget(value, row++, 1);
-        return value;
+        return std::pair(key, value);
     };
-    m_who = fact(tr("Who"));
-    m_where = fact(tr("Where"));
+    m_who = fact(tr("Who")).second;
+    m_where = fact(tr("Where")).second;
     m_where->setElide(Qt::ElideMiddle);
-    m_why = fact(tr("Why"));
+    std::tie(m_whyName, m_why) = fact(tr("Why"));
     auto* column = new QVBoxLayout(head);
     column->setContentsMargins(pad, 22, pad, 16);
     column->setSpacing(13);
@@ -115,7 +117,7 @@ QWidget* ApprovalDialog::buildBody()
     auto* body = new Ground(&theme::Tokens::surface, {}, this);
     m_count = label(body, theme::uiFont(), &theme::Tokens::muted);
     m_copy = new QPushButton(tr("Copy"), body);
-    m_copy->setProperty("variant", u"quiet"_s);
+    m_copy->setProperty("variant", u"link"_s);
     m_copy->setAutoDefault(false);
     m_copy->setFixedHeight(24);
     m_copy->setToolTip(tr("Copies the exact text, hidden characters included"));
@@ -284,26 +286,26 @@ void ApprovalDialog::fillQuestions(const Checkpoint& c)
 /** As high as the text needs, within what the screen has; the buttons stay in view. */
 void ApprovalDialog::fitHeight()
 {
-    m_pages->setFixedHeight(m_once->heightForWidth((dialogWidth - 2 * pad - 20) / 3));
-    for (const AnswerButton* one : {m_always, m_reject})
-        m_pages->setFixedHeight(
-            std::max(m_pages->height(), one->heightForWidth((dialogWidth - 2 * pad - 20) / 3)));
-    const int most = screen() ? screen()->availableGeometry().height() * 3 / 4 : 700;
-    const int text = m_payload->heightForText(dialogWidth - 2 * pad - 2) + 2;
-    m_payload->setMinimumHeight(std::min(text, 88));
-    ensurePolished();
-    layout()->activate();
-    const int hint =
-        m_hints->isVisibleTo(this) ? m_hints->heightForWidth(dialogWidth - 2 * pad) : 0;
-    m_hints->setFixedHeight(hint);
-    const int rest = layout()->totalMinimumSize().height() - m_payload->minimumHeight();
+    const int wide = dialogWidth - 2 * pad;
     const bool question = m_shown.kind == CheckpointKind::Question;
-    resize(dialogWidth, std::min(most, question ? 500 : rest + text));
+    int answers = 34;
+    for (const AnswerButton* one : {m_once, m_always, m_reject})
+        answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));
+    m_pages->setFixedHeight(answers);
+    m_hints->setFixedHeight(m_hints->isVisibleTo(this) ? m_hints->heightForWidth(wide) : 0);
+    const int text = m_payload->heightForText(wide - 2);
+    m_payload->setMinimumHeight(std::min(text, 88));
+    const int most = screen() ? screen()->availableGeometry().height() * 3 / 4 : 700;
+    resize(dialogWidth, std::min(most, question ? 460 : height()));
+    layout()->activate();
+    if (const int lack = text - m_payload->height(); lack != 0 && !question)
+        resize(dialogWidth, std::min(most, height() + lack));
 }
 
 void ApprovalDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
+    fitHeight();
     m_guard.arm();
     refresh();
 }

@@ -251,6 +251,11 @@ void MainWindow::updateTimer()
         m_clock.stop();
 }
 
+ApprovalDialog* MainWindow::approval() const
+{
+    return m_approval;
+}
+
 void MainWindow::say(const QString& notice)
 {
     m_notice->say(notice);

@@ -70,9 +70,10 @@ public:
     void openRequest(const CheckpointKey& key);
     void say(const QString& notice);
     QAction* action(ActionId id) const { return (*m_actions)[id]; }
-    ApprovalDialog* approval() const { return m_approval; }
+    ApprovalDialog* approval() const;
     /** Brings ages up to date; once a second while the window can be seen. */
     void tick();
+    bool isTicking() const { return m_clock.isActive(); }
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */

@@ -85,12 +85,6 @@ void Panes::showInspector()
         toggleInspector();
 }
 
-void Panes::showSide()
-{
-    if (!m_side.shown())
-        toggleSide();
-}
-
 void Panes::cycle(int by)
 {
     const QWidget* focus = QApplication::focusWidget();

@@ -22,7 +22,6 @@ public:
     void toggleInspector();
     /** Unfolds or unhides it, so that what was asked for can be seen. */
     void showInspector();
-    void showSide();
     /** Puts the focus into the pane after or before the one that has it. */
     void cycle(int by);
 

@@ -119,6 +119,23 @@ std::optional<QByteArray> quickString(const QByteArray& data, QByteArrayView key
     return value;
 }
 
+/** Whether `prefix` is the begin of an object, no deeper than its own members, outside of strings.
+ */
+bool atTopLevel(QByteArrayView prefix)
+{
+    bool inString = false;
+    for (qsizetype i = 1; i < prefix.size(); ++i) {
+        const char c = prefix[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '{' || c == '}' || c == '['))
+            return false;
+    }
+    return !inString && prefix.startsWith('{');
+}
+
 /**
  * Reads a sync twin without parsing its data, which repeats the plain event (up to 84 KB for one
  * bash update). Anything but the exact layout of the server is left to the full parser.
@@ -127,11 +144,10 @@ std::optional<SyncTwin> quickTwin(const QByteArray& data)
 {
     static constexpr QByteArrayView marker =
         "\"payload\":{\"type\":\"sync\",\"syncEvent\":{\"id\":\"";
-    // Behind directory, project and workspace, whose strings hold no unescaped quote, hence no
-    // marker.
+    // Behind directory, project and workspace; deeper inside it would be somebody's data.
     const qsizetype found =
         QByteArrayView(data).first(std::min<qsizetype>(data.size(), 4096)).indexOf(marker);
-    if (found < 0 || !data.startsWith('{') || !data.endsWith("\"}}"))
+    if (found < 0 || !data.endsWith("\"}}") || !atTopLevel(QByteArrayView(data).first(found)))
         return {};
     qsizetype at = found + marker.size() - 1;
     const auto id = quickString(data, "\"", &at);

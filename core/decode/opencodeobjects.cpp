@@ -12,7 +12,10 @@ using namespace Qt::StringLiterals;
 
 Timestamp timeOf(const QJsonValue& ms)
 {
-    return timestampFromMs(static_cast<qint64>(ms.toDouble()));
+    // Beyond any year that can be written with four digits is no time.
+    constexpr double latest = 253'402'300'800'000;
+    const double value = ms.toDouble();
+    return timestampFromMs(value > -latest && value < latest ? static_cast<qint64>(value) : 0);
 }
 
 std::optional<Timestamp> optionalTimeOf(const QJsonValue& ms)

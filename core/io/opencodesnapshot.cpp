@@ -21,8 +21,6 @@ namespace {
 constexpr milliseconds answerLimit = 8s;
 constexpr int tries = 3;
 constexpr int sessionsPerPage = 500;
-/** A hole between what is held and the newest page is closed by this many pages at most. */
-constexpr int pagesToOverlap = 200;
 
 QString encoded(const QString& text)
 {
@@ -114,6 +112,23 @@ QJsonDocument OpenCodeSnapshot::json(const HttpAnswer& answer, const QString& pa
     return document;
 }
 
+/** What another shape would say is not "nothing": an empty list deletes what it does not name. */
+QJsonArray OpenCodeSnapshot::list(const HttpAnswer& answer, const QString& path)
+{
+    const QJsonDocument document = json(answer, path);
+    if (!m_ended && !document.isArray())
+        fail({Issue::Code::BadAnswer, m_source, {path, u"not a list"_s}});
+    return document.array();
+}
+
+QJsonObject OpenCodeSnapshot::object(const HttpAnswer& answer, const QString& path)
+{
+    const QJsonDocument document = json(answer, path);
+    if (!m_ended && !document.isObject())
+        fail({Issue::Code::BadAnswer, m_source, {path, u"not an object"_s}});
+    return document.object();
+}
+
 void OpenCodeSnapshot::askServer()
 {
     get(u"/global/health"_s, {}, [this](const HttpAnswer& answer) {
@@ -130,7 +145,7 @@ void OpenCodeSnapshot::askServer()
     get(u"/project"_s, {}, [this](const HttpAnswer& answer) {
         if (answer.status == 404)
             return;
-        for (const QJsonValue& project : json(answer, u"/project"_s).array()) {
+        for (const QJsonValue& project : list(answer, u"/project"_s)) {
             const QString worktree = normalDirectory(project["worktree"_L1].toString());
             // "/" stands for whatever lies in no repository; its sessions name their real
             // directory.
@@ -148,19 +163,19 @@ void OpenCodeSnapshot::askSessions(const QByteArray& cursor)
     QString path = u"/experimental/session?archived=true&limit=%1"_s.arg(sessionsPerPage);
     if (!cursor.isEmpty())
         path += "&cursor="_L1 + encoded(QString::fromUtf8(cursor));
-    get(path, {}, [this](const HttpAnswer& answer) {
+    get(path, {}, [this, cursor](const HttpAnswer& answer) {
         if (answer.status == 404)
             return askOlderServerSessions();
         takeSessions(answer);
         const QByteArray next = answer.header("x-next-cursor");
-        if (!m_ended && !next.isEmpty())
+        if (!m_ended && !next.isEmpty() && next != cursor)
             askSessions(next);
     });
 }
 
 void OpenCodeSnapshot::takeSessions(const HttpAnswer& answer)
 {
-    for (const QJsonValue& value : json(answer, u"/experimental/session"_s).array()) {
+    for (const QJsonValue& value : list(answer, u"/experimental/session"_s)) {
         QJsonObject info = value.toObject();
         info.remove(u"project"_s); // Only in lists: events do not carry it.
         const QString id = info["id"_L1].toString();
@@ -219,7 +234,7 @@ void OpenCodeSnapshot::askHistory()
                 if (a.status == 404) // An older server keeps no such log; the lists have to do.
                     return;
                 HistoryListed listed{{}, m_plan.cursors};
-                for (const QJsonValue& row : json(a, path).array()) {
+                for (const QJsonValue& row : list(a, path)) {
                     auto event = opencode::eventFromHistory(m_source, row.toObject(), now());
                     if (event)
                         listed.events.push_back(std::move(*event));
@@ -237,7 +252,7 @@ void OpenCodeSnapshot::askDirectory(const QString& directory)
     const qint64 fence = m_host.fence();
     get(u"/session/status"_s, directory, [this, directory, fence](const HttpAnswer& answer) {
         StatusListed listed{directory, {}, fence};
-        const QJsonObject statuses = json(answer, u"/session/status"_s).object();
+        const QJsonObject statuses = object(answer, u"/session/status"_s);
         for (auto it = statuses.begin(); it != statuses.end(); ++it)
             listed.statuses.insert(SessionId(it.key()), it.value().toObject());
         m_statuses.push_back(std::move(listed));
@@ -253,11 +268,19 @@ void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind
     const QString path = permission ? u"/permission"_s : u"/question"_s;
     get(path, directory,
         [this, directory, fence, kind, permission, path](const HttpAnswer& answer) {
-            if (answer.status == 404)
+            if (answer.status == 404) // An older server.
                 return;
+            // OpenCode 1.18: while a webfetch without a time limit waits, its directory's list
+            // cannot be had at all. The stream has to do; nothing counts as gone.
+            if (answer.status == 400) {
+                Issue named = answer.issue;
+                named.source = m_source;
+                m_requests.push_back(named);
+                return;
+            }
             RequestsListed listed{directory, kind, {}, fence};
             const QString type = permission ? u"permission.asked"_s : u"question.asked"_s;
-            for (const QJsonValue& request : json(answer, path).array())
+            for (const QJsonValue& request : list(answer, path))
                 listed.asked.push_back(
                     opencode::makeEvent(m_source, directory, type, request.toObject(), now()));
             m_requests.push_back(std::move(listed));
@@ -293,6 +316,16 @@ std::vector<Event> OpenCodeSnapshot::messageEvents(
     return events;
 }
 
+bool OpenCodeSnapshot::leavesHole(
+    SourceHost& host, const SessionKey& session, const QJsonArray& page)
+{
+    if (page.isEmpty())
+        return false;
+    const QJsonObject oldest = page.first()["info"_L1].toObject();
+    return host.hasHoleBefore(session, MessageId(oldest["id"_L1].toString()),
+        timestampFromMs(oldest["time"_L1]["created"_L1].toInteger()));
+}
+
 void OpenCodeSnapshot::askMessages(const SessionId& session, const QByteArray& before, int pages)
 {
     const qint64 fence = m_host.fence();
@@ -304,7 +337,7 @@ void OpenCodeSnapshot::askMessages(const SessionId& session, const QByteArray& b
     get(path, {}, [this, session, fence, path, newest, pages](const HttpAnswer& answer) {
         if (answer.status == 404) // Deleted meanwhile: its event is on the stream.
             return;
-        const QJsonArray page = json(answer, path).array();
+        const QJsonArray page = list(answer, path);
         if (m_ended)
             return;
         const QByteArray older = answer.header("x-next-cursor");
@@ -312,12 +345,7 @@ void OpenCodeSnapshot::askMessages(const SessionId& session, const QByteArray& b
         const SessionKey key{m_source, session};
         m_messages.push_back(MessagesListed{
             key, messageEvents(m_source, page, now()), newest, older.isEmpty(), fence});
-        // No hole between the newest page and what is held from before the cut (DG-06).
-        const Timestamp oldest = timestampFromMs(
-            page.isEmpty() ? 0 : page.first()["info"_L1]["time"_L1]["created"_L1].toInteger());
-        const QString oldestId =
-            page.isEmpty() ? QString() : page.first()["info"_L1]["id"_L1].toString();
-        if (!older.isEmpty() && pages > 1 && m_host.hasHoleBefore(key, MessageId(oldestId), oldest))
+        if (!older.isEmpty() && pages > 1 && leavesHole(m_host, key, page))
             askMessages(session, older, pages - 1);
     });
 }

@@ -51,6 +51,10 @@ public:
         const SourceId& source, const QJsonArray& page, Timestamp now);
     static std::vector<Event> messageEvents(
         const SourceId& source, const QJsonObject& message, Timestamp now);
+    /** Whether messages are held from before this page, but not up to it (DG-06). */
+    static bool leavesHole(SourceHost& host, const SessionKey& session, const QJsonArray& page);
+    /** A hole between what is held and the newest page is closed by this many pages at most. */
+    static constexpr int pagesToOverlap = 200;
     /** A number that every durable log is below: names a session without asking for its past. */
     static constexpr qint64 endOfLog = 2'000'000'000;
 
@@ -73,6 +77,8 @@ private:
     void askRequests(const QString& directory, CheckpointKind kind);
     void askMessages(const SessionId& session, const QByteArray& before, int pages);
     QJsonDocument json(const HttpAnswer& answer, const QString& path);
+    QJsonArray list(const HttpAnswer& answer, const QString& path);
+    QJsonObject object(const HttpAnswer& answer, const QString& path);
     void fail(const Issue& issue);
     void done();
     Timestamp now() const;

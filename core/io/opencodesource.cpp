@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -80,6 +81,12 @@ void OpenCodeSource::start()
 
 void OpenCodeSource::pause()
 {
+    // Nothing that was asked on the side goes on, or is tried again (DG-14).
+    // Later: one of them may be the caller.
+    m_reads.release()->deleteLater();
+    m_reads = std::make_unique<QObject>();
+    m_rebootstrap.stop();
+    m_fetching.clear();
     feed(sync::Stop{});
 }
 
@@ -249,6 +256,7 @@ void OpenCodeSource::snapshotFinished()
     for (auto it = m_snapshot->olderCursors().cbegin(); it != m_snapshot->olderCursors().cend();
          ++it)
         m_olderCursors.insert(it.key(), it.value());
+    const QHash<SessionId, QByteArray> fetched = m_snapshot->olderCursors();
     std::vector<SourceItem> items = m_snapshot->takeItems();
     m_snapshot.reset();
     std::move(m_buffer.begin(), m_buffer.end(), std::back_inserter(items));
@@ -261,7 +269,7 @@ void OpenCodeSource::snapshotFinished()
     feed(sync::UpToDate{});
     // Opened while the snapshot was under way.
     for (const SessionId& session : m_host.openSessions(m_id)) {
-        if (!m_olderCursors.contains(session))
+        if (!fetched.contains(session))
             openSession(session);
     }
 }
@@ -271,7 +279,7 @@ void OpenCodeSource::roundFor(const QString& directory)
     SnapshotPlan plan;
     plan.everything = false;
     plan.directories = {directory};
-    auto* round = new OpenCodeSnapshot(m_id, m_client, m_host, std::move(plan), this);
+    auto* round = new OpenCodeSnapshot(m_id, m_client, m_host, std::move(plan), m_reads.get());
     connect(round, &OpenCodeSnapshot::finished, this, [this, round] {
         m_host.take(m_id, round->takeItems());
         round->deleteLater();
@@ -292,14 +300,14 @@ void OpenCodeSource::listRequests(const QString& directory)
 void OpenCodeSource::openSession(const SessionId& session)
 {
     if (live() && !m_fetching.contains(session))
-        fetchPage(session, {});
+        fetchPage(session, {}, OpenCodeSnapshot::pagesToOverlap, {});
 }
 
 void OpenCodeSource::loadOlder(const SessionId& session)
 {
     const QByteArray before = m_olderCursors.value(session);
     if (live() && !before.isEmpty() && !m_fetching.contains(session))
-        fetchPage(session, before);
+        fetchPage(session, before, OpenCodeSnapshot::pagesToOverlap, {});
 }
 
 bool OpenCodeSource::hasOlder(const SessionId& session) const
@@ -307,35 +315,44 @@ bool OpenCodeSource::hasOlder(const SessionId& session) const
     return !m_olderCursors.value(session).isEmpty();
 }
 
-void OpenCodeSource::fetchPage(const SessionId& session, const QByteArray& before)
+void OpenCodeSource::fetchPage(
+    const SessionId& session, const QByteArray& before, int pages, std::vector<SourceItem> newer)
 {
     m_fetching.insert(session);
     QString path = u"/session/%1/message?limit=%2"_s.arg(encoded(session.value())).arg(pageSize);
     if (!before.isEmpty())
         path += "&before="_L1 + encoded(QString::fromUtf8(before));
     const qint64 fence = m_host.fence();
-    const bool newest = before.isEmpty();
-    m_client.get(
-        path, {}, answerLimit, tries,
-        [this, session, fence, newest](const HttpAnswer& answer) {
-            m_fetching.remove(session);
-            if (!answer.ok()) {
-                const Issue::Code code =
-                    answer.status == 404 ? Issue::Code::SessionNotFound : answer.issue.code;
-                m_host.take(m_id,
-                    {Issue{code, m_id,
-                        code == answer.issue.code ? answer.issue.args
-                                                  : QStringList{session.value()}}});
-                return;
-            }
-            const QByteArray older = answer.header("x-next-cursor");
-            m_olderCursors.insert(session, older);
-            const QJsonArray page = QJsonDocument::fromJson(answer.body).array();
-            m_host.take(m_id,
-                {MessagesListed{{m_id, session}, OpenCodeSnapshot::messageEvents(m_id, page, now()),
-                    newest, older.isEmpty(), fence}});
-        },
-        this);
+    const auto received = [this, session, before, fence, pages, newer = std::move(newer)](
+                              const HttpAnswer& answer) mutable {
+        m_fetching.remove(session);
+        const QJsonDocument body = QJsonDocument::fromJson(answer.body);
+        Issue issue = answer.issue;
+        issue.source = m_id;
+        if (answer.status == 404)
+            issue = {Issue::Code::SessionNotFound, m_id, {session.value()}};
+        else if (answer.ok() && !body.isArray())
+            issue = {Issue::Code::BadAnswer, m_id,
+                {u"/session/%1/message"_s.arg(session.value()), u"not a list"_s}};
+        if (issue.code != Issue::Code::None) {
+            m_host.take(m_id, {issue});
+            return;
+        }
+        const QByteArray older = answer.header("x-next-cursor");
+        m_olderCursors.insert(session, older);
+        const bool hole = OpenCodeSnapshot::leavesHole(m_host, {m_id, session}, body.array());
+        newer.push_back(MessagesListed{{m_id, session},
+            OpenCodeSnapshot::messageEvents(m_id, body.array(), now()), before.isEmpty(),
+            older.isEmpty(), fence});
+        if (!older.isEmpty() && pages > 1 && hole) {
+            fetchPage(session, older, pages - 1, std::move(newer));
+            return;
+        }
+        // The oldest first: nothing is shown of a page while there is a hole before it.
+        std::reverse(newer.begin(), newer.end());
+        m_host.take(m_id, std::move(newer));
+    };
+    m_client.get(path, {}, answerLimit, tries, received, m_reads.get());
 }
 
 void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& message)
@@ -352,7 +369,7 @@ void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& mes
                 {MessageFetched{
                     {m_id, session}, OpenCodeSnapshot::messageEvents(m_id, json, now()), fence}});
         },
-        this);
+        m_reads.get());
 }
 
 void OpenCodeSource::repair(const SessionId& session, qint64 cursor)
@@ -365,23 +382,35 @@ void OpenCodeSource::repair(const SessionId& session, qint64 cursor)
         u"/sync/history"_s, {}, QJsonDocument(cursors).toJson(QJsonDocument::Compact), answerLimit,
         tries,
         [this, session, cursor](const HttpAnswer& answer) {
-            if (!answer.ok()) {
-                m_host.take(m_id, {answer.issue});
+            const QJsonDocument body = QJsonDocument::fromJson(answer.body);
+            if (!answer.ok() || !body.isArray()) {
+                Issue issue = answer.issue;
+                if (answer.ok())
+                    issue = {Issue::Code::BadAnswer, m_id, {u"/sync/history"_s, u"not a list"_s}};
+                issue.source = m_id;
+                m_host.take(m_id, {issue});
                 return;
             }
             HistoryListed listed{{}, {{session, cursor}}};
-            for (const QJsonValue& row : QJsonDocument::fromJson(answer.body).array()) {
+            for (const QJsonValue& row : body.array()) {
                 if (auto event = opencode::eventFromHistory(m_id, row.toObject(), now()))
                     listed.events.push_back(std::move(*event));
             }
             m_host.take(m_id, {std::move(listed)});
         },
-        this);
+        m_reads.get());
 }
 
 void OpenCodeSource::decide(
     const Decision& decision, const QString& directory, std::function<void(DecisionAnswer)> done)
 {
+    if (m_machine.phase == SyncState::Paused) {
+        // Nothing leaves a paused source; it can be answered again once it is resumed.
+        QTimer::singleShot(0, this, [this, done = std::move(done)] {
+            done({{Issue::Code::Unreachable, m_id, {u"paused"_s}}});
+        });
+        return;
+    }
     QJsonObject body{{u"reply"_s, replyName(decision.reply)}};
     if (!decision.message.isEmpty())
         body.insert(u"message"_s, decision.message);

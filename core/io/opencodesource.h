@@ -56,7 +56,8 @@ private:
     void eventArrived(Event&& event, std::vector<SourceItem>& items);
     void snapshotFinished();
     void roundFor(const QString& directory);
-    void fetchPage(const SessionId& session, const QByteArray& before);
+    void fetchPage(const SessionId& session, const QByteArray& before, int pages,
+        std::vector<SourceItem> newer);
     void report();
     bool live() const { return m_machine.phase == SyncState::Live; }
     milliseconds steadyNow() const;
@@ -67,6 +68,8 @@ private:
     SourceHost& m_host;
     HttpStream m_stream;
     CommandClient m_client;
+    std::unique_ptr<QObject> m_reads{
+        new QObject}; ///< what is asked besides snapshots; a pause ends it
     SseParser m_parser;
     sync::State m_machine;
     std::array<QTimer, 6> m_timers; ///< one for each sync::Timer

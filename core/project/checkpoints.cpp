@@ -16,6 +16,11 @@ constexpr auto cascadeWindow = 3s;
 constexpr std::array<QLatin1StringView, 2> refusals{
     QLatin1StringView("rejected permission"), QLatin1StringView("dismissed this question")};
 
+bool inFlight(CheckpointState state)
+{
+    return state == CheckpointState::Sending || state == CheckpointState::Sent;
+}
+
 bool ended(ToolStatus status)
 {
     return status == ToolStatus::Completed || status == ToolStatus::Failed;
@@ -58,14 +63,20 @@ public:
             return;
         }
         known->confirmedPending = m_context.at;
-        // Cancelled or vanished and asked again: it waits after all. Sent and still listed: our
-        // answer did not take.
-        const bool revived =
-            known->state == CheckpointState::Cancelled || known->state == CheckpointState::Unknown;
-        if (revived)
+        // Vanished and there again, or asked again: it waits after all. A list alone revives no
+        // cancelled one: ghosts stay in it. Sent and still listed: our answer did not take so far.
+        const bool revived = known->state == CheckpointState::Unknown
+            || (!listed && known->state == CheckpointState::Cancelled);
+        if (revived) {
             known->state = CheckpointState::Pending;
-        else if (listed && known->state == CheckpointState::Sent)
+            known->reply.reset();
+            known->resolvedAt = {};
+        } else if (listed && known->state == CheckpointState::Sent) {
             known->state = CheckpointState::Failed;
+            known->issue = {Issue::Code::SendUnknown, m_state.source, {}};
+        } else if (!known->waits()) {
+            return;
+        }
         m_out.push_back(CheckpointChanged{*known});
     }
 
@@ -74,8 +85,7 @@ public:
         Checkpoint* known = find(fact.session, fact.request);
         if (!known)
             return;
-        const bool sending =
-            known->state == CheckpointState::Sending || known->state == CheckpointState::Sent;
+        const bool sending = inFlight(known->state);
         const bool maybeSent = known->state == CheckpointState::Failed
             && known->issue.code == Issue::Code::SendUnknown;
         if ((sending || maybeSent) && known->reply == fact.reply) {
@@ -157,15 +167,15 @@ public:
             return;
         }
         // The stream may be faster than the answer of the POST; what it said stays.
-        const bool open = known->waits() || known->state == CheckpointState::Sending
-            || known->state == CheckpointState::Sent;
-        if (!open)
+        if (!known->waits() && !inFlight(known->state))
             return;
         known->state = fact.state;
         known->issue = fact.issue;
         if (fact.state == CheckpointState::Sending || fact.state == CheckpointState::Sent)
             known->reply = fact.reply;
-        else if (!known->waits() && fact.state != CheckpointState::Failed)
+        else if (fact.state == CheckpointState::AnsweredElsewhere)
+            known->reply.reset(); // Nobody said which answer it was, only that it was not ours.
+        if (!inFlight(known->state) && !known->waits())
             known->resolvedAt = m_context.at;
         m_out.push_back(CheckpointChanged{*known});
     }
@@ -257,7 +267,7 @@ std::vector<DecisionStep> vanished(const CheckpointsState& state, const QString&
             continue;
         if (c.state == CheckpointState::Sent)
             steps.push_back({c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}});
-        else if (c.waits() || c.state == CheckpointState::Sending)
+        else if (c.waits()) // One that is being sent is told by the answer of its POST.
             steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once), {}});
     }
     return steps;

@@ -222,7 +222,7 @@ private:
                 target || word.size() != words[i].size() || (writes && !word.startsWith(u'-'));
             if (written && !word.startsWith(u'&') && isOutside(word, m_directory))
                 add(RiskRule::WritesOutside, word);
-            if (isSecret(word) || isSecret(word.section(u'=', 1).section(u'@', -1)))
+            if (isSecret(word) || isSecret(word.section(u'=', -1).section(u'@', -1)))
                 add(RiskRule::TouchesSecrets, word);
         }
     }

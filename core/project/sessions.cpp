@@ -119,8 +119,10 @@ public:
             // Stopping a turn is the person's own wish, no failure.
             const bool failed =
                 !message.errorName.isEmpty() && message.errorName != "MessageAbortedError"_L1;
-            if (failed)
+            if (failed) {
                 entry.failure = message.errorText;
+                entry.session.activity = {Activity::Kind::Failed, {}, message.errorText};
+            }
         });
     }
 
@@ -140,6 +142,8 @@ public:
     void operator()(const PartDelta& fact)
     {
         change(fact.session, [&](Entry& entry) {
+            if (entry.told == StatusTold::Status::Idle)
+                return;
             const bool reasoning = entry.streaming == fact.part && entry.reasoning;
             entry.session.activity = {
                 reasoning ? Activity::Kind::Thinking : Activity::Kind::Writing, {}, {}};
@@ -177,6 +181,9 @@ public:
 private:
     static void describeActivity(Entry& entry, const Part& part)
     {
+        // A turn that ended, or was cut off, may leave unfinished parts behind for ever.
+        if (entry.told == StatusTold::Status::Idle)
+            return;
         Activity& activity = entry.session.activity;
         if (part.kind == PartKind::Compaction) {
             activity = {Activity::Kind::Compacting, {}, part.text};
@@ -208,8 +215,8 @@ private:
         }
         edit(entry);
         // Activity is told in steps of a second: an age of one second is the finest that is shown.
-        const bool fresh = m_context.origin == Origin::Live || m_context.origin == Origin::History;
-        if (fresh && m_context.at >= entry.session.updated + 1s)
+        // What was caught up happened earlier; the list of sessions says when.
+        if (m_context.origin == Origin::Live && m_context.at >= entry.session.updated + 1s)
             entry.session.updated = m_context.at;
         publish(entry, before);
     }
@@ -241,7 +248,9 @@ void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& o
         entry.told = StatusTold::Status::Idle;
         const SessionStatus before = entry.session.status;
         entry.session.status = statusOf(entry);
-        if (entry.session.activity.kind == Activity::Kind::None)
+        if (!entry.failure.isEmpty())
+            entry.session.activity = {Activity::Kind::Failed, {}, entry.failure};
+        else if (entry.session.activity.kind == Activity::Kind::None)
             entry.session.activity = {Activity::Kind::Done, {}, {}};
         if (before != entry.session.status && !entry.session.archived)
             out.push_back(SessionChanged{entry.session});

@@ -46,8 +46,8 @@ void bind(QSqlQuery& query, std::initializer_list<QVariant> values)
 
 struct History::Statements
 {
-    QSqlQuery knows, addEvent, dropRaw, entity, raw, messageBefore, setEntity, setEventSeq,
-        setEntitySeq, setOrder, entities;
+    QSqlQuery knows, addEvent, entityOfEvent, dropRaw, entity, raw, messageBefore, setEntity,
+        setEventSeq, setEntitySeq, setOrder, entities;
     QSqlQuery addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
     QSqlQuery addLive, endLive, dropDeltas;
 };
@@ -97,6 +97,7 @@ Outcome History::prepareAll()
         .addEvent = db.prepare(
             u"INSERT INTO event(row,source,session,eid,type,seq,time,origin,hash,entity,raw)"
             " VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s),
+        .entityOfEvent = db.prepare(u"SELECT entity FROM event WHERE source=? AND eid=?"_s),
         .dropRaw = db.prepare(u"UPDATE event SET raw=NULL WHERE row=?"_s),
         .entity =
             db.prepare(u"SELECT row,ord,seq,hash,gone FROM entity WHERE session=? AND key=?"_s),
@@ -340,9 +341,16 @@ void History::setSeq(const SourceId& source, const EventId& id, const SessionKey
 {
     bind(m_sql->setEventSeq, {seq, sourceRow(source), id.value()});
     m_database->run(m_sql->setEventSeq);
-    if (entity.isEmpty())
+    QString key = entity;
+    if (key.isEmpty()) {
+        bind(m_sql->entityOfEvent, {sourceRow(source), id.value()});
+        if (m_database->run(m_sql->entityOfEvent) && m_sql->entityOfEvent.next())
+            key = m_sql->entityOfEvent.value(0).toString();
+        m_sql->entityOfEvent.finish();
+    }
+    if (key.isEmpty())
         return;
-    bind(m_sql->setEntitySeq, {seq, sessionRow(session), entity});
+    bind(m_sql->setEntitySeq, {seq, sessionRow(session), key});
     m_database->run(m_sql->setEntitySeq);
 }
 

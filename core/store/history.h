@@ -57,7 +57,10 @@ public:
      */
     Verdict append(const Event& event, bool keepRaw, qint64* row);
 
-    /** The durable sequence number of a known event, told by its twin. */
+    /**
+     * The durable sequence number of a known event, told by its twin. `entity` empty: what the
+     * event described.
+     */
     void setSeq(const SourceId& source, const EventId& id, const SessionKey& session,
         const QString& entity, qint64 seq);
 

@@ -172,7 +172,7 @@ std::vector<Event> loadOverview(Database& db, const SourceId& source)
           " JOIN event ON event.row=entity.row WHERE source.name=? AND entity.parent='' AND "
           "entity.gone=0"
           " AND event.raw IS NOT NULL"
-          " AND (entity.key='session' OR (entity.key>='r:' AND entity.key<'r;') OR "
+          " AND (entity.key IN ('session','status') OR (entity.key>='r:' AND entity.key<'r;') OR "
           "(entity.key>='d:' AND entity.key<'d;'))"
           " ORDER BY event.row"_L1);
     q.bindValue(0, source.value());

@@ -40,8 +40,8 @@ namespace historyreader {
 SessionPage loadPage(Database& database, const SessionKey& session,
     const std::optional<PagePosition>& before, int limit);
 
-/** What the session list and the inbox need of one source: sessions, open requests, decisions; in
- * order of time. */
+/** What the session list and the inbox need of one source: sessions, their last status, open
+ * requests, decisions; in order of time. */
 std::vector<Event> loadOverview(Database& database, const SourceId& source);
 
 /** Every text that was still streaming when it was written last; each may have missed something

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QKeyEvent>
 #include <QPixmap>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -51,6 +52,30 @@ void picture(const QString& path, const TranscriptLoaded& session, QSize size, b
     view.grab().save(path);
 }
 
+/** The ring of the keyboard on the n-th thing that can be unfolded or copied. */
+void focusPicture(const QString& path, int stops)
+{
+    TranscriptView view;
+    view.setStyle(QStyleFactory::create(u"Fusion"_s));
+    view.resize(808, 700);
+    const TranscriptLoaded session = test::everyKind();
+    view.openSession(session.key);
+    view.apply(session);
+    view.show();
+    view.activateWindow();
+    view.setFocus();
+    QApplication::processEvents();
+    const auto press = [&view](Qt::Key key) {
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QApplication::sendEvent(&view, &event);
+    };
+    press(Qt::Key_Home);
+    for (int i = 0; i < stops; ++i)
+        press(Qt::Key_J);
+    QApplication::processEvents();
+    view.grab().save(path);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -68,6 +93,8 @@ int main(int argc, char** argv)
             {u"r1", u"t1", u"t2", u"t3", u"x2"}, 0, false);
         picture(to.filePath(u"selected"_s + end), test::everyKind(), {500, 900}, false, {u"t1"},
             400, true);
+        focusPicture(to.filePath(u"focus-code"_s + end), 2);
+        focusPicture(to.filePath(u"focus-card"_s + end), 3);
     }
     return 0;
 }

@@ -113,6 +113,9 @@ private slots:
         const auto pill = view.findChild<TranscriptPill*>();
         view.apply(newPart(u"n2"_s, u"Unseen."_s));
         view.apply(newPart(u"n3"_s, u"Unseen too."_s));
+        PartChanged step = newPart(u"n4"_s, {}); // not shown, so not news either
+        step.part.kind = PartKind::StepFinish;
+        view.apply(step);
         view.grab();
         QCOMPARE(firstText(view), first);
         QVERIFY(pill->isVisibleTo(&view));

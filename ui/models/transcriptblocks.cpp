@@ -108,6 +108,7 @@ void TranscriptDocument::build(TranscriptItem& item)
         return;
     }
     item.content = buildItem(item);
+    item.content.squeeze();
     releaseText(item);
 }
 

@@ -76,6 +76,7 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(panes, 1);
+    m_rows->setIndentation(8); // air at the left
 
     connect(m_filter, &QLineEdit::textChanged, model, &EventTableModel::setFilter);
     connect(m_rows->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -83,7 +84,8 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
     // The newest row is at the end; whoever scrolled away is left in peace.
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
         const QScrollBar* bar = m_rows->verticalScrollBar();
-        m_follow = bar->value() >= bar->maximum();
+        if (isVisible())
+            m_follow = bar->value() >= bar->maximum();
     });
     connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
         if (m_follow && isVisible())
@@ -97,6 +99,13 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
     });
     showCount();
     themeChanged();
+}
+
+void EventsPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_follow)
+        m_rows->scrollToBottom();
 }
 
 void EventsPanel::themeChanged()

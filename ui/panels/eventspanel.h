@@ -22,6 +22,9 @@ public:
 
     void themeChanged();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void showDetail();
     void showCount();

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columnWidth = 460;
+constexpr int columnWidth = 500;
 
 } // namespace
 

@@ -17,7 +17,7 @@ SidePanel::SidePanel(SessionTreeModel* model, QWidget* parent)
     add->setAutoDefault(false);
     add->setToolTip(tr("Follow the sessions of one more OpenCode server (Ctrl+N)"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 8);
+    column->setContentsMargins(0, 1, 0, 8);
     column->setSpacing(4);
     column->addWidget(m_tree, 1);
     column->addWidget(add, 0, Qt::AlignHCenter);

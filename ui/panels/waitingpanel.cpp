@@ -141,7 +141,7 @@ WaitingPanel::WaitingPanel(CheckpointListModel* model, Who who, QWidget* parent)
 {
     auto* cards = new QWidget;
     m_column = new QVBoxLayout(cards);
-    m_column->setContentsMargins(12, 12, 13, 12);
+    m_column->setContentsMargins(12, 12, 12, 12);
     m_column->setSpacing(11);
     m_column->addStretch(1);
     m_scroll->setWidget(cards);

@@ -4,6 +4,7 @@
 #include "ui/views/transcriptblock.h"
 
 #include <QFont>
+#include <QHash>
 #include <QRect>
 #include <QTextCharFormat>
 #include <QTextLayout>
@@ -79,6 +80,9 @@ public:
     const QFont& bodyFont() const { return m_body; }
     const QFont& codeFont() const { return m_code; }
     const QFont& smallFont() const { return m_small; }
+    const QFont& lineFont() const { return m_line; } ///< heads of cards and thoughts
+    const QFont& verbFont() const { return m_verb; }
+    const QFont& labelFont() const { return m_label; }
 
 private:
     struct Area
@@ -94,6 +98,7 @@ private:
     Area areaOf(const Block& block) const;
     const QFont& headingFont(int level) const;
     QTextCharFormat formatOf(quint8 style, const Block& block) const;
+    QTextCharFormat makeFormat(quint8 style, const Block& block) const;
     void setText(LaidBlock& laid, const BlockText& text, size_t i, const Area& area) const;
     void breakLines(LaidBlock& laid, const Area& area) const;
     void breakCells(
@@ -106,8 +111,13 @@ private:
     QFont m_body;
     QFont m_code;
     QFont m_inlineCode;
+    // Fonts are kept: asking for one by name walks through fontconfig, 13 % of a frame.
     QFont m_small;
+    QFont m_line;
+    QFont m_verb;
+    QFont m_label;
     std::array<QFont, 4> m_headings;
+    mutable QHash<int, QTextCharFormat> m_formats; ///< by style and kind
     double m_advance = 7; ///< of an average character of the body font
     double m_codeAdvance = 7;
     int m_width = BlockMetrics::column;

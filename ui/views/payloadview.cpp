@@ -22,6 +22,7 @@ using theme::tokens;
 namespace {
 
 constexpr double lineHeight = 22;
+constexpr double ascent = 15; ///< from the top of a row to its baseline
 constexpr double margin = 10;
 constexpr double codePx = 12.5;
 
@@ -52,6 +53,7 @@ PayloadView::PayloadView(QWidget* parent)
     setAccessibleName(tr("Full text of the request"));
     viewport()->setAutoFillBackground(false);
     setTabChangesFocus(true);
+    setCursorWidth(0);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PayloadView::checkEnd);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &PayloadView::checkEnd);
 }
@@ -163,33 +165,44 @@ void PayloadView::paintEvent(QPaintEvent* event)
             const QRectF rect = layout->blockBoundingRect(b).translated(0, top);
             if (rect.top() > viewport()->height())
                 break;
-            drawLine(painter, b, rect);
+            drawLine(painter, b);
         }
     }
     QTextEdit::paintEvent(event);
 }
 
-void PayloadView::drawLine(QPainter& painter, const QTextBlock& block, const QRectF& rect) const
+double PayloadView::baseline(const QTextBlock& block, const QTextLine& line) const
+{
+    return block.layout()->position().y() + line.y() + line.ascent() - verticalScrollBar()->value();
+}
+
+void PayloadView::drawLine(QPainter& painter, const QTextBlock& block) const
 {
     const size_t index = size_t(block.blockNumber());
     if (index >= m_payload.lines.size())
         return;
     const Payload::Line& line = m_payload.lines[index];
+    const QTextLayout* layout = block.layout();
+    if (layout->lineCount() == 0)
+        return;
+    // A fixed line height moves the text inside its row, so rows are told from the baseline.
+    const double top = baseline(block, layout->lineAt(0)) - ascent;
+    const double height = layout->lineCount() * lineHeight;
     if (const QColor ground = groundOf(line.tone); ground.isValid())
-        painter.fillRect(QRectF(0, rect.top(), viewport()->width(), rect.height()), ground);
+        painter.fillRect(QRectF(0, top, viewport()->width(), height), ground);
     if (line.number > 0)
-        glyphs::drawText(painter, {14, rect.top() + 15.5}, QString::number(line.number), font(),
-            tokens().faint, 80);
+        glyphs::drawText(
+            painter, {14, top + ascent}, QString::number(line.number), font(), tokens().faint, 80);
     const qsizetype begin = block.position();
     const auto first = std::ranges::lower_bound(m_payload.spans, begin, {}, &Payload::Span::at);
     for (auto it = first; it != m_payload.spans.end() && it->at < begin + block.length(); ++it) {
         if (it->mark == Payload::Mark::Hidden)
-            drawChip(painter, block, rect.topLeft(), *it);
+            drawChip(painter, block, *it);
     }
 }
 
 void PayloadView::drawChip(
-    QPainter& painter, const QTextBlock& block, const QPointF& at, const Payload::Span& span) const
+    QPainter& painter, const QTextBlock& block, const Payload::Span& span) const
 {
     const int from = int(span.at) - block.position();
     const QTextLine line = block.layout()->lineForTextPosition(from);
@@ -197,7 +210,8 @@ void PayloadView::drawChip(
         return;
     const double left = line.cursorToX(from);
     const double right = line.cursorToX(from + int(span.length));
-    const QRectF chip(at.x() + left - 2, at.y() + line.y() + 3, right - left + 4, 16);
+    const double x = block.layout()->position().x();
+    const QRectF chip(x + left - 2, baseline(block, line) - 13, right - left + 4, 17);
     glyphs::drawBox(painter, chip, 4, tokens().amberSoft, QColor());
 }
 

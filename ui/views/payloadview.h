@@ -5,6 +5,8 @@
 
 #include <QTextEdit>
 
+class QTextLine;
+
 namespace headgate {
 
 /**
@@ -36,9 +38,9 @@ protected:
 private:
     void colour();
     void checkEnd();
-    void drawLine(QPainter& painter, const QTextBlock& block, const QRectF& rect) const;
-    void drawChip(QPainter& painter, const QTextBlock& block, const QPointF& at,
-        const Payload::Span& span) const;
+    void drawLine(QPainter& painter, const QTextBlock& block) const;
+    void drawChip(QPainter& painter, const QTextBlock& block, const Payload::Span& span) const;
+    double baseline(const QTextBlock& block, const QTextLine& line) const;
 
     Payload m_payload;
     bool m_reachedEnd = false;

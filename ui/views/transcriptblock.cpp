@@ -164,6 +164,16 @@ void BlockText::addLines(BlockKind kind, QByteArrayView utf8, quint16 flags, int
     blocks.back().flags |= LastOfGroup;
 }
 
+void BlockText::squeeze()
+{
+    text.squeeze();
+    blocks.shrink_to_fit();
+    spans.shrink_to_fit();
+    tables.shrink_to_fit();
+    diffs.shrink_to_fit();
+    links.squeeze();
+}
+
 BlockText BlockText::takeFrom(size_t first)
 {
     BlockText tail;

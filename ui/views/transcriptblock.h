@@ -130,6 +130,8 @@ public:
     /** Splits at line ends into blocks of at most `lines` lines and about 4 KB. */
     void addLines(BlockKind kind, QByteArrayView utf8, quint16 flags, int lines = 40);
 
+    /** Gives back what growing reserved. */
+    void squeeze();
     BlockText takeFrom(size_t first);
     void append(const BlockText& tail);
     static bool same(const BlockText& a, size_t i, const BlockText& b, size_t j);

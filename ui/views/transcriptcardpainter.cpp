@@ -91,7 +91,8 @@ int TranscriptPainter::cardFigures(
         right -= 20;
     }
     if (!facts.duration.isEmpty() && facts.diff.rows == 0)
-        right = drawRight(c.p, theme::uiFont(12.5), t.muted, right, baseline, facts.duration) - 12;
+        right =
+            drawRight(c.p, m_layouter.smallFont(), t.muted, right, baseline, facts.duration) - 12;
     if (facts.diff.rows > 0) {
         const QFont& mono = m_layouter.codeFont();
         right =
@@ -110,7 +111,7 @@ void TranscriptPainter::cardHead(const Piece& c) const
         return;
     const theme::Tokens& t = theme::tokens();
     const CardFacts& facts = *c.item.card;
-    const QFont verbFont = theme::uiFont(theme::interfaceSize, QFont::DemiBold);
+    const QFont& verbFont = m_layouter.verbFont();
     const int baseline = baselineIn(verbFont, c.block.gap, M::cardHead);
     int right = m_layouter.width() - M::cardPad - 1;
     if (c.look.hovered || c.look.focused) {
@@ -127,8 +128,7 @@ void TranscriptPainter::cardHead(const Piece& c) const
     const int left = M::cardPad + static_cast<int>(std::ceil(fm.horizontalAdvance(verb))) + 10;
     if (right - left < 24)
         return;
-    const QFont subjectFont =
-        facts.monoSubject ? m_layouter.codeFont() : theme::uiFont(theme::interfaceSize);
+    const QFont& subjectFont = facts.monoSubject ? m_layouter.codeFont() : m_layouter.lineFont();
     c.p.setFont(subjectFont);
     c.p.setPen(t.muted);
     c.p.drawText(QPointF(left, baseline),
@@ -139,7 +139,7 @@ void TranscriptPainter::cardLine(const Piece& c) const
 {
     const theme::Tokens& t = theme::tokens();
     const bool action = c.block.kind == BlockKind::CardAction;
-    QFont font = action ? m_layouter.smallFont() : theme::uiFont(theme::smallSize);
+    QFont font = action ? m_layouter.smallFont() : m_layouter.labelFont();
     font.setUnderline(action && c.look.hovered);
     const int height = c.laid.height - c.block.gap;
     const int top = c.block.gap + (action ? 0 : 6);
@@ -153,7 +153,7 @@ void TranscriptPainter::cardLine(const Piece& c) const
 void TranscriptPainter::thoughtHead(const Piece& c) const
 {
     const theme::Tokens& t = theme::tokens();
-    const QFont font = theme::uiFont(theme::interfaceSize);
+    const QFont& font = m_layouter.lineFont();
     const QColor color = c.look.hovered ? t.text : t.muted;
     const int baseline = baselineIn(font, c.block.gap, M::line);
     int left = 0;
@@ -169,9 +169,7 @@ void TranscriptPainter::thoughtHead(const Piece& c) const
 int TranscriptPainter::wordsWidth(const Block& block, const QString& words) const
 {
     if (block.kind == BlockKind::ThoughtHead)
-        return 26
-            + static_cast<int>(
-                QFontMetricsF(theme::uiFont(theme::interfaceSize)).horizontalAdvance(words));
+        return 26 + static_cast<int>(QFontMetricsF(m_layouter.lineFont()).horizontalAdvance(words));
     return 0;
 }
 

@@ -153,8 +153,11 @@ void addInput(BlockText& out, const ToolCall& call, const CardFacts& facts)
     if (call.input.isEmpty())
         return;
     const QString command = call.input.value("command"_L1).toString();
+    const QString content = call.input.value("content"_L1).toString();
     addLabel(out, TranscriptWords::input());
-    if (facts.verb == TranscriptWords::verb(u"bash"_s) && !command.isEmpty())
+    if (facts.verb == TranscriptWords::verb(u"write"_s) && !content.isEmpty())
+        addText(out, visibleText(content)); // the path stands in the head
+    else if (facts.verb == TranscriptWords::verb(u"bash"_s) && !command.isEmpty())
         addText(out, visibleText(command));
     else
         addText(out, visibleText(inputText(call.input)));

@@ -155,7 +155,7 @@ void TranscriptFlow::ensureVisible(int i)
     const std::vector<Seen> seen = visible();
     const auto it =
         std::find_if(seen.begin(), seen.end(), [i](const Seen& s) { return s.index == i; });
-    const int margin = 24;
+    const int margin = 48; // clear of the pill
     if (it == seen.end()) {
         const bool above = i < m_anchor;
         pin(i, above ? margin : std::max(margin, m_height - lay(i) - 2 * margin));

@@ -12,17 +12,9 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QFont pillFont()
-{
-    return theme::uiFont(12.5, QFont::Medium);
-}
-
-} // namespace
-
 TranscriptPill::TranscriptPill(QWidget* parent)
     : QAbstractButton(parent)
+    , m_font(theme::uiFont(12.5, QFont::Medium))
 {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::NoFocus); // the End key does the same
@@ -42,7 +34,7 @@ void TranscriptPill::setNews(int items)
 
 QSize TranscriptPill::sizeHint() const
 {
-    const double width = QFontMetricsF(pillFont()).horizontalAdvance(text());
+    const double width = QFontMetricsF(m_font).horizontalAdvance(text());
     return {static_cast<int>(std::ceil(width)) + 26, 26};
 }
 
@@ -54,7 +46,7 @@ void TranscriptPill::paintEvent(QPaintEvent*)
     p.setPen(Qt::NoPen);
     p.setBrush(isDown() ? t.muted : t.text);
     p.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
-    p.setFont(pillFont());
+    p.setFont(m_font);
     p.setPen(t.bg);
     p.drawText(rect(), Qt::AlignCenter, text());
 }

@@ -19,6 +19,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    QFont m_font;
 };
 
 } // namespace headgate

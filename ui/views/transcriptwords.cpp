@@ -75,13 +75,13 @@ QString TranscriptWords::decisionVerdict(const Mark& mark)
 QString TranscriptWords::decisionDetail(const Mark& mark)
 {
     const QString at = QDateTime::fromMSecsSinceEpoch(toMs(mark.at)).toString(u"HH:mm:ss"_s);
-    const bool known = mark.detail == "once"_L1 || mark.detail == "always"_L1
-        || mark.detail == "reject"_L1 || mark.detail.isEmpty();
-    QString text = known ? tr("at %1").arg(at) : tr("%1, at %2").arg(mark.detail, at);
-    if (isKnown(mark.from) && mark.from < mark.at)
-        text = tr("%1, %2 after asking")
-                   .arg(text, duration(milliseconds((mark.at - mark.from).count() / 1000 * 1000)));
-    return text;
+    QString text = mark.own ? tr("by you at %1").arg(at) : tr("by another client at %1").arg(at);
+    if (isKnown(mark.from) && mark.from < mark.at) {
+        const milliseconds took((mark.at - mark.from).count() / 1000 * 1000);
+        if (took.count() > 0)
+            text = tr("%1, %2 after asking").arg(text, duration(took).replace(u".0"_s, QString()));
+    }
+    return mark.own ? tr("%1 \u00B7 confirmed by the stream").arg(text) : text;
 }
 
 QString TranscriptWords::thought(const Part& part)
