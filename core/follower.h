@@ -107,6 +107,7 @@ private:
     QSet<RequestId> m_marked; ///< decisions whose mark stands in the transcript
     int m_decidedElsewhere = 0; ///< since the last cut
     bool m_catchingUp = false;
+    bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
 
     // Of the batch that is being applied.
     struct LivePiece
