@@ -31,7 +31,7 @@ private slots:
         Watch watch;
         QVERIFY(watch.engine->start());
         watch.add(demo());
-        QTRY_VERIFY(waiting(watch, CheckpointKind::Permission) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(waiting(watch, CheckpointKind::Permission) != nullptr, 30'000);
         const CheckpointKey key = waiting(watch, CheckpointKind::Permission)->key;
         watch.engine->submit(
             Decide{{key, Reply::Once, {}, Decision::Actor::Window, timestampFromMs(t0)}});

@@ -21,7 +21,7 @@ private slots:
     void cutsListsAndLogsGiveTheStateOfTheUncutRun_data()
     {
         QTest::addColumn<quint32>("seed");
-        for (quint32 seed = 1; seed <= 60; ++seed)
+        for (quint32 seed = 1; seed <= 40; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
 

@@ -45,25 +45,32 @@ private slots:
         std::shuffle(order.begin(), order.end(), QRandomGenerator(7));
         // Three messages share each millisecond.
         const auto id = [](int i) { return u"msg_%1"_s.arg(i, 6, 10, QChar(u'0')); };
+        Event told = eventOf(u"message.updated"_s, messageBody(messageInfo(u"msg_x"_s, 12345)));
+        const QByteArray raw = told.raw;
         kept.history->begin();
         for (const int i : order) {
-            const Event told =
-                eventOf(u"message.updated"_s, messageBody(messageInfo(id(i), t0 + i / 3)));
+            told.raw = raw;
+            told.raw.replace("msg_x", id(i).toUtf8());
+            told.raw.replace("12345", QByteArray::number(t0 + i / 3));
+            told.entity = {"m:"_L1 + id(i), {}, t0 + i / 3, false, {}};
             qint64 row = 0;
             kept.history->append(told, true, &row);
         }
         QVERIFY(kept.history->commit());
-        std::optional<PagePosition> before;
-        int next = count;
-        do {
-            const SessionPage page = historyreader::loadPage(
-                kept.history->database(), sesKey, before, next > 1000 ? 9973 : 100);
-            QVERIFY(!page.messages.empty());
+        const auto check = [&](const std::optional<PagePosition>& before, int next, int limit) {
+            const SessionPage page =
+                historyreader::loadPage(kept.history->database(), sesKey, before, limit);
+            QCOMPARE(qsizetype(page.messages.size()), std::min(limit, next));
             for (auto it = page.messages.rbegin(); it != page.messages.rend(); ++it)
                 QCOMPARE(it->message.id.value(), id(--next));
-            before = page.oldest;
             QCOMPARE(page.hasOlder, next > 0);
-        } while (next > 0);
+            QCOMPARE(page.oldest->key, QString("m:"_L1 + id(next)));
+        };
+        check({}, count, 9973);
+        // Borders inside a millisecond and between two.
+        for (const int next : {99'999, 50'001, 50'000, 49'999, 9'000, 101, 100, 2})
+            check(PagePosition{t0 + next / 3, "m:"_L1 + id(next)}, next, 100);
+        QVERIFY(kept.page(ses, 1).messages.at(0).message.id.value() == id(count - 1));
         QCOMPARE(kept.history->hasMessageBefore(sesKey, timestampFromMs(t0)), false);
     }
 

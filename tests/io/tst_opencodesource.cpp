@@ -123,10 +123,9 @@ private slots:
             "/experimental/session", [](const FakeRequest& request, const FakeReply& reply) {
                 const bool second = request.target.contains("cursor=next%2F1");
                 const QJsonArray page{sessionInfo(second ? u"ses_b"_s : u"ses_a"_s)};
-                Headers headers{{"content-type", "application/json"}};
                 // The last page names itself: asked again it would never end.
-                headers.append({"x-next-cursor", "next/1"});
-                reply.send(200, QJsonDocument(page).toJson(), headers);
+                reply.send(200, QJsonDocument(page).toJson(),
+                    {{"content-type", "application/json"}, {"x-next-cursor", "next/1"}});
             });
         FakeHost host;
         OpenCodeSource source(server.config(), host);
