@@ -286,8 +286,9 @@ private slots:
         QTRY_COMPARE(watch.request(server), Pending);
         QTRY_COMPARE(watch.state(server), SyncState::Live);
         // Asked and not answered: it must not be tried again either.
+        bool resumed = false;
         server.http.on("/session/ses_a/message",
-            [](const FakeRequest&, const FakeReply& reply) { reply.send(503); });
+            [&](const FakeRequest&, const FakeReply& reply) { reply.send(resumed ? 404 : 503); });
         watch.engine->submit(OpenSession{server.key()});
         QTRY_COMPARE(server.http.count("/session/ses_a/message"), 1);
         watch.engine->submit(PauseSource{server.id()});
@@ -299,6 +300,7 @@ private slots:
         QTRY_COMPARE(watch.request(server), Failed);
         QVERIFY(server.http.requests().isEmpty());
         QCOMPARE(server.http.openReplies("/global/event").size(), 0);
+        resumed = true;
         watch.engine->submit(ResumeSource{server.id()});
         QTRY_COMPARE(watch.state(server), SyncState::Live);
         QCOMPARE(server.posts(), 0);

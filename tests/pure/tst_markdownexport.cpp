@@ -54,7 +54,7 @@ private slots:
     {
         Part part = textOf(PartKind::Text, u"abyz"_s);
         part.gaps = {2, 99};
-        QVERIFY(exported(part).contains("ab […] yz […]"_L1));
+        QVERIFY(exported(part).contains(u"ab […] yz […]"_s));
     }
 
     void aFenceIsLongerThanWhatItHolds()
