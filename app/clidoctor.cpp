@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
-#include "app/credentials.h"
 #include "core/io/commandclient.h"
 #include "core/io/httpstream.h"
 #include "ui/words/issuetext.h"
@@ -180,16 +179,13 @@ int runDoctor(const QStringList& arguments)
     parser.process(arguments);
     if (parser.positionalArguments().size() != 1)
         return usageError(u"doctor takes one SOURCE"_s);
-    auto config = parseSource(parser.positionalArguments().constFirst());
+    auto config = readSource(parser, parser.positionalArguments().constFirst());
     if (!config)
         return report(config.error());
     if (config->kind == SourceKind::Demo) {
         print(u"ok  demo       built in; it needs no server and no network"_s);
         return Done;
     }
-    if (parser.isSet(u"user"_s))
-        config->user = parser.value(u"user"_s);
-    fillCredentials(*config, parser.value(u"password-file"_s));
     return Doctor(*config, parser.isSet(u"json"_s)).run();
 }
 

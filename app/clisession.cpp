@@ -2,9 +2,12 @@
 #include "app/clisession.h"
 
 #include "app/credentials.h"
+#include "app/suspendwatch.h"
+#include "core/domain/sourcetext.h"
 #include "ui/words/issuetext.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,6 +24,36 @@ void write(std::FILE* to, const QString& text)
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), to);
     std::fflush(to);
+}
+
+/** HEADGATE_USER, HEADGATE_PASSWORD, else the file's first line, else the keychain. */
+void fillCredentials(SourceConfig& config, const QCommandLineParser& parser)
+{
+    const QString user =
+        parser.isSet(u"user"_s) ? parser.value(u"user"_s) : qEnvironmentVariable("HEADGATE_USER");
+    if (!user.isEmpty())
+        config.user = user;
+    config.password = qEnvironmentVariable("HEADGATE_PASSWORD");
+    if (parser.isSet(u"password-file"_s)) {
+        QFile file(parser.value(u"password-file"_s));
+        if (file.open(QFile::ReadOnly))
+            config.password = QString::fromUtf8(file.readLine()).trimmed();
+        else
+            note(u"%1 cannot be read: %2"_s.arg(file.fileName(), file.errorString()));
+    }
+    // Without a session bus there is no keychain, and asking would only wait.
+    if (config.password.isEmpty() && qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")) {
+        Credentials credentials;
+        QEventLoop loop;
+        bool answered = false;
+        credentials.complete(config, [&](const SourceConfig& full) {
+            config = full;
+            answered = true;
+            loop.quit();
+        });
+        if (!answered)
+            loop.exec();
+    }
 }
 
 } // namespace
@@ -78,29 +111,15 @@ void addSourceOptions(QCommandLineParser& parser)
         u"file"_s});
 }
 
-Expected<SourceConfig> parseSource(const QString& text)
+Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QString& text)
 {
-    SourceConfig config;
-    if (text == "demo:"_L1 || text == "demo"_L1) {
-        config.kind = SourceKind::Demo;
-        return config;
-    }
-    QString url = text;
-    if (url.startsWith("opencode:"_L1))
-        url = url.mid(9);
-    if (!url.contains("://"_L1))
-        url = "http://"_L1 + url;
-    config.url = QUrl(url, QUrl::StrictMode);
-    const QString scheme = config.url.scheme();
-    if (!config.url.isValid() || config.url.host().isEmpty()
-        || (scheme != "http"_L1 && scheme != "https"_L1))
-        return Issue{Issue::Code::BadSource, {}, {text}};
+    auto config = sourceFromText(text);
     // Argument lists are open to every user of the machine.
-    if (!config.url.password().isEmpty())
+    if (config && !config->password.isEmpty())
         return Issue{
             Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
-    config.user = config.url.userName();
-    config.url.setUserInfo({});
+    if (config && config->kind != SourceKind::Demo)
+        fillCredentials(*config, parser);
     return config;
 }
 
@@ -109,17 +128,13 @@ CliSession::CliSession(
     : m_profile(parser.value(u"profile"_s))
     , m_json(parser.isSet(u"json"_s))
 {
-    auto config = parseSource(source);
+    auto config = readSource(parser, source);
     if (!config) {
         m_badSource = config.error();
         return;
     }
     m_config = *config;
     m_id = m_config.id();
-    if (parser.isSet(u"user"_s))
-        m_config.user = parser.value(u"user"_s);
-    if (m_config.kind != SourceKind::Demo)
-        fillCredentials(m_config, parser.value(u"password-file"_s));
     Engine::Options options;
     options.profile = m_profile;
     options.feed = feed;
@@ -135,6 +150,8 @@ int CliSession::open()
         return report(m_badSource);
     if (const Outcome started = m_engine->start(); !started)
         return report(started.error());
+    const auto* suspend = new SuspendWatch(this);
+    connect(suspend, &SuspendWatch::resumed, this, [this] { m_engine->submit(SystemResumed{}); });
     m_engine->submit(AddSource{m_config});
     return Done;
 }

@@ -35,8 +35,9 @@ void print(const QString& line);
 /** Options every verb that follows a source has: --json, --profile, --user, --password-file. */
 void addSourceOptions(QCommandLineParser& parser);
 
-/** SOURCE as written by a person. Errors: BadSource. */
-Expected<SourceConfig> parseSource(const QString& text);
+/** SOURCE as written by a person, with the credentials it is to use. Errors: BadSource. Runs an
+ * event loop. */
+Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QString& text);
 
 /**
  * One source followed for the length of a verb: an Engine, and what it told so far. Main thread.

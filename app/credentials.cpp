@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/credentials.h"
 
-#include <QEventLoop>
-#include <QFile>
 #include <qt6keychain/keychain.h>
 
 namespace headgate {
@@ -11,52 +9,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto service = "headgate";
-
-QString fromKeychain(const SourceConfig& config)
-{
-    QKeychain::ReadPasswordJob job(QString::fromLatin1(service));
-    job.setAutoDelete(false);
-    job.setKey(config.id().value());
-    QEventLoop loop;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, &QEventLoop::quit);
-    job.start();
-    loop.exec();
-    return job.error() == QKeychain::NoError ? job.textData() : QString();
-}
+const auto service = u"headgate"_s;
 
 } // namespace
 
-void fillCredentials(SourceConfig& config, const QString& passwordFile)
+void Credentials::complete(
+    const SourceConfig& config, std::function<void(const SourceConfig&)> done)
 {
-    if (config.user.isEmpty())
-        config.user = qEnvironmentVariable("HEADGATE_USER");
-    if (config.password.isEmpty())
-        config.password = qEnvironmentVariable("HEADGATE_PASSWORD");
-    if (config.password.isEmpty() && !passwordFile.isEmpty()) {
-        QFile file(passwordFile);
-        if (file.open(QFile::ReadOnly))
-            config.password = QString::fromUtf8(file.readLine()).trimmed();
+    if (!config.password.isEmpty() || config.kind == SourceKind::Demo) {
+        done(config);
+        return;
     }
-    // Without a session bus there is no keychain, and asking would only wait.
-    if (config.password.isEmpty() && qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
-        config.password = fromKeychain(config);
-    // What OpenCode calls its user unless told otherwise.
-    if (!config.password.isEmpty() && config.user.isEmpty())
-        config.user = u"opencode"_s;
+    auto* job = new QKeychain::ReadPasswordJob(service, this);
+    job->setKey(config.id().value());
+    connect(job, &QKeychain::Job::finished, this, [job, config, done = std::move(done)] {
+        SourceConfig full = config;
+        if (job->error() == QKeychain::NoError)
+            full.password = job->textData();
+        done(full);
+    });
+    job->start();
 }
 
-bool storePassword(const SourceConfig& config)
+void Credentials::keep(const SourceConfig& config)
 {
-    QKeychain::WritePasswordJob job(QString::fromLatin1(service));
-    job.setAutoDelete(false);
-    job.setKey(config.id().value());
-    job.setTextData(config.password);
-    QEventLoop loop;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, &QEventLoop::quit);
-    job.start();
-    loop.exec();
-    return job.error() == QKeychain::NoError;
+    auto* job = new QKeychain::WritePasswordJob(service, this);
+    job->setKey(config.id().value());
+    job->setTextData(config.password);
+    connect(job, &QKeychain::Job::finished, this, [this, job] {
+        if (job->error() != QKeychain::NoError)
+            emit notKept(job->errorString());
+    });
+    job->start();
+}
+
+void Credentials::forget(const SourceId& source)
+{
+    auto* job = new QKeychain::DeletePasswordJob(service, this);
+    job->setKey(source.value());
+    job->start();
 }
 
 } // namespace headgate

@@ -3,19 +3,28 @@
 
 #include "core/domain/source.h"
 
-#include <QString>
+#include <QObject>
+
+#include <functional>
 
 namespace headgate {
 
-/**
- * Fills user and password where they are empty: from HEADGATE_USER and HEADGATE_PASSWORD, else the
- * first line of `passwordFile`, else the keychain under the source's id. Main thread; runs an event
- * loop while the keychain is asked. Never from argv: other users of the machine can read that.
- */
-void fillCredentials(SourceConfig& config, const QString& passwordFile);
+/** The system's keychain, by source. UI thread. Without a keychain everything works but memory. */
+class Credentials : public QObject
+{
+    Q_OBJECT
 
-/** Keeps the password in the keychain. False where there is none to be had. Main thread; runs an
- * event loop. */
-bool storePassword(const SourceConfig& config);
+public:
+    using QObject::QObject;
+
+    /** Gives `config` back, with its password if none was given and one is kept. */
+    void complete(const SourceConfig& config, std::function<void(const SourceConfig&)> done);
+    void keep(const SourceConfig& config);
+    void forget(const SourceId& source);
+
+signals:
+    /** A password was to be kept and could not be; the reason is the keychain's. */
+    void notKept(const QString& reason);
+};
 
 } // namespace headgate

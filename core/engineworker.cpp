@@ -340,8 +340,12 @@ void EngineWorker::show(const PageResult& result)
 void EngineWorker::execute(const AddSource& command)
 {
     const SourceId id = command.config.id();
-    if (m_sources.contains(id))
+    if (Followed* known = followed(id)) {
+        // Named again: with other credentials, after the server asked for them.
+        known->source = makeSource(command.config, *this);
+        known->source->start();
         return;
+    }
     Followed fresh;
     fresh.source = makeSource(command.config, *this);
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
@@ -391,8 +395,10 @@ void EngineWorker::execute(const RetrySource& command)
 
 void EngineWorker::execute(const SystemResumed&)
 {
-    for (auto& [id, of] : m_sources)
+    for (auto& [id, of] : m_sources) {
+        of.follower->slept();
         of.source->systemResumed();
+    }
 }
 
 void EngineWorker::execute(const OpenSession& command)

@@ -416,6 +416,9 @@ void Follower::settleDecisions(size_t firstChange)
         if (!changed)
             continue;
         const Checkpoint& c = changed->checkpoint;
+        // How its tool ended may tell what the list cannot.
+        if (c.state == CheckpointState::Unknown && !c.message.isEmpty())
+            m_wishes->push_back({Wish::Kind::FetchMessage, c.key.session, c.message, -1});
         const bool own = c.state == CheckpointState::Confirmed;
         if ((!own && c.state != CheckpointState::AnsweredElsewhere)
             || m_marked.contains(c.key.request))

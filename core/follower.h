@@ -45,6 +45,8 @@ public:
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
 
+    /** The machine slept: what the next catch-up brings was missed asleep. */
+    void slept() { m_slept = true; }
     void setOpen(const SessionId& session, bool open);
     bool isOpen(const SessionId& session) const { return m_open.contains(session); }
     std::vector<SessionId> openSessions() const { return {m_open.cbegin(), m_open.cend()}; }
@@ -107,6 +109,7 @@ private:
     QSet<RequestId> m_marked; ///< decisions whose mark stands in the transcript
     int m_decidedElsewhere = 0; ///< since the last cut
     bool m_catchingUp = false;
+    bool m_slept = false;
     bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
 
     // Of the batch that is being applied.

@@ -263,6 +263,7 @@ void Follower::take(const StreamCut& item)
 void Follower::take(const CaughtUp& item)
 {
     m_catchingUp = false;
+    const bool slept = std::exchange(m_slept, false);
     if (!isKnown(item.from)) {
         m_repairs.clear();
         return;
@@ -280,6 +281,7 @@ void Follower::take(const CaughtUp& item)
         mark.kind = Mark::Kind::Repaired;
         mark.at = m_now;
         mark.from = item.from;
+        mark.detail = slept ? u"asleep"_s : QString();
         mark.count = m_repairs.value(session);
         mark.decisions = m_decidedElsewhere;
         m_ownEvents.push_back(opencode::makeLocalEvent(m_id, session, mark));

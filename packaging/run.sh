@@ -33,8 +33,13 @@ echo
 rc=0
 "$bin/headgate-cli" tail "$source" --for 20 || rc=$?
 picture=$PWD/build/headgate-window.png
-mkdir -p "$PWD/build"
+rm -f "$picture"
 QT_QPA_PLATFORM=offscreen "$bin/headgate" "${window[@]}" --screenshot "$picture" --after 12000 || rc=$?
 echo
-echo "Picture of the window: $picture"
+if [ -s "$picture" ]; then
+    echo "Picture of the window: $picture"
+else
+    echo "The picture of the window could not be written." >&2
+    [ "$rc" -ne 0 ] || rc=1
+fi
 exit "$rc"

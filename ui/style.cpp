@@ -41,6 +41,8 @@ ButtonColours buttonColours(const QStyleOption& option, const QWidget* widget)
         const QColor fill = down ? t.accent.darker(115) : over ? t.accent.darker(107) : t.accent;
         return {fill, fill, t.onAccent};
     }
+    if (variant == "link"_L1)
+        return {QColor(), QColor(), !enabled ? t.faint : over ? t.accent : t.muted};
     const QColor ground = down ? t.pressed : over ? t.hover : QColor();
     if (variant == "quiet"_L1)
         return {ground, QColor(), enabled ? t.muted : t.faint};
@@ -175,6 +177,8 @@ QSize Style::sizeFromContents(
         if (!button)
             break;
         const double width = QFontMetricsF(button->fontMetrics).horizontalAdvance(button->text);
+        if (widget && widget->property("variant").toString() == "link"_L1)
+            return {int(std::ceil(width)) + 2, 24};
         return {int(std::ceil(width)) + 24, 29};
     }
     case CT_LineEdit:
@@ -186,6 +190,8 @@ QSize Style::sizeFromContents(
         const QFontMetricsF metrics(theme::uiFont(theme::interfaceSize, QFont::Medium));
         return {int(std::ceil(metrics.horizontalAdvance(tab->text))) + 20, 47};
     }
+    case CT_ItemViewItem:
+        return QProxyStyle::sizeFromContents(type, option, size, widget) + QSize(0, 5);
     case CT_MenuItem:
         return menustyle::itemSize(*option, size);
     default:

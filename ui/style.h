@@ -9,7 +9,7 @@ namespace headgate {
 
 /**
  * Fusion with our tokens: buttons, fields, tabs, thin scroll bars, menus, tooltips. A push button's
- * dynamic property "variant" is "primary", "quiet", "danger" or absent. UI thread.
+ * dynamic property "variant" is "primary", "quiet", "link", "danger" or absent. UI thread.
  */
 class Style : public QProxyStyle
 {

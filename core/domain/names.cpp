@@ -199,15 +199,4 @@ QString syncStateName(SyncState state)
     return {};
 }
 
-SourceId SourceConfig::id() const
-{
-    if (kind == SourceKind::Demo)
-        return SourceId(u"demo:"_s);
-    // Qt keeps the slash of an empty path even with StripTrailingSlash.
-    QUrl plain = url.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
-    if (plain.path() == "/"_L1)
-        plain.setPath({});
-    return SourceId("opencode:"_L1 + plain.toString());
-}
-
 } // namespace headgate

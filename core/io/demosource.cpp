@@ -85,6 +85,7 @@ Timestamp DemoSource::now() const
 void DemoSource::report(SyncState state)
 {
     m_status.state = state;
+    m_reported = now();
     m_host.statusChanged(m_status);
 }
 
@@ -150,11 +151,6 @@ void DemoSource::tellSnapshot()
             statuses.statuses.insert(SessionId(it.key()), it.value().toObject());
         items.push_back(std::move(statuses));
     }
-    const QJsonObject messages = told["messages"_L1].toObject();
-    for (auto it = messages.begin(); it != messages.end(); ++it) {
-        items.push_back(MessagesListed{{m_id, SessionId(it.key())},
-            OpenCodeSnapshot::messageEvents(m_id, it.value().toArray(), now()), true, true, fence});
-    }
     const QJsonObject todos = told["todos"_L1].toObject();
     for (auto it = todos.begin(); it != todos.end(); ++it) {
         items.push_back(opencode::makeEvent(m_id, {}, u"todo.updated"_s,
@@ -172,6 +168,12 @@ void DemoSource::tellSnapshot()
     };
     requests(u"permissions"_s, u"permission.asked"_s, CheckpointKind::Permission);
     requests(u"questions"_s, u"question.asked"_s, CheckpointKind::Question);
+    // After the requests: their age and reason stand in the tool parts that wait.
+    const QJsonObject messages = told["messages"_L1].toObject();
+    for (auto it = messages.begin(); it != messages.end(); ++it) {
+        items.push_back(MessagesListed{{m_id, SessionId(it.key())},
+            OpenCodeSnapshot::messageEvents(m_id, it.value().toArray(), now()), true, true, fence});
+    }
     items.push_back(CaughtUp{{}});
     m_host.take(m_id, std::move(items));
     m_host.fence(); // Committed before it is called live.
@@ -211,8 +213,8 @@ void DemoSource::playDue()
     }
     std::erase_if(m_tracks, [](const Track& track) { return track.next == track.lines.size(); });
     if (!items.empty()) {
-        const bool stale = now() - m_status.lastByte >= 1s;
         m_status.lastByte = now();
+        const bool stale = m_status.lastByte - m_reported >= 1s;
         m_host.take(m_id, std::move(items));
         if (stale)
             report(SyncState::Live);

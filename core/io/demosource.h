@@ -57,6 +57,7 @@ private:
     SourceId m_id;
     SourceHost& m_host;
     SourceStatus m_status;
+    Timestamp m_reported;
     QJsonObject m_snapshot;
     qint64 m_shift = 0; ///< ms from the recording's time to now
     std::vector<Track> m_tracks;

@@ -268,7 +268,7 @@ void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind
     const QString path = permission ? u"/permission"_s : u"/question"_s;
     get(path, directory,
         [this, directory, fence, kind, permission, path](const HttpAnswer& answer) {
-            if (answer.status == 404)
+            if (answer.status == 404) // An older server.
                 return;
             // OpenCode 1.18: while a webfetch without a time limit waits, its directory's list
             // cannot be had at all. The stream has to do; nothing counts as gone.

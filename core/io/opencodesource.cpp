@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace headgate {
 
@@ -148,8 +149,9 @@ void OpenCodeSource::carryOut(const sync::Fetch&)
 
 void OpenCodeSource::carryOut(const sync::CloseLive&)
 {
-    if (live() || !m_buffer.empty() || isKnown(m_cutAt))
-        m_cutAt = isKnown(m_status.lastByte) ? m_status.lastByte : now();
+    // Several tries may fail in a row: what is missing begins at the first cut.
+    if (std::exchange(m_caughtUp, false) && !isKnown(m_cutAt))
+        m_cutAt = m_status.lastByte;
     m_stream.close();
     m_snapshot.reset();
     m_buffer.clear();
@@ -263,6 +265,7 @@ void OpenCodeSource::snapshotFinished()
     m_cutAt = {};
     m_host.take(m_id, std::move(items));
     m_host.fence(); // Committed before it is called live.
+    m_caughtUp = true;
     feed(sync::UpToDate{});
     // Opened while the snapshot was under way.
     for (const SessionId& session : m_host.openSessions(m_id)) {

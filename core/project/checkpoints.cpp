@@ -2,6 +2,7 @@
 #include "core/project/checkpoints.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headgate {
 
@@ -11,6 +12,9 @@ namespace {
 
 /** A rejection or an "always" settles siblings within this time (approvals.md H15). */
 constexpr auto cascadeWindow = 3s;
+/** In the error of a tool that a person refused; one that was aborted has other words. */
+constexpr std::array<QLatin1StringView, 2> refusals{
+    QLatin1StringView("rejected permission"), QLatin1StringView("dismissed this question")};
 
 bool inFlight(CheckpointState state)
 {
@@ -42,7 +46,7 @@ public:
         // (opencode.md 4). Never offered.
         const bool listed = m_context.origin == Origin::Snapshot;
         if (listed && !m_state.busy.contains(key.session)) {
-            if (known && known->waits())
+            if (known && (known->waits() || known->state == CheckpointState::Unknown))
                 settle(*known, CheckpointState::Cancelled, {});
             return;
         }
@@ -86,12 +90,16 @@ public:
             && known->issue.code == Issue::Code::SendUnknown;
         if ((sending || maybeSent) && known->reply == fact.reply) {
             const bool waited = m_state.busy.contains(fact.session);
+            if (waited && fact.reply != Reply::Once)
+                m_state.ownCascade.insert(fact.session, m_context.at);
+            // Another client may have said the very same a moment before: only our own POST
+            // knows whose answer this is.
+            if (waited && known->state == CheckpointState::Sending) {
+                m_state.heard.insert(known->key);
+                return;
+            }
             settle(
                 *known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate, fact.reply);
-            if (!waited)
-                return;
-            if (fact.reply != Reply::Once)
-                m_state.ownCascade.insert(fact.session, m_context.at);
         } else if (known->waits() || sending) {
             const auto own = m_state.ownCascade.constFind(fact.session);
             const bool cascade =
@@ -113,13 +121,15 @@ public:
             return;
         }
         m_state.busy.remove(fact.session);
-        cancel(fact.session);
+        // Only who listened to the end of the turn knows that no answer came before it.
+        const bool seen = m_context.origin != Origin::Snapshot;
+        endAll(fact.session, seen ? CheckpointState::Cancelled : CheckpointState::Unknown);
     }
 
     void operator()(const SessionGone& fact)
     {
         m_state.busy.remove(fact.session);
-        cancel(fact.session);
+        endAll(fact.session, CheckpointState::Cancelled);
     }
 
     void operator()(const PartDescribed& fact)
@@ -132,8 +142,9 @@ public:
                 && checkpoint.callId == call.callId && checkpoint.message == fact.part.message;
             if (!same)
                 continue;
-            if (checkpoint.waits() && ended(call.status)) {
-                settle(checkpoint, CheckpointState::Cancelled, {});
+            const bool open = checkpoint.waits() || checkpoint.state == CheckpointState::Unknown;
+            if (open && ended(call.status)) {
+                settleByTool(checkpoint, call);
                 continue;
             }
             const Checkpoint before = checkpoint;
@@ -151,6 +162,13 @@ public:
         Checkpoint* known = find(fact.key.session, fact.key.request);
         if (!known)
             return;
+        if (m_state.heard.remove(known->key)) {
+            const bool ours =
+                fact.state == CheckpointState::Sent || fact.issue.code == Issue::Code::SendUnknown;
+            settle(*known, ours ? CheckpointState::Confirmed : CheckpointState::AnsweredElsewhere,
+                fact.reply);
+            return;
+        }
         // The stream may be faster than the answer of the POST; what it said stays.
         if (!known->waits() && !inFlight(known->state))
             return;
@@ -180,12 +198,33 @@ private:
         return it == m_state.checkpoints.end() ? nullptr : &*it;
     }
 
-    void cancel(const SessionId& session)
+    void endAll(const SessionId& session, CheckpointState state)
     {
         for (Checkpoint& checkpoint : m_state.checkpoints) {
             if (checkpoint.key.session == session && checkpoint.waits())
-                settle(checkpoint, CheckpointState::Cancelled, {});
+                settle(checkpoint, state, {});
         }
+    }
+
+    /** The answer was missed, in a cut; how the tool ended tells of it. */
+    void settleByTool(Checkpoint& checkpoint, const ToolCall& call)
+    {
+        using enum CheckpointState;
+        const bool refused = std::any_of(refusals.begin(), refusals.end(),
+            [&](QLatin1StringView words) { return call.error.contains(words); });
+        const bool allowed = call.status == ToolStatus::Completed;
+        // Ours may have arrived: SendUnknown.
+        const bool ours = checkpoint.state == Failed
+            && checkpoint.issue.code == Issue::Code::SendUnknown
+            && (checkpoint.reply == Reply::Reject ? refused : allowed);
+        if (ours)
+            settle(checkpoint, Confirmed, checkpoint.reply);
+        else if (allowed)
+            settle(checkpoint, AnsweredElsewhere, {});
+        else if (refused)
+            settle(checkpoint, AnsweredElsewhere, Reply::Reject);
+        else
+            settle(checkpoint, Cancelled, {});
     }
 
     void settle(Checkpoint& checkpoint, CheckpointState state, std::optional<Reply> reply)

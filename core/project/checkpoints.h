@@ -21,6 +21,7 @@ struct CheckpointsState
     QSet<SessionId> busy; ///< sessions whose turn runs: only those can wait
     QHash<SessionId, Timestamp>
         ownCascade; ///< when we last said "always" or "reject" there: siblings fall with it
+    QSet<CheckpointKey> heard; ///< told as answered, just as we did, before our own POST came back
 };
 
 void reduce(

@@ -86,16 +86,16 @@ public:
     {
         const auto operations = splitOperations(text);
         QString before; // the program on the other side of a pipe
-        int line = fixedLine > 0 ? fixedLine - 1 : 0;
+        int line = 0;
         for (const ShellOperation& op : operations) {
-            line += fixedLine > 0 && line >= fixedLine ? 0 : 1;
-            m_line = line;
+            ++line;
+            m_line = fixedLine > 0 ? fixedLine : line;
             const QStringView body = text.mid(op.begin, op.end - op.begin - op.joiner.size());
             const QString program = operation(shellWords(body), before, depth);
             before = op.joiner.startsWith(u'|') && op.joiner != "||"_L1 ? program : QString();
             if (depth > 0) {
                 for (const QString& inner : innerCommands(body))
-                    command(inner, line, depth - 1);
+                    command(inner, m_line, depth - 1);
             }
         }
     }
@@ -222,7 +222,7 @@ private:
                 target || word.size() != words[i].size() || (writes && !word.startsWith(u'-'));
             if (written && !word.startsWith(u'&') && isOutside(word, m_directory))
                 add(RiskRule::WritesOutside, word);
-            if (isSecret(word) || isSecret(word.section(u'=', 1).section(u'@', -1)))
+            if (isSecret(word) || isSecret(word.section(u'=', -1).section(u'@', -1)))
                 add(RiskRule::TouchesSecrets, word);
         }
     }

@@ -120,8 +120,10 @@ public:
             // Stopping a turn is the person's own wish, no failure.
             const bool failed =
                 !message.errorName.isEmpty() && message.errorName != "MessageAbortedError"_L1;
-            if (failed)
+            if (failed) {
                 entry.failure = message.errorText;
+                entry.session.activity = {Activity::Kind::Failed, {}, message.errorText};
+            }
         });
     }
 
@@ -258,7 +260,9 @@ void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& o
         entry.told = StatusTold::Status::Idle;
         const SessionStatus before = entry.session.status;
         entry.session.status = statusOf(entry);
-        if (entry.session.activity.kind == Activity::Kind::None)
+        if (!entry.failure.isEmpty())
+            entry.session.activity = {Activity::Kind::Failed, {}, entry.failure};
+        else if (entry.session.activity.kind == Activity::Kind::None)
             entry.session.activity = {Activity::Kind::Done, {}, {}};
         if (before != entry.session.status && !entry.session.archived)
             out.push_back(SessionChanged{entry.session});

@@ -28,7 +28,8 @@ export const wordsHere = '[[the words of the person]]';
 
 export const prompts = {
   split: 'Split the invoice module so that tax rules live in their own file, and keep the public API unchanged.',
-  callers: 'Find every caller of applyTax and tell me which of them rely on unrounded tax. Run the tests when you are done reading.',
+  callers:
+    'Find every caller of applyTax and tell me which of them rely on unrounded tax. Run the tests when you are done reading.',
   sdk: 'Upgrade the payment SDK to version 4 and tell me what changed for us.',
   baseline: 'Run the tests once and write down how long they take.',
   images: 'Compress the hero images to at most 120 KB each without visible loss.',
@@ -96,8 +97,18 @@ console.log(line.tax); // 1.75
 `;
 
 const finish = [
-  turn([say('One caller needs care: `refund.js` adds up unrounded tax. I will round its sum once, at the end.\n')], read('src/refund.js')),
-  turn([], edit('src/refund.js', "import { applyTax } from './invoice.js';", "import { applyTax } from './invoice.js';\nimport { round } from './money.js';")),
+  turn(
+    [say('One caller needs care: `refund.js` adds up unrounded tax. I will round its sum once, at the end.\n')],
+    read('src/refund.js')
+  ),
+  turn(
+    [],
+    edit(
+      'src/refund.js',
+      "import { applyTax } from './invoice.js';",
+      "import { applyTax } from './invoice.js';\nimport { round } from './money.js';"
+    )
+  ),
   turn([], edit('src/refund.js', oldRefund, newRefund)),
   turn([], todo('completed', 'completed', 'completed', 'completed')),
   turn([rest(300), say(report, 40)]),
@@ -121,29 +132,73 @@ export function storiesFor(branch) {
   const childEnd =
     branch === 'always'
       ? [
-          turn([say('All tests pass. Once more, for the refunds alone, to have their time:\n')], bash('node --test --test-reporter=tap test/refund.test.js', 'Runs the refund test alone')),
+          turn(
+            [say('All tests pass. Once more, for the refunds alone, to have their time:\n')],
+            bash('node --test --test-reporter=tap test/refund.test.js', 'Runs the refund test alone')
+          ),
           turn([say(found('All four tests pass, and the refund test takes a few milliseconds.'))]),
         ]
       : [turn([say(found('All four tests pass.'))])];
-  const refused = [turn([think('I was told not to run this. Reading is enough to answer the question.'), say(found('I did not run the tests, as I was asked.'))])];
+  const refused = [
+    turn([
+      think('I was told not to run this. Reading is enough to answer the question.'),
+      say(found('I did not run the tests, as I was asked.')),
+    ]),
+  ];
   return [
     {
       when: prompts.callers,
       turns: [
-        turn([rest(200), say('I will read each file that imports the module.\n')], grep('applyTax', 'src'), read('src/cart.js'), read('src/refund.js')),
-        { ...turn([think('refund.js adds net and tax without rounding, so a change of rounding shows there first. The tests will tell whether anybody noticed.'), say('`refund.js` adds up unrounded tax. I will run the tests to see whether they cover it; old coverage files go first.\n')], bash(command, 'Removes old coverage files and runs all tests')), refused },
+        turn(
+          [rest(200), say('I will read each file that imports the module.\n')],
+          grep('applyTax', 'src'),
+          read('src/cart.js'),
+          read('src/refund.js')
+        ),
+        {
+          ...turn(
+            [
+              think(
+                'refund.js adds net and tax without rounding, so a change of rounding shows there first. The tests will tell whether anybody noticed.'
+              ),
+              say(
+                '`refund.js` adds up unrounded tax. I will run the tests to see whether they cover it; old coverage files go first.\n'
+              ),
+            ],
+            bash(command, 'Removes old coverage files and runs all tests')
+          ),
+          refused,
+        },
         ...childEnd,
       ],
     },
     {
       when: prompts.split,
       turns: [
-        turn([rest(500), think('The module does three things: it adds lines, it knows tax rates, and it builds the invoice. Only the second has to move. The public API is what other files import, so I need the callers first.'), say('I will look at the module and at every caller first, then move the rules without changing an import path.\n')], read('src/invoice.js'), grep('invoice.js', 'src')),
+        turn(
+          [
+            rest(500),
+            think(
+              'The module does three things: it adds lines, it knows tax rates, and it builds the invoice. Only the second has to move. The public API is what other files import, so I need the callers first.'
+            ),
+            say(
+              'I will look at the module and at every caller first, then move the rules without changing an import path.\n'
+            ),
+          ],
+          read('src/invoice.js'),
+          grep('invoice.js', 'src')
+        ),
         turn([], todo('in_progress', 'pending', 'pending', 'pending')),
-        turn([say('Two files import it. The rates and the rounding go to `src/tax.js`, one rule per region.\n')], write('src/tax.js', taxFile)),
+        turn(
+          [say('Two files import it. The rates and the rounding go to `src/tax.js`, one rule per region.\n')],
+          write('src/tax.js', taxFile)
+        ),
         turn([], edit('src/invoice.js', oldHead, newHead)),
         turn([], edit('src/invoice.js', oldTax, newTax)),
-        turn([say('The module itself is done. A subagent checks the callers while I go through the tests.\n')], task('Check the callers of applyTax', prompts.callers)),
+        turn(
+          [say('The module itself is done. A subagent checks the callers while I go through the tests.\n')],
+          task('Check the callers of applyTax', prompts.callers)
+        ),
         ...(branch === 'once' || branch === 'always' ? finish : untested),
       ],
     },
@@ -151,13 +206,71 @@ export function storiesFor(branch) {
       when: prompts.sdk,
       turns: [
         turn([say('I will look at how the project is set up.\n')], read('package.json')),
-        turn([], edit('package.json', '"type": "module",', '"type": "module",\n  "dependencies": { "payments": "^4.0.0" },')),
-        turn([say('The SDK is now at version 4.\n\n- Amounts are integers in the smallest unit; `round` already gives them.\n- `charge()` returns a promise in every case.\n- Webhooks carry a signature that has to be checked. **This needs a secret from you before it can go live.**\n')]),
+        turn(
+          [],
+          edit('package.json', '"type": "module",', '"type": "module",\n  "dependencies": { "payments": "^4.0.0" },')
+        ),
+        turn([
+          say(
+            'The SDK is now at version 4.\n\n- Amounts are integers in the smallest unit; `round` already gives them.\n- `charge()` returns a promise in every case.\n- Webhooks carry a signature that has to be checked. **This needs a secret from you before it can go live.**\n'
+          ),
+        ]),
       ],
     },
-    { when: prompts.baseline, turns: [turn([], bash('node --test --test-reporter=tap test/', 'Runs all tests')), turn([say('Four tests, all pass, in about a tenth of a second.')])] },
-    { when: prompts.copy, turns: [turn([], read('content/home.md')), turn([think('The tone decides everything here, and it is not mine to choose.')], { name: 'question', args: { questions: [{ question: 'Which tone of voice should the first paragraph have?', header: 'Tone of voice', options: [{ label: 'Plain', description: 'Short sentences, says what it is' }, { label: 'Warm', description: 'Speaks to one person' }, { label: 'Bold', description: 'One claim, and proof' }], multiple: false }] } }), turn([say('Thank you. Here is a first paragraph in that tone:\n\n> A notebook is a place to think. Ours open flat, take ink without bleeding, and are bound to last longer than the year on the cover.\n\nI kept the heading and changed nothing else.')])] },
-    { when: prompts.images, turns: [turn([say('Three images to look at.\n')], read('images/manifest.json')), { ...turn([]), error: { status: 400, message: 'The request is larger than the model takes: 3 images, 31 MB. The limit is 20 MB.' } }] },
-    { when: prompts.sweep, turns: [turn([], read('package.json')), turn([say('There are no dependencies to remove: the project has none.')])] },
+    {
+      when: prompts.baseline,
+      turns: [
+        turn([], bash('node --test --test-reporter=tap test/', 'Runs all tests')),
+        turn([say('Four tests, all pass, in about a tenth of a second.')]),
+      ],
+    },
+    {
+      when: prompts.copy,
+      turns: [
+        turn([], read('content/home.md')),
+        turn([think('The tone decides everything here, and it is not mine to choose.')], {
+          name: 'question',
+          args: {
+            questions: [
+              {
+                question: 'Which tone of voice should the first paragraph have?',
+                header: 'Tone of voice',
+                options: [
+                  { label: 'Plain', description: 'Short sentences, says what it is' },
+                  { label: 'Warm', description: 'Speaks to one person' },
+                  { label: 'Bold', description: 'One claim, and proof' },
+                ],
+                multiple: false,
+              },
+            ],
+          },
+        }),
+        turn([
+          say(
+            'Thank you. Here is a first paragraph in that tone:\n\n> A notebook is a place to think. Ours open flat, take ink without bleeding, and are bound to last longer than the year on the cover.\n\nI kept the heading and changed nothing else.'
+          ),
+        ]),
+      ],
+    },
+    {
+      when: prompts.images,
+      turns: [
+        turn([say('Three images to look at.\n')], read('images/manifest.json')),
+        {
+          ...turn([]),
+          error: {
+            status: 400,
+            message: 'The request is larger than the model takes: 3 images, 31 MB. The limit is 20 MB.',
+          },
+        },
+      ],
+    },
+    {
+      when: prompts.sweep,
+      turns: [
+        turn([], read('package.json')),
+        turn([say('There are no dependencies to remove: the project has none.')]),
+      ],
+    },
   ];
 }

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/opencodeserver.h"
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QNetworkReply>
-#include <QNetworkRequest>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTimer>
-
-#include <csignal>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 namespace headgate {
 
@@ -70,31 +61,7 @@ bool writeFile(const QString& path, const QByteArray& bytes)
         && file.write(bytes) == bytes.size();
 }
 
-QByteArray tail(const QString& path, qint64 bytes)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    file.seek(std::max<qint64>(0, file.size() - bytes));
-    return file.readAll();
-}
-
 } // namespace
-
-QJsonArray OpenCodeServer::Answer::array() const
-{
-    return QJsonDocument::fromJson(body).array();
-}
-
-OpenCodeServer::OpenCodeServer() = default;
-
-OpenCodeServer::~OpenCodeServer()
-{
-    end(m_server);
-    end(m_model);
-    for (const qint64 group : m_groups)
-        ::kill(static_cast<pid_t>(-group), SIGKILL);
-}
 
 bool OpenCodeServer::fail(const QString& why)
 {
@@ -114,6 +81,7 @@ bool OpenCodeServer::start()
     if (!writeFile(m_root.filePath(u"config/opencode/opencode.json"_s), text))
         return fail(u"the configuration could not be written"_s);
     m_port = freePort();
+    m_client.base = url();
     return startServer();
 }
 
@@ -160,10 +128,8 @@ QString OpenCodeServer::addProject(const QString& name)
     return makeProject(directory) ? QFileInfo(directory).canonicalFilePath() : QString();
 }
 
-std::unique_ptr<QProcess> OpenCodeServer::spawn(
-    const QString& program, const QStringList& arguments, const QString& output)
+QProcessEnvironment OpenCodeServer::environment() const
 {
-    auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment; // nothing of the caller's home or configuration is seen
     const QJsonObject fixed = sharedSettings()["environment"_L1].toObject();
     for (auto it = fixed.begin(); it != fixed.end(); ++it)
@@ -176,62 +142,45 @@ std::unique_ptr<QProcess> OpenCodeServer::spawn(
         QDir(m_root.path()).mkpath(directory);
         environment.insert(QString::fromLatin1(name), m_root.filePath(directory));
     }
-    if (!m_password.isEmpty())
-        environment.insert(u"OPENCODE_SERVER_PASSWORD"_s, m_password);
-    process->setProcessEnvironment(environment);
-    process->setWorkingDirectory(projectPath());
-    process->setStandardInputFile(QProcess::nullDevice());
-    process->setStandardErrorFile(m_root.filePath(output + ".err"_L1), QIODevice::Append);
-    process->setStandardOutputFile(m_root.filePath(output + ".out"_L1), QIODevice::Append);
-    process->setChildProcessModifier([] {
-        ::setsid(); // a group of its own, so that its commands can be ended with it
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // and no orphan when the test itself is killed
-    });
-    process->start(program, arguments);
-    process->waitForStarted();
-    if (process->processId() > 0)
-        m_groups.push_back(process->processId());
-    return process;
+    if (!m_client.password.isEmpty())
+        environment.insert(u"OPENCODE_SERVER_PASSWORD"_s, m_client.password);
+    return environment;
 }
 
 bool OpenCodeServer::startModel()
 {
-    if (m_model)
+    if (m_model.isRunning())
         return true;
     QStringList arguments{QStringLiteral(HEADGATE_TEST_SUPPORT "/scriptedmodel.mjs")};
     if (!m_stories.isEmpty())
         arguments << u"--stories"_s << m_stories;
-    m_model = spawn(m_node, arguments, u"model"_s);
+    m_model.start(m_node, arguments, environment(), projectPath(), m_root.filePath(u"model"_s));
     static const QRegularExpression line(u"listening (\\S+)\\n"_s);
-    for (QDeadlineTimer end(20s); !end.hasExpired(); pause(20ms)) {
-        const QString said = QString::fromUtf8(tail(m_root.filePath(u"model.out"_s), 4000));
-        if (const auto match = line.match(said); match.hasMatch()) {
+    for (QDeadlineTimer end(20s); !end.hasExpired() && m_model.isRunning(); pause(20ms)) {
+        if (const auto match = line.match(m_model.printed()); match.hasMatch()) {
             m_modelUrl = match.captured(1);
             return true;
         }
-        if (m_model->state() != QProcess::Running)
-            break;
     }
-    return fail(u"the scripted model did not start: %1"_s.arg(
-        QString::fromUtf8(tail(m_root.filePath(u"model.err"_s), 2000))));
+    return fail(u"the scripted model did not start: %1"_s.arg(m_model.printed()));
 }
 
 bool OpenCodeServer::startServer()
 {
-    m_server = spawn(m_opencode,
-        {u"serve"_s, u"--hostname"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port),
-            u"--print-logs"_s, u"--log-level"_s, u"INFO"_s},
-        u"server"_s);
+    const QStringList arguments{u"serve"_s, u"--hostname"_s, u"127.0.0.1"_s, u"--port"_s,
+        QString::number(m_port), u"--print-logs"_s, u"--log-level"_s, u"INFO"_s};
+    m_server.start(
+        m_opencode, arguments, environment(), projectPath(), m_root.filePath(u"server"_s));
     return waitUntilHealthy();
 }
 
 bool OpenCodeServer::waitUntilHealthy()
 {
     for (QDeadlineTimer end(limit); !end.hasExpired(); pause(50ms)) {
-        if (send("GET", u"/global/health"_s, {}, {}, bootPatience, 1).ok())
+        if (m_client.send("GET", u"/global/health"_s, {}, {}, bootPatience).ok())
             return true;
-        if (m_server->state() != QProcess::Running)
-            return fail(u"opencode serve ended with %1: %2"_s.arg(m_server->exitCode()).arg(log()));
+        if (!m_server.isRunning())
+            return fail(u"opencode serve ended with %1: %2"_s.arg(m_server.exitCode()).arg(log()));
     }
     return fail(
         u"opencode serve gave no answer in %1 s: %2"_s.arg(limit.count() / 1000).arg(log()));
@@ -241,42 +190,6 @@ bool OpenCodeServer::restart()
 {
     stop();
     return startServer();
-}
-
-void OpenCodeServer::kill9()
-{
-    if (!m_server)
-        return;
-    m_server->kill();
-    m_server->waitForFinished();
-    m_server.reset();
-}
-
-void OpenCodeServer::stop()
-{
-    end(m_server);
-}
-
-void OpenCodeServer::end(std::unique_ptr<QProcess>& process)
-{
-    if (!process)
-        return;
-    process->terminate();
-    if (!process->waitForFinished(5000)) {
-        process->kill();
-        process->waitForFinished();
-    }
-    process.reset();
-}
-
-bool OpenCodeServer::isRunning() const
-{
-    return m_server && m_server->state() == QProcess::Running;
-}
-
-qint64 OpenCodeServer::pid() const
-{
-    return m_server ? m_server->processId() : 0;
 }
 
 QUrl OpenCodeServer::url() const
@@ -289,66 +202,35 @@ QString OpenCodeServer::projectPath() const
     return QDir(m_root.path()).canonicalPath() + "/projects/shop"_L1;
 }
 
-QString OpenCodeServer::log() const
-{
-    return QString::fromUtf8(tail(m_root.filePath(u"server.out"_s), 1000)
-        + tail(m_root.filePath(u"server.err"_s), 3000));
-}
-
 OpenCodeServer::Answer OpenCodeServer::get(const QString& path, const QString& directory)
 {
-    return send("GET", path, {}, directory, patience, 3);
+    return m_client.send(
+        "GET", path, {}, directory.isEmpty() ? projectPath() : directory, patience, 3);
+}
+
+OpenCodeServer::Answer OpenCodeServer::ask(const QByteArray& verb, const QString& path,
+    const QJsonObject& body, const QString& directory, std::chrono::milliseconds patience)
+{
+    // Asked once: what got no answer may have been carried out.
+    return m_client.send(verb, path, QJsonDocument(body).toJson(QJsonDocument::Compact),
+        directory.isEmpty() ? projectPath() : directory, patience);
 }
 
 OpenCodeServer::Answer OpenCodeServer::post(
     const QString& path, const QJsonObject& body, const QString& directory)
 {
-    // Asked once: a POST that got no answer may have been carried out.
-    return send(
-        "POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact), directory, limit, 1);
+    return ask("POST", path, body, directory, limit); // a whole turn can lie in between
 }
 
 OpenCodeServer::Answer OpenCodeServer::patch(
     const QString& path, const QJsonObject& body, const QString& directory)
 {
-    return send(
-        "PATCH", path, QJsonDocument(body).toJson(QJsonDocument::Compact), directory, patience, 1);
+    return ask("PATCH", path, body, directory, patience);
 }
 
 OpenCodeServer::Answer OpenCodeServer::remove(const QString& path, const QString& directory)
 {
-    return send("DELETE", path, {}, directory, patience, 1);
-}
-
-OpenCodeServer::Answer OpenCodeServer::send(const QByteArray& verb, const QString& path,
-    const QByteArray& body, const QString& directory, std::chrono::milliseconds patience, int tries)
-{
-    QNetworkRequest request(QUrl(url().toString() + path));
-    request.setTransferTimeout(static_cast<int>(patience.count()));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setRawHeader("x-opencode-directory",
-        QUrl::toPercentEncoding(directory.isEmpty() ? projectPath() : directory));
-    if (!m_password.isEmpty()) {
-        const QByteArray pair = "opencode:" + m_password.toUtf8();
-        request.setRawHeader("Authorization", "Basic " + pair.toBase64());
-    }
-    Answer answer;
-    for (int i = 0; i < tries && answer.status == 0; ++i) {
-        // Qt 6.4: a manager sends again by itself on a kept connection that dropped; a new one has
-        // none.
-        QNetworkAccessManager network;
-        network.setProxy(QNetworkProxy::NoProxy);
-        const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, verb, body));
-        QEventLoop loop;
-        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-        loop.exec();
-        answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (reply->isReadable()) // a request that timed out before the headers is not
-            answer.body = reply->readAll();
-        answer.nextCursor = reply->rawHeader("x-next-cursor");
-        answer.error = answer.ok() ? QString() : reply->errorString();
-    }
-    return answer;
+    return ask("DELETE", path, {}, directory, patience);
 }
 
 QString OpenCodeServer::createSession(const QString& title, const QString& directory)
@@ -358,13 +240,35 @@ QString OpenCodeServer::createSession(const QString& title, const QString& direc
 
 bool OpenCodeServer::prompt(const QString& session, const QString& text, bool async)
 {
-    const QString path = async ? u"/prompt_async"_s : u"/message"_s;
     const QJsonArray parts{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, text}}};
-    const QString directory = get(u"/session/"_s + session).object()["directory"_L1].toString();
-    const Answer answer = post(u"/session/"_s + session + path, {{u"parts"_s, parts}}, directory);
+    const QString path = u"/session/"_s + session;
+    const QString directory = get(path).object()["directory"_L1].toString();
+    const QString before = lastAnswer(session, directory);
+    const Answer answer =
+        post(path + (async ? "/prompt_async"_L1 : "/message"_L1), {{u"parts"_s, parts}}, directory);
     if (!answer.ok())
-        m_error = u"prompt: %1 %2"_s.arg(answer.status).arg(answer.error);
-    return answer.ok();
+        return fail(u"prompt: %1 %2"_s.arg(answer.status).arg(answer.error));
+    return !async || waitUntilTaken(session, directory, before);
+}
+
+QString OpenCodeServer::lastAnswer(const QString& session, const QString& directory)
+{
+    const Answer newest = get(u"/session/"_s + session + "/message?limit=1"_L1, directory);
+    const QJsonValue info = newest.array().last()["info"_L1];
+    return info["role"_L1] == "assistant"_L1 ? info["id"_L1].toString() : QString();
+}
+
+bool OpenCodeServer::waitUntilTaken(
+    const QString& session, const QString& directory, const QString& before)
+{
+    // The server says 204 first and "busy" a moment later; who asks in between finds it idle.
+    for (QDeadlineTimer end(limit); !end.hasExpired(); pause(10ms)) {
+        if (get(u"/session/status"_s, directory).object().contains(session))
+            return true;
+        if (const QString now = lastAnswer(session, directory); !now.isEmpty() && now != before)
+            return true;
+    }
+    return fail(u"session %1 did not take the prompt"_s.arg(session));
 }
 
 QJsonObject OpenCodeServer::waitForRequest(const QString& path, const QString& directory)

@@ -73,7 +73,10 @@ fs.mkdirSync(target, { recursive: true });
 for (const [name, play] of Object.entries(scenarios)) {
   if (only.length && !only.includes(name)) continue;
   const host = new OpenCodeHost();
-  host.project(shop, { 'README.md': '# Shop\n\nPrices are in cents.\n', 'src/price.js': 'export const price = 100;\n' });
+  host.project(shop, {
+    'README.md': '# Shop\n\nPrices are in cents.\n',
+    'src/price.js': 'export const price = 100;\n',
+  });
   host.project('/home/dev/site', { 'README.md': '# Site\n' });
   await host.start();
   const scene = new Scene(host, name);

@@ -33,7 +33,9 @@ function framesOf(chunks, host) {
   for (const { at, bytes } of chunks) {
     text += bytes.toString('latin1'); // bytes until a frame is whole
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const line = Buffer.from(text.slice(0, end), 'latin1').toString().replace(/^data: /, '');
+      const line = Buffer.from(text.slice(0, end), 'latin1')
+        .toString()
+        .replace(/^data: /, '');
       text = text.slice(end + 2);
       const frame = JSON.parse(host.shown(line));
       // The player has heartbeats of its own, as long as it plays.
@@ -52,7 +54,8 @@ async function perform(branch) {
   await host.start({ stories: storiesFor(branch), change });
   const call = async (method, where, place, body) => {
     const answer = await host.ask(method, where, { directory: places[place], body });
-    if (answer.status === 0 || answer.status >= 400) throw new Error(`${method} ${where}: ${answer.status} ${answer.text}`);
+    if (answer.status === 0 || answer.status >= 400)
+      throw new Error(`${method} ${where}: ${answer.status} ${answer.text}`);
     return answer.body;
   };
   const create = async (place, title) => (await call('POST', '/session', place, { title })).id;
@@ -74,7 +77,14 @@ async function perform(branch) {
     run.ids.main = await create('billing', 'Split the invoice module');
     await wait(1000);
 
-    run.snapshot = { sessions: await call('GET', '/experimental/session', 'billing'), status: {}, permissions: {}, questions: {}, messages: {}, todos: {} };
+    run.snapshot = {
+      sessions: await call('GET', '/experimental/session', 'billing'),
+      status: {},
+      permissions: {},
+      questions: {},
+      messages: {},
+      todos: {},
+    };
     for (const place of Object.keys(places)) {
       run.snapshot.status[places[place]] = await call('GET', '/session/status', place);
       run.snapshot.permissions[places[place]] = await call('GET', '/permission', place);
@@ -97,8 +107,7 @@ async function perform(branch) {
     await idle(run.ids.main, 'billing');
     await wait(1500);
     run.asked = Date.now();
-    if (branch === 'once')
-      await call('POST', `/question/${run.question.id}/reply`, 'site', { answers: [[wordsHere]] });
+    if (branch === 'once') await call('POST', `/question/${run.question.id}/reply`, 'site', { answers: [[wordsHere]] });
     else await call('POST', `/question/${run.question.id}/reject`, 'site', {});
     await idle(run.ids.copy, 'site');
     await wait(1500);
@@ -117,7 +126,9 @@ async function perform(branch) {
 function idsInOrder(run) {
   const found = [];
   const seen = new Set();
-  const text = JSON.stringify(run.snapshot.messages[run.ids.copy]) + run.story.map(({ frame }) => JSON.stringify({ ...frame, payload: inner(frame) })).join('');
+  const text =
+    JSON.stringify(run.snapshot.messages[run.ids.copy]) +
+    run.story.map(({ frame }) => JSON.stringify({ ...frame, payload: inner(frame) })).join('');
   for (const [id] of text.matchAll(/\b(?:ses|msg|prt|per|que)_[0-9A-Za-z]+/g)) {
     if (seen.has(id)) continue;
     seen.add(id);
@@ -200,6 +211,20 @@ function age(run) {
   }
 }
 
+/** A branch has to go on where the story stopped; else a client would see a gap or a repetition in it. */
+function prove(frames, run) {
+  const last = lastSequence(run);
+  for (const { frame } of frames) {
+    const sync = frame.payload.syncEvent;
+    if (!sync) continue;
+    const before = last[sync.aggregateID];
+    if (before !== undefined && sync.seq !== before + 1)
+      throw new Error(`${sync.aggregateID} goes from ${before} to ${sync.seq}`);
+    last[sync.aggregateID] = sync.seq;
+  }
+  return frames;
+}
+
 const runs = [];
 for (const branch of ['once', 'always', 'reject', 'reject-message']) {
   console.log(`playing the story for ${branch}`);
@@ -214,7 +239,8 @@ function lines(frames) {
   return frames
     .map(({ at, frame }) => {
       const sync = frame.payload.syncEvent;
-      const twin = sync && before && sync.id === before.id && JSON.stringify(sync.data) === JSON.stringify(before.properties);
+      const twin =
+        sync && before && sync.id === before.id && JSON.stringify(sync.data) === JSON.stringify(before.properties);
       before = frame.payload;
       return `${JSON.stringify(twin ? { at, twin: { type: sync.type, seq: sync.seq } } : { at, frame })}\n`;
     })
@@ -229,13 +255,23 @@ keep('story.jsonl', lines(first.story.map(({ at, frame }) => ({ at: Math.max(0, 
 const branches = {};
 for (const run of runs) {
   branches[run.branch] = `${run.branch}.jsonl`;
-  keep(`${run.branch}.jsonl`, lines(graft(run.after, run, first, run.replied, first.replied)));
+  keep(`${run.branch}.jsonl`, lines(prove(graft(run.after, run, first, run.replied, first.replied), first)));
 }
 keep('answer.jsonl', lines(graft(first.question.after, first, first, first.asked, first.asked)));
 keep('dismiss.jsonl', lines(graft(runs[1].question.after, runs[1], first, runs[1].asked, first.asked)));
 const waits = [
   { request: first.request.id, kind: 'permission', at: first.replied, branches },
-  { request: first.question.id, kind: 'question', at: first.asked, branches: { answer: 'answer.jsonl', reject: 'dismiss.jsonl' } },
+  {
+    request: first.question.id,
+    kind: 'question',
+    at: first.asked,
+    branches: { answer: 'answer.jsonl', reject: 'dismiss.jsonl' },
+  },
 ];
-const head = { opencode: first.snapshot.sessions[0].version, began: first.began, open: first.ids.main, words: wordsHere };
+const head = {
+  opencode: first.snapshot.sessions[0].version,
+  began: first.began,
+  open: first.ids.main,
+  words: wordsHere,
+};
 keep('snapshot.json', `${JSON.stringify({ ...head, directories: Object.values(places), waits, ...first.snapshot })}\n`);

@@ -60,7 +60,10 @@ export const scenarios = {
   },
 
   async 'permission-always'(s) {
-    const id = await s.turn('A command for good', '@run touch first.txt && ls\n@run touch second.txt\n@say Both are there.');
+    const id = await s.turn(
+      'A command for good',
+      '@run touch first.txt && ls\n@run touch second.txt\n@say Both are there.'
+    );
     await s.reply(await s.waiting(), 'always', undefined, 'reply');
     await s.idle(id);
     await s.messages(id);
@@ -113,7 +116,8 @@ export const scenarios = {
   },
 
   async edit(s) {
-    const script = '@write notes.txt one\\ntwo\\nthree\n@edit notes.txt two => 2, as a figure\n@say The note is changed.';
+    const script =
+      '@write notes.txt one\\ntwo\\nthree\n@edit notes.txt two => 2, as a figure\n@say The note is changed.';
     const id = await s.turn('An edit', script);
     await s.reply(await s.waiting(), 'once');
     const second = await s.waiting();
@@ -126,7 +130,10 @@ export const scenarios = {
   },
 
   async subagent(s) {
-    const id = await s.turn('A delegation', '@task Look around | @run ls src\\n@say One file, price.js.\n@say The subagent found one file.');
+    const id = await s.turn(
+      'A delegation',
+      '@task Look around | @run ls src\\n@say One file, price.js.\n@say The subagent found one file.'
+    );
     const request = await s.waiting();
     await s.get('/permission', 'permission-list');
     await s.get('/session/status', 'status-waiting');
@@ -230,7 +237,9 @@ export const scenarios = {
     const id = await s.turn('Second thoughts', '@say First.');
     await s.idle(id);
     const list = (await s.messages(id, undefined)).body;
-    await s.ask('DELETE', `/session/${id}/message/${list[1].info.id}/part/${list[1].parts[1].id}`, { keep: 'delete-part' });
+    await s.ask('DELETE', `/session/${id}/message/${list[1].info.id}/part/${list[1].parts[1].id}`, {
+      keep: 'delete-part',
+    });
     await s.ask('DELETE', `/session/${id}/message/${list[1].info.id}`, { keep: 'delete-message' });
     await s.messages(id);
   },
@@ -256,12 +265,19 @@ export const scenarios = {
     const newest = await s.get(`/session/${id}/message?limit=3`, 'newest');
     const before = encodeURIComponent(newest.headers['x-next-cursor']);
     const middle = await s.get(`/session/${id}/message?limit=3&before=${before}`, 'middle');
-    await s.get(`/session/${id}/message?limit=3&before=${encodeURIComponent(middle.headers['x-next-cursor'])}`, 'oldest');
+    await s.get(
+      `/session/${id}/message?limit=3&before=${encodeURIComponent(middle.headers['x-next-cursor'])}`,
+      'oldest'
+    );
     await s.get(`/session/${id}/message?before=${before}`, 'without-limit');
   },
 
   async pty(s) {
-    const made = await s.post('/pty', { command: '/bin/sh', args: ['-c', 'sleep 0.3; exit 3'], title: 'A terminal' }, 'create');
+    const made = await s.post(
+      '/pty',
+      { command: '/bin/sh', args: ['-c', 'sleep 0.3; exit 3'], title: 'A terminal' },
+      'create'
+    );
     await s.get('/pty', 'list');
     await until('its end', async () => !(await s.get('/pty')).body.some((one) => one.id === made.body.id));
   },

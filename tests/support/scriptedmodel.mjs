@@ -219,7 +219,8 @@ export async function startModel({ port = 0, stories = [] } = {}) {
       answer.writeHead(status, { 'content-type': 'application/json' });
       answer.end(JSON.stringify(value));
     };
-    if (request.url.endsWith('/models')) return json(200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
+    if (request.url.endsWith('/models'))
+      return json(200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
     if (!request.url.endsWith('/chat/completions')) return json(404, { error: { message: 'no such path' } });
     let body;
     let turn;

@@ -71,7 +71,6 @@ void CheckpointListModel::put(const Checkpoint& checkpoint)
             endInsertRows();
         }
     }
-    emit waitingChanged();
     emit checkpointChanged(checkpoint.key);
 }
 
@@ -91,7 +90,6 @@ void CheckpointListModel::removeWhere(const std::function<bool(const CheckpointK
             emit checkpointChanged(known.key);
         }
     }
-    emit waitingChanged();
 }
 
 void CheckpointListModel::tick(Timestamp now)

@@ -49,7 +49,6 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
 
 signals:
-    void waitingChanged();
     /** About any request, open or not: what a dialog that shows it follows. */
     void checkpointChanged(const headgate::CheckpointKey& key);
 

@@ -50,6 +50,12 @@ void SessionTreeModel::applySession(const Session& session)
     m_sessions.insert(key, session);
     sourceNode(session.source);
     place(key);
+    if (before != after) {
+        // A circle may have been opened: those who stood alone because of it find their place.
+        const auto children = m_children.values(key);
+        for (const SessionKey& child : children)
+            place(child);
+    }
 }
 
 SessionKey SessionTreeModel::parentKey(const Session& session) const
@@ -133,7 +139,9 @@ void SessionTreeModel::placeUnder(std::unique_ptr<Node> fresh, Node* home)
     const int row = rowFor(home, fresh.get());
     beginInsertRows(indexOf(home), row, row);
     m_nodes.insert(fresh->key, fresh.get());
+    Node* node = fresh.get();
     home->children.insert(home->children.begin() + row, std::move(fresh));
+    node->words = describe(node);
     endInsertRows();
 }
 

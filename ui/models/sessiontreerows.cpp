@@ -49,6 +49,7 @@ SessionTreeModel::Node* SessionTreeModel::sourceNode(const SourceId& source)
     auto node = std::make_unique<Node>();
     node->source = source;
     node->parent = m_root.get();
+    node->words = describe(node.get());
     m_root->children.push_back(std::move(node));
     endInsertRows();
     return m_root->children.back().get();
@@ -70,6 +71,7 @@ SessionTreeModel::Node* SessionTreeModel::directoryNode(
     const int row = rowFor(home, node.get());
     beginInsertRows(indexOf(home), row, row);
     Node* fresh = node.get();
+    fresh->words = describe(fresh);
     home->children.insert(home->children.begin() + row, std::move(node));
     endInsertRows();
     return fresh;

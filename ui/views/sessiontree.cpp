@@ -27,7 +27,7 @@ namespace {
 constexpr int sourceHeight = 41;
 constexpr int directoryHeight = 29;
 constexpr int sessionHeight = 50;
-constexpr int rightPad = 17; ///< from the edge of the side to ages and states
+constexpr int rightPad = 16; ///< from the edge of the side to ages and states
 constexpr int step = 24; ///< one level of nesting
 
 Model::RowKind kindOf(const QModelIndex& index)
@@ -89,7 +89,7 @@ void drawChevron(QPainter& painter, QPointF centre, bool open)
 
 double chevronX(int depth)
 {
-    return 15.0 + step * depth;
+    return 17.0 + step * depth;
 }
 
 } // namespace
@@ -175,7 +175,9 @@ void SessionDelegate::paintSession(
 
     const bool children = index.model()->hasChildren(index);
     const bool open = o.state & QStyle::State_Open;
-    if (children && (over || !open))
+    const auto* view = qobject_cast<const QAbstractScrollArea*>(o.widget);
+    const bool pointed = over && view && view->viewport()->underMouse();
+    if (children && (pointed || !open))
         drawChevron(p, {r.left() + chevronX(depth), r.top() + 17.5}, open);
     const auto shape = RowShape(index.data(Model::ShapeRole).toInt());
     glyphs::drawShape(p, {r.left() + 31.0 + step * depth, r.top() + 17.5}, shape, m_angle);
@@ -222,7 +224,6 @@ SessionTree::SessionTree(SessionTreeModel* model, QWidget* parent)
     viewport()->setAttribute(Qt::WA_Hover);
     setAccessibleName(tr("Servers and sessions"));
     unfold({}, 0, model->rowCount() - 1);
-    m_motion.setInterval(100ms);
     connect(&m_motion, &QTimer::timeout, this, &SessionTree::turn);
     // A row that moves under another parent keeps its expansion only if it is asked to.
     connect(model, &QAbstractItemModel::rowsMoved, this,
@@ -259,12 +260,8 @@ void SessionTree::select(const SessionKey& key)
     if (!index.isValid())
         return;
     setCurrentIndex(index);
-    scrollTo(index);
-}
-
-SessionKey SessionTree::selected() const
-{
-    return m_selected;
+    if (isVisible()) // before that the view has no size to scroll within
+        scrollTo(index);
 }
 
 void SessionTree::step(int by)
@@ -315,10 +312,9 @@ void SessionTree::contextMenuEvent(QContextMenuEvent* event)
 
 void SessionTree::setMotion(bool on)
 {
-    if (on == m_motion.isActive())
-        return;
-    if (on)
-        m_motion.start();
+    m_motionWanted = on;
+    if (on && isVisible())
+        m_motion.start(100ms);
     else
         m_motion.stop();
 }
@@ -326,12 +322,14 @@ void SessionTree::setMotion(bool on)
 void SessionTree::showEvent(QShowEvent* event)
 {
     QTreeView::showEvent(event);
-    setMotion(true);
+    setMotion(m_motionWanted);
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void SessionTree::hideEvent(QHideEvent* event)
 {
-    setMotion(false);
+    m_motion.stop();
     QTreeView::hideEvent(event);
 }
 
@@ -340,6 +338,7 @@ void SessionTree::turn()
 {
     if (!window()->isActiveWindow())
         return;
+    bool running = false;
     m_angle += 36;
     m_delegate->setAngle(m_angle);
     for (QModelIndex i = indexAt({0, 0}); i.isValid(); i = indexBelow(i)) {
@@ -348,9 +347,11 @@ void SessionTree::turn()
             break;
         if (RowShape(i.data(Model::ShapeRole).toInt()) != RowShape::Running)
             continue;
+        running = true;
         const int x = 31 + headgate::step * i.data(Model::DepthRole).toInt();
         viewport()->update(QRect(x - 8, row.top() + 9, 16, 16));
     }
+    m_motion.setInterval(running ? 100ms : 1000ms); // nothing turns: hardly any wake-ups
 }
 
 } // namespace headgate

@@ -44,9 +44,9 @@ public:
     explicit SessionTree(SessionTreeModel* model, QWidget* parent = nullptr);
 
     void select(const SessionKey& key);
-    SessionKey selected() const;
     /** The session before or after the selected one, in the order shown. */
     void step(int by);
+    /** False: nothing turns. */
     void setMotion(bool on);
 
 signals:
@@ -69,6 +69,7 @@ private:
     SessionTreeModel* m_model;
     SessionDelegate* m_delegate;
     QTimer m_motion;
+    bool m_motionWanted = true;
     SessionKey m_selected;
     double m_angle = 0;
 };

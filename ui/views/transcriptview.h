@@ -1,25 +1,54 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/change.h"
+#include "ui/views/transcriptflow.h"
+#include "ui/views/transcriptpainter.h"
+#include "ui/views/transcriptselection.h"
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 #include <QUrl>
 
 namespace headgate {
 
-/** Shows the words of one session, plainly. */
+class TranscriptPill;
+
+/**
+ * Shows one session's transcript. UI thread. Lays out and paints only what is in sight; text that
+ * streams is parsed once a frame. Follows the end until the person scrolls up.
+ */
 class TranscriptView : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
     explicit TranscriptView(QWidget* parent = nullptr);
+    ~TranscriptView() override;
 
+    /** Empties the view and waits for the session's TranscriptLoaded. An empty key shows nothing.
+     */
     void openSession(const SessionKey& key);
+    /** Takes what concerns the transcript of the open session and ignores the rest. */
     void apply(const Change& change);
     void setRunning(bool running);
     void themeChanged();
+
+    const TranscriptDocument& document() const { return m_document; }
+    bool isFollowing() const { return m_follow; }
+    bool hasSelection() const { return !m_selection.isEmpty(); }
+    QString selectedText() const { return m_selection.text(m_document); }
+    /** The text in sight, one block a line. */
+    QString visibleText();
+    /** The blocks in sight, as they are after everything that was applied. */
+    std::vector<TranscriptFlow::Seen> seenBlocks();
+    /** The block the keyboard stands on, or -1. */
+    int currentStop() const { return m_stop; }
+    size_t layoutCount() const { return m_flow.layoutCount(); }
+
+public slots:
+    void goToEnd();
+    void copy() const;
+    void selectAll();
 
 signals:
     void olderWanted();
@@ -30,10 +59,75 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool viewportEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    SessionKey m_key;
-    std::vector<MessageWithParts> m_messages;
+    struct Spot
+    {
+        TextPlace place;
+        int y = 0; ///< top of the block in the viewport
+        bool onWords = false;
+    };
+
+    void onBlocksReplaced(int first, int removed, int inserted);
+    void flush();
+    /** Something changed: settle before the next frame. */
+    void stir();
+    void settle();
+    void updateScrollBar();
+    void placePill();
+    void setFollowing(bool following);
+    void userScroll(int dy);
+    void pinOverOlder();
+    int columnLeft() const;
+
+    Spot spotAt(QPoint at);
+    QUrl linkAt(const Spot& spot) const;
+    bool isStop(int i) const;
+    int nextStop(int from, int step, int first, int last) const;
+    void moveStop(int step);
+    void activate(int i);
+    void copyCode(int i);
+    void updateHover(QPoint at);
+    void extendSelection(const QKeyEvent& event);
+    bool scrollKey(const QKeyEvent& event);
+    bool activateAt(QPoint at);
+    void dragTo(QPoint at);
+    void selectBlock(int i);
+
+    TranscriptDocument m_document;
+    BlockLayouter m_layouter;
+    TranscriptFlow m_flow;
+    TranscriptPainter m_painter;
+    TranscriptSelection m_selection;
+    TranscriptPill* m_pill;
+    QTimer m_flushTimer;
+    QTimer m_dragTimer; ///< scrolls while the pointer is held beyond an edge
+    QTimer m_copiedTimer;
+    QPoint m_pressed;
+    QPoint m_pointer;
+    qint64 m_doubleClick = 0;
+    int m_new = 0;
+    int m_hover = -1;
+    int m_stop = -1;
+    int m_copied = -1;
+    int m_wheel = 0; ///< angle not yet scrolled
+    bool m_follow = true;
+    bool m_unsettled = true;
+    bool m_guard = false; ///< we move the scroll bar ourselves
+    bool m_dragging = false;
+    bool m_olderAsked = false;
 };
 
 } // namespace headgate

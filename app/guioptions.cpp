@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "app/guioptions.h"
+
+#include "core/domain/sourcetext.h"
+#include "ui/connectdialog.h"
+#include "ui/words/issuetext.h"
+#include "ui/words/say.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QStandardPaths>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using words::say;
+
+namespace {
+
+/** HEADGATE_PASSWORD, or the first line of a file; empty: none. */
+QString givenPassword(const QCommandLineParser& parser, QString& error)
+{
+    if (!parser.isSet(u"password-file"_s))
+        return qEnvironmentVariable("HEADGATE_PASSWORD");
+    QFile file(parser.value(u"password-file"_s));
+    if (!file.open(QIODevice::ReadOnly)) {
+        error =
+            say("The password file %1 cannot be read: %2").arg(file.fileName(), file.errorString());
+        return {};
+    }
+    return QString::fromUtf8(file.readLine()).trimmed();
+}
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(say("Watch coding agents and decide what they may do."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {u"connect"_s, say("Follow SOURCE: opencode:URL, a bare URL, or demo:. May be repeated."),
+            u"SOURCE"_s},
+        {u"session"_s, say("Open the session with this id."), u"ID"_s},
+        {u"demo"_s, say("Show a recorded session; no server is needed.")},
+        {u"profile"_s, say("Keep history and settings in DIR."), u"DIR"_s},
+        {u"password-file"_s, say("Read the password from the first line of FILE."), u"FILE"_s},
+        {u"theme"_s, say("Use these colours: light or dark."), u"light|dark"_s},
+        {u"screenshot"_s, say("Write a picture of the window to FILE, then end."), u"FILE"_s},
+        {u"after"_s, say("How long to wait before the picture, in milliseconds."), u"MS"_s,
+            u"1500"_s},
+    });
+}
+
+void readSources(const QCommandLineParser& parser, GuiOptions& options)
+{
+    const QString password = givenPassword(parser, options.error);
+    const QString user = qEnvironmentVariable("HEADGATE_USER");
+    QStringList texts = parser.values(u"connect"_s) + parser.positionalArguments();
+    if (parser.isSet(u"demo"_s))
+        texts += u"demo:"_s;
+    for (const QString& text : std::as_const(texts)) {
+        auto config = sourceFromText(text);
+        if (!config) {
+            options.error = words::issueText(config.error());
+            continue;
+        }
+        if (!user.isEmpty())
+            config.value().user = user;
+        if (!password.isEmpty())
+            config.value().password = password;
+        options.sources.push_back(config.value());
+    }
+}
+
+} // namespace
+
+GuiOptions readOptions(const QCoreApplication& app)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(app);
+    GuiOptions options;
+    readSources(parser, options);
+    options.session = SessionId(parser.value(u"session"_s));
+    options.screenshot = parser.value(u"screenshot"_s);
+    options.profile = parser.value(u"profile"_s);
+    // A picture is of what the command line says, not of what was kept from another day.
+    if (options.profile.isEmpty() && options.screenshot.isEmpty())
+        options.profile = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    bool number = false;
+    options.after = milliseconds(parser.value(u"after"_s).toInt(&number));
+    if (!number || options.after.count() < 0)
+        options.error = say("--after needs a number of milliseconds.");
+    const QString theme = parser.value(u"theme"_s);
+    if (theme == "light"_L1)
+        options.theme = ThemeChoice::Light;
+    else if (theme == "dark"_L1)
+        options.theme = ThemeChoice::Dark;
+    else if (!theme.isEmpty())
+        options.error = say("--theme is light or dark.");
+    return options;
+}
+
+} // namespace headgate

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/fakefeed.h"
+
+#include <QJsonDocument>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const auto billing = u"/home/dev/code/billing"_s;
+const auto site = u"/home/dev/code/site"_s;
+
+SourceId buildBox()
+{
+    return SourceId(u"opencode:http://10.0.0.7:4096"_s);
+}
+
+SourceId demo()
+{
+    return SourceId(u"demo:"_s);
+}
+
+struct Row
+{
+    SourceId source;
+    const char16_t* id;
+    const char16_t* parent;
+    const char16_t* title;
+    QString directory;
+    SessionStatus status;
+    Activity activity;
+    std::chrono::seconds age;
+    double cost;
+};
+
+Session sessionOf(const Row& row)
+{
+    Session s;
+    s.source = row.source;
+    s.id = SessionId(QString::fromUtf16(row.id));
+    s.parent = SessionId(QString::fromUtf16(row.parent));
+    s.title = QString::fromUtf16(row.title);
+    s.directory = row.directory;
+    s.status = row.status;
+    s.activity = row.activity;
+    s.created = FakeFeed::ago(row.age + 1h);
+    s.updated = FakeFeed::ago(row.age);
+    s.cost = row.cost;
+    return s;
+}
+
+Part textPart(const QString& id, const QString& message, const QString& text)
+{
+    Part part;
+    part.id = PartId(id);
+    part.message = MessageId(message);
+    part.session = FakeFeed::mainSession().session;
+    part.kind = PartKind::Text;
+    part.type = u"text"_s;
+    part.text = text;
+    return part;
+}
+
+Part toolPart(const QString& id, const QString& tool, const QString& title)
+{
+    Part part = textPart(id, u"msg_2"_s, {});
+    part.kind = PartKind::Tool;
+    part.type = u"tool"_s;
+    part.tool.callId = u"call_"_s + id;
+    part.tool.tool = tool;
+    part.tool.title = title;
+    part.tool.status = ToolStatus::Completed;
+    part.tool.started = FakeFeed::ago(120s);
+    part.tool.ended = FakeFeed::ago(120s) + 200ms;
+    return part;
+}
+
+} // namespace
+
+Timestamp FakeFeed::now()
+{
+    return timestampFromMs(1778755500000);
+}
+
+SourceId FakeFeed::workstation()
+{
+    return SourceId(u"opencode:http://127.0.0.1:4096"_s);
+}
+
+SessionKey FakeFeed::mainSession()
+{
+    return {workstation(), SessionId(u"ses_split"_s)};
+}
+
+SessionKey FakeFeed::exploring()
+{
+    return {workstation(), SessionId(u"ses_explore"_s)};
+}
+
+ChangeBatch FakeFeed::sources()
+{
+    SourceStatus live;
+    live.id = workstation();
+    live.name = u"workstation"_s;
+    live.url = QUrl(u"http://127.0.0.1:4096"_s);
+    live.version = u"1.14.2"_s;
+    live.state = SyncState::Live;
+    live.lastByte = now() - 400ms;
+    live.since = ago(1h + 32min + 20s);
+    live.events = 18'204;
+    live.reconnects = 2;
+    live.lastSeq = 4711;
+
+    SourceStatus waiting;
+    waiting.id = buildBox();
+    waiting.name = u"build box"_s;
+    waiting.url = QUrl(u"http://10.0.0.7:4096"_s);
+    waiting.state = SyncState::Waiting;
+    waiting.issue = {Issue::Code::Unreachable, waiting.id, {u"connection refused"_s}};
+    waiting.attempt = 3;
+    waiting.retryAt = now() + 4s;
+    waiting.lastByte = ago(8h + 31min);
+    waiting.since = ago(12h);
+    waiting.events = 1204;
+    waiting.gaps = 2;
+
+    SourceStatus recorded;
+    recorded.id = demo();
+    recorded.kind = SourceKind::Demo;
+    recorded.state = SyncState::Live;
+    recorded.lastByte = ago(2s);
+    recorded.since = ago(3min);
+    recorded.events = 96;
+    return {SourceChanged{live}, SourceChanged{waiting}, SourceChanged{recorded}};
+}
+
+ChangeBatch FakeFeed::sessions()
+{
+    using Kind = Activity::Kind;
+    using enum SessionStatus;
+    const Row rows[] = {
+        {workstation(), u"ses_grep", u"ses_explore", u"grep: rounding rules", billing, Running,
+            {Kind::Tool, u"read"_s, u"14 files"_s}, 20s, 0.03},
+        {workstation(), u"ses_explore", u"ses_split", u"explore: call sites", billing, Running, {},
+            192s, 0},
+        {workstation(), u"ses_tests", u"ses_split", u"tests: baseline", billing, Idle,
+            {Kind::Done, {}, u"412 passed"_s}, 9min, 0.12},
+        {workstation(), u"ses_split", u"", u"Split the invoice module", billing, Running,
+            {Kind::Tool, u"edit"_s, u"src/invoice/tax.ts"_s}, 1s, 0.26},
+        {workstation(), u"ses_sdk", u"", u"Upgrade the payment SDK", billing, Idle, {}, 1h, 0.9},
+        {workstation(), u"ses_landing", u"", u"Landing page copy", site, Running, {}, 12min, 0.05},
+        {workstation(), u"ses_hero", u"", u"Compress hero images", site, Retrying, {}, 14min, 0.01},
+        {buildBox(), u"ses_nightly", u"", u"Nightly dependency sweep", {}, Unknown, {}, 8h + 31min,
+            0},
+        {demo(), u"ses_release", u"", u"Prepare release 4.2", {}, Running, {}, 41s, 0},
+    };
+    ChangeBatch batch;
+    for (const Row& row : rows) {
+        Session s = sessionOf(row);
+        if (s.id == mainSession().session) {
+            s.turnStarted = ago(134s);
+            s.tokens = {12'300, 4'100, 500, 1'500, 0};
+        }
+        if (s.title.startsWith(u"Upgrade"_s))
+            s.files = 6;
+        if (s.status == Retrying)
+            s.retryAt = now() + 9s;
+        batch.push_back(SessionChanged{s});
+    }
+    return batch;
+}
+
+Checkpoint FakeFeed::push()
+{
+    Checkpoint c;
+    c.key = {workstation(), exploring().session, RequestId(u"per_push"_s)};
+    c.directory = billing;
+    c.permission = u"bash"_s;
+    c.text = u"git push --force-with-lease origin tax-rules"_s;
+    c.patterns = {u"git push --force-with-lease origin tax-rules"_s};
+    c.always = {u"git push *"_s};
+    c.reason = u"Publish the split so that CI can run the full suite."_s;
+    c.firstSeen = ago(191s);
+    c.asked = ago(192s);
+    c.confirmedPending = ago(4s);
+    return c;
+}
+
+Checkpoint FakeFeed::question()
+{
+    Checkpoint c;
+    c.key = {workstation(), SessionId(u"ses_landing"_s), RequestId(u"que_tone"_s)};
+    c.kind = CheckpointKind::Question;
+    c.directory = site;
+    c.questions = {{u"Tone"_s, u"Which tone of voice should the hero use?"_s,
+        {{u"Plain"_s, u"Short sentences, no adjectives"_s}, {u"Warm"_s, u"As to a friend"_s},
+            {u"Formal"_s, {}}},
+        false, true}};
+    c.firstSeen = ago(12min);
+    c.asked = ago(12min);
+    c.confirmedPending = ago(4s);
+    return c;
+}
+
+Checkpoint FakeFeed::edit()
+{
+    Checkpoint c;
+    c.key = {demo(), SessionId(u"ses_release"_s), RequestId(u"per_edit"_s)};
+    c.directory = u"/srv/demo"_s;
+    c.permission = u"edit"_s;
+    c.file = u"src/invoice/tax.ts"_s;
+    c.isDiff = true;
+    c.text = u"--- src/invoice/tax.ts\n+++ src/invoice/tax.ts\n@@ -41,4 +41,5 @@\n"
+             " export function applyTax(lines: Line[], region: Region) {\n"
+             "-  return lines.map(l => l.total * rates[region] / 100)\n"
+             "+  const rule = ruleFor(region)\n"
+             "+  return lines.map(l => rule.round(l.total * rule.rate))\n"
+             " }\n"_s;
+    c.always = {u"*"_s};
+    c.firstSeen = ago(41s);
+    c.confirmedPending = ago(2s);
+    return c;
+}
+
+ChangeBatch FakeFeed::requests()
+{
+    return {CheckpointChanged{push()}, CheckpointChanged{question()}, CheckpointChanged{edit()}};
+}
+
+ChangeBatch FakeFeed::transcript()
+{
+    TranscriptLoaded loaded;
+    loaded.key = mainSession();
+    Message person;
+    person.id = MessageId(u"msg_1"_s);
+    person.session = mainSession().session;
+    person.role = Role::User;
+    person.created = ago(140s);
+    Message agent = person;
+    agent.id = MessageId(u"msg_2"_s);
+    agent.role = Role::Assistant;
+    agent.created = ago(134s);
+    agent.agent = u"build"_s;
+    Part shell = toolPart(u"prt_2"_s, u"bash"_s, u"rg -n \"applyTax\" src --stats"_s);
+    shell.tool.input = {{u"command"_s, shell.tool.title}};
+    Part change = toolPart(u"prt_3"_s, u"edit"_s, u"src/invoice/tax.ts"_s);
+    change.tool.diff = edit().text;
+    change.tool.input = {{u"filePath"_s, u"src/invoice/tax.ts"_s}};
+    Part last = textPart(u"prt_4"_s, u"msg_2"_s,
+        u"The rounding now follows each region's rule. Two callers relied on the old float result, "
+        "`cart.ts` and `refund.ts`, so I am adding a test for each before I touch "_s);
+    last.final = false;
+    loaded.messages = {
+        {person,
+            {textPart(u"prt_0"_s, u"msg_1"_s,
+                u"Split the invoice module so that tax rules live in their own file, and keep the "
+                "public API unchanged."_s)}},
+        {agent,
+            {textPart(u"prt_1"_s, u"msg_2"_s,
+                 u"I will look at every caller first, then move the rules without changing an "
+                 u"import "
+                 "path."_s),
+                shell, change, last}},
+    };
+    return {loaded};
+}
+
+ChangeBatch FakeFeed::events()
+{
+    static const char16_t* types[] = {u"session.updated", u"message.updated",
+        u"message.part.updated", u"message.part.delta", u"permission.asked", u"session.status"};
+    EventsLogged logged;
+    for (int i = 0; i < 60; ++i) {
+        EventRow row;
+        row.row = i + 1;
+        row.source = workstation();
+        row.session = mainSession().session;
+        row.id = EventId(u"evt_%1"_s.arg(i));
+        row.type = QString::fromUtf16(types[i % 6]);
+        row.time = ago(60s) + milliseconds(i * 937);
+        if (i % 3 != 2)
+            row.seq = 4652 + i;
+        row.data = QJsonDocument(
+            QJsonObject{{u"sessionID"_s, row.session.value()}, {u"type"_s, row.type}, {u"n"_s, i}})
+                       .toJson(QJsonDocument::Compact);
+        logged.rows.push_back(row);
+    }
+    return {logged};
+}
+
+ChangeBatch FakeFeed::all()
+{
+    ChangeBatch batch;
+    for (const ChangeBatch& part : {sources(), sessions(), requests(), events(), transcript()})
+        batch.insert(batch.end(), part.begin(), part.end());
+    return batch;
+}
+
+} // namespace headgate

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/change.h"
+#include "core/domain/command.h"
+
+#include <vector>
+
+namespace headgate {
+
+/**
+ * A believable day without any server: the changes an engine would send, and the commands the
+ * window submits in return. For tests and pictures.
+ */
+class FakeFeed
+{
+public:
+    /** The moment everything below is told at: 2026-05-14 10:45:00 UTC. */
+    static Timestamp now();
+    static Timestamp ago(std::chrono::seconds span) { return now() - span; }
+
+    static ChangeBatch sources();
+    static ChangeBatch sessions();
+    static ChangeBatch requests();
+    static ChangeBatch transcript();
+    static ChangeBatch events();
+    /** All of it, in an order in which subagents come before their parents. */
+    static ChangeBatch all();
+
+    static SourceId workstation();
+    static SessionKey mainSession();
+    static SessionKey exploring();
+    static Checkpoint push();
+    static Checkpoint question();
+    static Checkpoint edit();
+};
+
+} // namespace headgate

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/fakefeed.h"
+#include "ui/approvaldialog.h"
+#include "ui/keysdown.h"
+#include "ui/models/checkpointlistmodel.h"
+#include "ui/models/sessiontreemodel.h"
+#include "ui/models/sourcelist.h"
+#include "ui/style.h"
+#include "ui/views/answerbutton.h"
+#include "ui/views/payloadview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/** The dialog over fed models, with a clock that stands still until it is told to go on. */
+struct Stage
+{
+    explicit Stage(const ChangeBatch& more = {})
+    {
+        sessions.tick(FakeFeed::now());
+        requests.tick(FakeFeed::now());
+        apply(FakeFeed::all());
+        apply(more);
+        ApprovalDialog::Ports ports;
+        ports.submit = [this](const Command& command) {
+            decisions.push_back(std::get<Decide>(command).decision);
+        };
+        ports.now = &FakeFeed::now;
+        ports.steady = [this] { return steady; };
+        ports.keys = &keys;
+        ports.requests = &requests;
+        ports.sessions = &sessions;
+        ports.sources = &sources;
+        dialog = std::make_unique<ApprovalDialog>(std::move(ports));
+    }
+
+    void apply(const ChangeBatch& batch)
+    {
+        for (const Change& change : batch) {
+            sources.apply(change);
+            sessions.apply(change);
+            requests.apply(change);
+        }
+    }
+
+    void put(Checkpoint checkpoint, CheckpointState state)
+    {
+        checkpoint.state = state;
+        apply({CheckpointChanged{checkpoint}});
+    }
+
+    void open(const Checkpoint& checkpoint)
+    {
+        dialog->present(checkpoint.key);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
+    }
+
+    /** The guard's time goes by. */
+    void wait(milliseconds span = 700ms)
+    {
+        steady += span;
+        dialog->guard()->check();
+    }
+
+    void once() const { QTest::keyClick(dialog.get(), Qt::Key_Return, Qt::ControlModifier); }
+    void always() const
+    {
+        QTest::keyClick(dialog.get(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+    void reject() const
+    {
+        QTest::keyClick(dialog.get(), Qt::Key_Backspace, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+    void click(Reply reply) const { QTest::mouseClick(dialog->button(reply), Qt::LeftButton); }
+
+    SourceList sources;
+    SessionTreeModel sessions;
+    CheckpointListModel requests;
+    KeysDown keys;
+    milliseconds steady{1'000'000};
+    std::vector<Decision> decisions;
+    std::unique_ptr<ApprovalDialog> dialog;
+};
+
+Checkpoint longRequest()
+{
+    Checkpoint c = FakeFeed::push();
+    c.key.request = RequestId(u"per_long"_s);
+    c.text.clear();
+    for (int i = 0; i < 200; ++i)
+        c.text += u"echo line %1\n"_s.arg(i);
+    return c;
+}
+
+} // namespace
+
+class TestApprovalDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QApplication::setStyle(new Style); }
+
+    void eachChordSendsItsAnswer_data() // H17, DG-43
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        QTest::addColumn<int>("reply");
+        const int control = Qt::ControlModifier;
+        const int both = int(Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::newRow("once") << int(Qt::Key_Return) << control << int(Reply::Once);
+        QTest::newRow("once by the number pad")
+            << int(Qt::Key_Enter) << int(control | Qt::KeypadModifier) << int(Reply::Once);
+        QTest::newRow("always") << int(Qt::Key_Return) << both << int(Reply::Always);
+        QTest::newRow("reject") << int(Qt::Key_Backspace) << both << int(Reply::Reject);
+    }
+
+    void eachChordSendsItsAnswer()
+    {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        QFETCH(int, reply);
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QTest::keyClick(stage.dialog.get(), Qt::Key(key), Qt::KeyboardModifiers(modifiers));
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(int(stage.decisions[0].reply), reply);
+        QCOMPARE(stage.decisions[0].key, FakeFeed::push().key);
+        QCOMPARE(stage.decisions[0].shown, FakeFeed::now());
+    }
+
+    void nothingIsDecidedInTheFirstMoment() // H17
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait(699ms);
+        stage.once();
+        stage.always();
+        stage.reject();
+        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject})
+            stage.click(reply);
+        QVERIFY(stage.decisions.empty());
+        stage.wait(1ms);
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
+    void aReplacedRequestStartsTheMomentAgain() // H17
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.dialog->present(FakeFeed::edit().key);
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+        stage.wait();
+        stage.reject();
+        QCOMPARE(stage.decisions[0].key, FakeFeed::edit().key);
+    }
+
+    void aChangedTextStartsTheMomentAgain() // H17, H18
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        Checkpoint other = FakeFeed::push();
+        other.text = u"rm -rf /"_s;
+        stage.apply({CheckpointChanged{other}});
+        stage.once();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->payload()->toPlainText().contains("rm -rf"_L1));
+    }
+
+    void nothingIsDecidedWhileAKeyIsDown() // H17
+    {
+        Stage stage;
+        QWidget before;
+        before.show();
+        QVERIFY(QTest::qWaitForWindowActive(&before));
+        QTest::keyPress(&before, Qt::Key_J, Qt::ControlModifier);
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.once();
+        stage.click(Reply::Once);
+        QVERIFY(stage.decisions.empty());
+        QTest::keyRelease(stage.dialog.get(), Qt::Key_J);
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
+    void aKeyThatRepeatsDecidesNothing() // H17
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QKeyEvent repeat(QEvent::KeyPress, Qt::Key_Return, Qt::ControlModifier, {}, true);
+        QApplication::sendEvent(stage.dialog.get(), &repeat);
+        QVERIFY(stage.decisions.empty());
+    }
+
+    void enterSpaceAndLettersDecideNothing() // H17
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space, Qt::Key_A,
+                 Qt::Key_Y, Qt::Key_D, Qt::Key_Backspace}) {
+            QTest::keyClick(QApplication::focusWidget(), key);
+            QTest::keyClick(stage.dialog.get(), key, Qt::ShiftModifier);
+        }
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->isVisible());
+        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject})
+            QVERIFY(!stage.dialog->button(reply)->hasFocus());
+    }
+
+    void chordsAreTextWhileTheMessageHasTheFocus() // H17
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QLineEdit* message = stage.dialog->message();
+        message->setFocus();
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Backspace}) {
+            QTest::keyClick(message, key, Qt::ControlModifier);
+            QTest::keyClick(message, key, Qt::ControlModifier | Qt::ShiftModifier);
+            QTest::keyClick(message, key);
+        }
+        QVERIFY(stage.decisions.empty());
+    }
+
+    void aMessageGoesOnlyWithARejection() // H17, H11
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.dialog->message()->setText(u"Use a branch of your own"_s);
+        stage.dialog->payload()->setFocus();
+        QVERIFY(!stage.dialog->button(Reply::Once)->isEnabled());
+        QVERIFY(!stage.dialog->button(Reply::Always)->isEnabled());
+        stage.once();
+        stage.always();
+        QVERIFY(stage.decisions.empty());
+        stage.reject();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].message, u"Use a branch of your own"_s);
+    }
+
+    void escapeKeepsItWaiting() // H13
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QTest::keyClick(stage.dialog.get(), Qt::Key_Escape);
+        QVERIFY(!stage.dialog->isVisible());
+        QVERIFY(stage.decisions.empty());
+    }
+
+    void closingAnswersNothing() // H13
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.dialog->close();
+        QVERIFY(stage.decisions.empty());
+    }
+
+    void aNewRequestDoesNotTakeThePlace() // H16, H18
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        Checkpoint older = FakeFeed::push();
+        older.key.request = RequestId(u"per_other"_s);
+        older.asked = FakeFeed::ago(1h);
+        stage.apply({CheckpointChanged{older}});
+        QCOMPARE(*stage.dialog->key(), FakeFeed::push().key);
+        stage.once();
+        QCOMPARE(stage.decisions[0].key, FakeFeed::push().key);
+    }
+
+    void aResolvedRequestStaysWithItsOutcome_data() // H18, H20, H22
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("words");
+        using enum CheckpointState;
+        const auto row = [](const char* tag, CheckpointState state, const QString& words) {
+            QTest::newRow(tag) << int(state) << words;
+        };
+        row("sent", Sent, u"Sent"_s);
+        row("confirmed", Confirmed, u"Confirmed by the stream"_s);
+        row("elsewhere", AnsweredElsewhere, u"Already answered by another client"_s);
+        row("late", TooLate, u"too late"_s);
+        row("cancelled", Cancelled, u"without an answer"_s);
+        row("unknown", Unknown, u"not known"_s);
+    }
+
+    void aResolvedRequestStaysWithItsOutcome()
+    {
+        QFETCH(int, state);
+        QFETCH(QString, words);
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.put(FakeFeed::push(), CheckpointState(state));
+        QVERIFY(stage.dialog->isVisible());
+        QCOMPARE(*stage.dialog->key(), FakeFeed::push().key);
+        QVERIFY2(
+            stage.dialog->outcomeText().contains(words), qPrintable(stage.dialog->outcomeText()));
+        stage.once();
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+    }
+
+    void oneAnswerIsOnItsWayAtATime() // H22
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.once();
+        stage.once();
+        stage.reject();
+        stage.click(Reply::Once);
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QVERIFY(stage.dialog->outcomeText().startsWith(u"Sending"_s));
+    }
+
+    void aFailedAnswerCanBeGivenAgain() // H20
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.once();
+        Checkpoint failed = FakeFeed::push();
+        failed.issue = {Issue::Code::TimedOut, FakeFeed::workstation(), {u"10"_s}};
+        stage.put(failed, CheckpointState::Failed);
+        QVERIFY(stage.dialog->outcomeText().contains(u"within 10 s"_s));
+        stage.reject();
+        QCOMPARE(stage.decisions.size(), size_t(2));
+        QCOMPARE(stage.decisions[1].reply, Reply::Reject);
+    }
+
+    void aBroadPatternIsAskedForTwice() // H9
+    {
+        Stage stage;
+        stage.open(FakeFeed::edit());
+        stage.wait();
+        stage.always();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->confirming());
+        stage.always(); // too soon
+        stage.once(); // another answer does not confirm
+        QVERIFY(stage.decisions.empty());
+        stage.wait();
+        QTest::mouseClick(stage.dialog->confirmButton(), Qt::LeftButton);
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].reply, Reply::Always);
+    }
+
+    void knowsABroadPattern_data() // H9
+    {
+        QTest::addColumn<bool>("broad");
+        QTest::newRow("*") << true;
+        QTest::newRow("git *") << true;
+        QTest::newRow("rm") << true;
+        QTest::newRow("/home/dev/*") << true;
+        QTest::newRow("git push *") << false;
+        QTest::newRow("npm run test") << false;
+    }
+
+    void knowsABroadPattern()
+    {
+        QFETCH(bool, broad);
+        QCOMPARE(isBroadPattern(QString::fromLatin1(QTest::currentDataTag())), broad);
+    }
+
+    void alwaysNamesItsPatterns() // H8
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        QCOMPARE(stage.dialog->button(Reply::Always)->detail(),
+            u"git push * in this folder until the server restarts."_s);
+    }
+
+    void aLongTextIsReadToItsEndBeforeItIsAllowed() // H19
+    {
+        Stage stage({CheckpointChanged{longRequest()}});
+        stage.open(longRequest());
+        stage.wait();
+        stage.once();
+        stage.always();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->button(Reply::Reject)->isEnabled());
+        QScrollBar* bar = stage.dialog->payload()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        bar->setValue(bar->maximum());
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
+    void nothingIsSentToAServerOutOfReach() // H21
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        SourceStatus source = *stage.sources.find(FakeFeed::workstation());
+        source.state = SyncState::Waiting;
+        stage.apply({SourceChanged{source}});
+        stage.dialog->refresh();
+        stage.once();
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->outcomeText().contains(u"out of reach"_s));
+    }
+
+    void copyGivesTheExactText() // H2
+    {
+        Checkpoint c = FakeFeed::push();
+        c.text = u"git add -A  && rm\u202E x"_s;
+        Stage stage({CheckpointChanged{c}});
+        stage.open(c);
+        stage.dialog->payload()->selectAll();
+        stage.dialog->payload()->copy();
+        QCOMPARE(QApplication::clipboard()->text(), c.text);
+    }
+
+    void aQuestionIsShownAndNotAnswered()
+    {
+        Stage stage;
+        stage.open(FakeFeed::question());
+        stage.wait();
+        stage.once();
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(!stage.dialog->button(Reply::Reject)->isVisible());
+        QVERIFY(stage.dialog->outcomeText().contains(u"in OpenCode"_s));
+    }
+
+    void everyAnswerIsReachedByTabAndNamed() // H39
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QStringList names;
+        QWidget* first = QApplication::focusWidget();
+        do {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            names += QApplication::focusWidget()->accessibleName();
+        } while (QApplication::focusWidget() != first && names.size() < 20);
+        const QString all = names.join(u'\n');
+        for (const QString& name : {u"Allow once"_s, u"Always"_s, u"Reject"_s})
+            QVERIFY2(all.contains(name), qPrintable(all));
+        QVERIFY(stage.dialog->accessibleName().contains(u"explore: call sites"_s));
+    }
+};
+
+QTEST_MAIN(TestApprovalDialog)
+#include "tst_approvaldialog.moc"

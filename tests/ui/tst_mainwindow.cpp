@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/fakefeed.h"
+#include "ui/approvaldialog.h"
+#include "ui/colourscheme.h"
+#include "ui/connectdialog.h"
+#include "core/domain/sourcetext.h"
+#include "ui/mainwindow.h"
+#include "ui/panels/firstrun.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/statusstrip.h"
+#include "ui/panels/topbar.h"
+#include "ui/preferences.h"
+#include "ui/style.h"
+#include "ui/views/sessiontree.h"
+#include "ui/windowstate.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Stage
+{
+    explicit Stage(const QString& directory = {})
+        : preferences(directory)
+        , state(directory)
+        , scheme(ThemeChoice::Light)
+    {
+        WindowPorts ports;
+        ports.submit = [this](const Command& command) { commands.push_back(command); };
+        ports.now = [this] { return now; };
+        ports.preferences = &preferences;
+        ports.state = &state;
+        ports.scheme = &scheme;
+        window = std::make_unique<MainWindow>(std::move(ports));
+    }
+
+    void show(QSize size = {1440, 900})
+    {
+        window->resize(size);
+        window->show();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    }
+
+    template <typename T>
+    std::vector<T> sent() const
+    {
+        std::vector<T> found;
+        for (const Command& command : commands) {
+            if (const auto* one = std::get_if<T>(&command))
+                found.push_back(*one);
+        }
+        return found;
+    }
+
+    template <typename T>
+    T* child() const
+    {
+        return window->findChild<T*>();
+    }
+
+    void press(int key, Qt::KeyboardModifiers modifiers) const
+    {
+        QTest::keyClick(window.get(), Qt::Key(key), modifiers);
+    }
+
+    Timestamp now = FakeFeed::now();
+    std::vector<Command> commands;
+    Preferences preferences;
+    WindowState state;
+    ColourScheme scheme;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QApplication::setStyle(new Style); }
+
+    void withoutASourceItSaysHowToBegin()
+    {
+        Stage stage;
+        stage.show();
+        QVERIFY(stage.child<FirstRun>()->isVisible());
+        stage.window->apply(FakeFeed::sources());
+        QVERIFY(!stage.child<FirstRun>()->isVisible());
+    }
+
+    void aSelectedSessionIsOpenedAndTheOneBeforeClosed()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        QCOMPARE(stage.window->selected(), FakeFeed::mainSession()); // the newest, by itself
+        stage.window->select(FakeFeed::exploring());
+        QCOMPARE(stage.sent<OpenSession>().size(), size_t(2));
+        QCOMPARE(stage.sent<CloseSession>()[0].key, FakeFeed::mainSession());
+    }
+
+    void aRequestNeverOpensItself() // H16
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        QVERIFY(!stage.window->approval());
+        stage.press(Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(stage.window->approval());
+        QCOMPARE(*stage.window->approval()->key(), FakeFeed::question().key);
+    }
+
+    void nextWaitingGoesOnFromTheOneShown() // H28
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->openRequest(FakeFeed::question().key);
+        stage.window->action(ActionId::NextWaiting)->trigger();
+        QCOMPARE(*stage.window->approval()->key(), FakeFeed::push().key);
+        QCOMPARE(stage.window->findChildren<ApprovalDialog*>().size(), 1);
+    }
+
+    void altArrowsGoThroughTheSessions()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->select(FakeFeed::mainSession());
+        stage.press(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(stage.window->selected(), FakeFeed::exploring());
+        stage.press(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(stage.window->selected(), FakeFeed::mainSession());
+    }
+
+    void panesFoldWhereThereIsNoRoom_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("side");
+        QTest::addColumn<bool>("inspector");
+        QTest::newRow("wide") << 1440 << true << true;
+        QTest::newRow("just wide enough") << 1100 << true << true;
+        QTest::newRow("no inspector") << 1099 << true << false;
+        QTest::newRow("side still there") << 800 << true << false;
+        QTest::newRow("middle only") << 799 << false << false;
+    }
+
+    void panesFoldWhereThereIsNoRoom()
+    {
+        QFETCH(int, width);
+        Stage stage;
+        stage.window->apply(FakeFeed::all());
+        stage.show({width, 700});
+        QTEST(stage.child<SessionTree>()->isVisible(), "side");
+        QTEST(stage.child<Inspector>()->isVisible(), "inspector");
+        stage.window->action(ActionId::ShowEvents)->trigger();
+        QVERIFY(stage.child<Inspector>()->isVisible());
+    }
+
+    void f6GoesThroughThePanes()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.child<SessionTree>()->setFocus();
+        stage.window->action(ActionId::NextPane)->trigger();
+        stage.window->action(ActionId::NextPane)->trigger();
+        QVERIFY(stage.child<Inspector>()->isAncestorOf(QApplication::focusWidget()));
+        stage.window->action(ActionId::NextPane)->trigger();
+        QCOMPARE(QApplication::focusWidget(), stage.child<SessionTree>());
+    }
+
+    void theStripShowsEachState_data() // DG-13
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* tag, SyncState state, const QString& words) {
+            QTest::newRow(tag) << int(state) << words;
+        };
+        row("idle", SyncState::Idle, u"Not started"_s);
+        row("catching up", SyncState::CatchUp, u"Catching up"_s);
+        row("live", SyncState::Live, u"Live"_s);
+        row("waiting", SyncState::Waiting, u"Reconnecting in 9 s"_s);
+        row("paused", SyncState::Paused, u"Paused by you"_s);
+        row("denied", SyncState::Denied, u"Password needed"_s);
+        row("gone", SyncState::Gone, u"Not there any more"_s);
+        row("closed", SyncState::Closed, u"Ended"_s);
+    }
+
+    void theStripShowsEachState()
+    {
+        QFETCH(int, state);
+        QFETCH(QString, words);
+        Stage stage;
+        stage.show();
+        SourceStatus source = std::get<SourceChanged>(FakeFeed::sources()[0]).status;
+        source.state = SyncState(state);
+        source.retryAt = FakeFeed::now() + 9s;
+        stage.window->apply({SourceChanged{source}});
+        QStringList shown;
+        for (const TextLabel* label : stage.child<StatusStrip>()->findChildren<TextLabel*>())
+            shown += label->text();
+        QVERIFY2(shown.contains(words), qPrintable(shown.join(u" | "_s)));
+        QVERIFY(shown.contains(u"no gap, no duplicate since 09:12:40"_s));
+    }
+
+    void reconnectNowAsksForIt() // DG-14
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->action(ActionId::ReconnectAll)->trigger();
+        QCOMPARE(stage.sent<RetrySource>().size(), size_t(1)); // only the one that waits
+    }
+
+    void agesGoOnOnlyWhileTheWindowIsSeen()
+    {
+        Stage stage;
+        QVERIFY(!stage.window->isTicking());
+        stage.show();
+        QVERIFY(stage.window->isTicking());
+        stage.window->hide();
+        QVERIFY(!stage.window->isTicking());
+    }
+
+    void whatTheWindowRemembersComesBack()
+    {
+        QTemporaryDir directory;
+        {
+            Stage stage(directory.path());
+            stage.show({1234, 777});
+            stage.window->apply(FakeFeed::all());
+            stage.window->select(FakeFeed::exploring());
+            stage.window->action(ActionId::ShowEvents)->trigger();
+            stage.window->close();
+        }
+        Stage stage(directory.path());
+        QCOMPARE(stage.window->size(), QSize(1234, 777));
+        QCOMPARE(stage.child<Inspector>()->tab(), u"events"_s);
+        stage.window->apply(FakeFeed::all());
+        QCOMPARE(stage.window->selected(), FakeFeed::exploring());
+    }
+
+    void aChosenThemeIsKeptAndUsedAtOnce()
+    {
+        QTemporaryDir directory;
+        {
+            Stage stage(directory.path());
+            stage.window->action(ActionId::ThemeDark)->trigger();
+            QVERIFY(theme::tokens().dark);
+            stage.window->action(ActionId::ThemeSystem)->trigger();
+            stage.scheme.setPortalValue(1);
+            QVERIFY(theme::tokens().dark);
+            stage.scheme.setPortalValue(2);
+            QVERIFY(!theme::tokens().dark);
+            stage.window->action(ActionId::ThemeDark)->trigger();
+        }
+        QCOMPARE(Preferences(directory.path()).theme(), ThemeChoice::Dark);
+    }
+
+    void sourcesAreKeptWithoutTheirPasswords()
+    {
+        QTemporaryDir directory;
+        auto config = sourceFromText(u"https://me:secret@example.org:4096/"_s);
+        QVERIFY(bool(config));
+        QCOMPARE(config->password, u"secret"_s);
+        {
+            Preferences preferences(directory.path());
+            preferences.addSource(*config);
+            preferences.addSource(*config);
+        }
+        QFile file(directory.filePath(u"preferences.ini"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("secret"));
+        const auto sources = Preferences(directory.path()).sources();
+        QCOMPARE(sources.size(), size_t(1));
+        QCOMPARE(sources[0].id(), config->id());
+    }
+
+    void addressesAreUnderstood_data()
+    {
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("http://127.0.0.1:4096") << u"opencode:http://127.0.0.1:4096"_s;
+        QTest::newRow("127.0.0.1:4096") << u"opencode:http://127.0.0.1:4096"_s;
+        QTest::newRow("opencode:https://a.example/") << u"opencode:https://a.example"_s;
+        QTest::newRow("demo:") << u"demo:"_s;
+        QTest::newRow("ftp://a.example") << QString();
+        QTest::newRow("http://") << QString();
+        QTest::newRow("") << QString();
+    }
+
+    void addressesAreUnderstood()
+    {
+        const auto config = sourceFromText(QString::fromLatin1(QTest::currentDataTag()));
+        QTEST(config ? config->id().value() : QString(), "expected");
+    }
+
+    void everyActionHasAWordAndNoChordTwice()
+    {
+        Stage stage;
+        QStringList chords;
+        for (const ActionRow& row : actionTable()) {
+            const QAction* action = stage.window->action(row.id);
+            QCOMPARE(action->objectName(), QString::fromLatin1(row.name));
+            QVERIFY(!action->text().isEmpty());
+            for (const QKeySequence& keys : action->shortcuts())
+                chords += keys.toString();
+        }
+        QCOMPARE(chords.removeDuplicates(), 0);
+    }
+
+    void troubleIsCountedAndNotRepeated()
+    {
+        Stage stage;
+        stage.show();
+        const Issue bad{Issue::Code::BadFrame, FakeFeed::workstation(), {u"not JSON"_s}};
+        stage.window->apply({IssueRaised{bad, 1}, IssueRaised{bad, 2}});
+        bool found = false;
+        for (const TextLabel* label : stage.window->findChildren<TextLabel*>())
+            found = found || (label->isVisible() && label->text().contains(u"(3 times)"_s));
+        QVERIFY(found);
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
+#include "tests/ui/fakefeed.h"
+#include "ui/approvaldialog.h"
+#include "ui/colourscheme.h"
+#include "ui/mainwindow.h"
+#include "ui/preferences.h"
+#include "ui/style.h"
+#include "ui/windowstate.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QTextStream>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** One window with everything it needs, at a moment that stands still. */
+struct Stage
+{
+    explicit Stage(ThemeChoice choice, const ChangeBatch& batch)
+        : scheme(choice)
+    {
+        WindowPorts ports;
+        ports.submit = [](const Command&) {};
+        ports.now = &FakeFeed::now;
+        ports.preferences = &preferences;
+        ports.state = &state;
+        ports.scheme = &scheme;
+        window = std::make_unique<MainWindow>(std::move(ports));
+        window->selectWhenKnown(FakeFeed::mainSession());
+        window->apply(batch);
+        window->apply(FakeFeed::transcript());
+    }
+
+    void save(QWidget& widget, const QString& file) const
+    {
+        QTest::qWait(50);
+        if (!QTest::qWaitForWindowExposed(&widget) || !widget.grab().save(file))
+            QTextStream(stderr) << "cannot write " << file << '\n';
+    }
+
+    Preferences preferences{{}};
+    WindowState state{{}};
+    ColourScheme scheme;
+    std::unique_ptr<MainWindow> window;
+};
+
+void mainPicture(ThemeChoice choice, QSize size, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->resize(size);
+    stage.window->show();
+    stage.save(*stage.window, file);
+}
+
+void eventsPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Light, FakeFeed::all());
+    stage.window->show();
+    stage.window->action(ActionId::ShowEvents)->trigger();
+    stage.save(*stage.window, file);
+}
+
+void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->apply({CheckpointChanged{request}});
+    stage.window->show();
+    stage.window->openRequest(request.key);
+    QTest::qWait(900); // the answers are off at first
+    stage.save(*stage.window->approval(), file);
+}
+
+Checkpoint hostile()
+{
+    Checkpoint c = FakeFeed::push();
+    c.text = u"git add -A && git commit -m \"Move tax rules\u202E\" && git push "
+             "--force-with-lease origin tax-rules"_s;
+    c.always = {u"git add *"_s, u"git push *"_s};
+    return c;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication app(argc, argv);
+    QApplication::setStyle(new Style);
+    QApplication::setFont(theme::uiFont());
+    if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        QTextStream(stderr) << "usage: windowpicture DIRECTORY\n";
+        return 2;
+    }
+    const QString to = QString::fromLocal8Bit(argv[1]) + u'/';
+    mainPicture(ThemeChoice::Light, {1440, 900}, to + u"main-light.png"_s);
+    mainPicture(ThemeChoice::Dark, {1440, 900}, to + u"main-dark.png"_s);
+    mainPicture(ThemeChoice::Light, {1280, 720}, to + u"main-1280.png"_s);
+    mainPicture(ThemeChoice::Light, {1000, 700}, to + u"main-1000.png"_s);
+    mainPicture(ThemeChoice::Light, {720, 640}, to + u"main-720.png"_s);
+    eventsPicture(to + u"events.png"_s);
+    approvalPicture(ThemeChoice::Light, hostile(), to + u"approval-light.png"_s);
+    approvalPicture(ThemeChoice::Dark, hostile(), to + u"approval-dark.png"_s);
+    approvalPicture(ThemeChoice::Light, FakeFeed::edit(), to + u"approval-diff.png"_s);
+    approvalPicture(ThemeChoice::Light, FakeFeed::question(), to + u"approval-question.png"_s);
+    Stage first(ThemeChoice::Light, {});
+    first.window->show();
+    first.save(*first.window, to + u"first-run.png"_s);
+    return 0;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "ui/actions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QWidget>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using enum ActionId;
+
+// In the order of ActionId.
+constexpr ActionRow table[] = {
+    {AddSource, "add-server", QT_TRANSLATE_NOOP("Actions", "Add a server"), "Ctrl+N", 0},
+    {TryDemo, "demo", QT_TRANSLATE_NOOP("Actions", "Try the demo"), "", 0},
+    {ReconnectAll, "reconnect", QT_TRANSLATE_NOOP("Actions", "Reconnect now"), "F5", 0},
+    {NextWaiting, "next-waiting", QT_TRANSLATE_NOOP("Actions", "Next who waits for you"), "Ctrl+J",
+        1},
+    {PreviousSession, "previous-session", QT_TRANSLATE_NOOP("Actions", "Previous session"),
+        "Alt+Up", 1},
+    {NextSession, "next-session", QT_TRANSLATE_NOOP("Actions", "Next session"), "Alt+Down", 1},
+    {ShowWaiting, "show-waiting", QT_TRANSLATE_NOOP("Actions", "Show who waits"), "Ctrl+1", 2},
+    {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+2", 2},
+    {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
+    {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
+        "Ctrl+I", 2},
+    {NextPane, "next-pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", 2, false},
+    {PreviousPane, "previous-pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6", 2,
+        false},
+    {ThemeSystem, "theme-system", QT_TRANSLATE_NOOP("Actions", "Colours of the system"), "", 3},
+    {ThemeLight, "theme-light", QT_TRANSLATE_NOOP("Actions", "Light colours"), "", 3},
+    {ThemeDark, "theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark colours"), "", 3},
+    {ReducedMotion, "reduced-motion", QT_TRANSLATE_NOOP("Actions", "Nothing moves by itself"), "",
+        3},
+    {OpenMenu, "menu", QT_TRANSLATE_NOOP("Actions", "Menu"), "F10", 4, false},
+    {Shortcuts, "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1; ?", 4},
+    {Quit, "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", 5},
+};
+
+} // namespace
+
+std::span<const ActionRow> actionTable()
+{
+    return table;
+}
+
+Actions::Actions(QWidget* window)
+    : QObject(window)
+    , m_menu(new QMenu(window))
+{
+    for (const ActionRow& row : table) {
+        auto* action = new QAction(QCoreApplication::translate("Actions", row.text), window);
+        action->setObjectName(QString::fromLatin1(row.name));
+        if (*row.keys)
+            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
+        window->addAction(action);
+        m_actions.push_back(action);
+    }
+    auto* themes = new QActionGroup(this);
+    for (const ActionId id : {ThemeSystem, ThemeLight, ThemeDark}) {
+        (*this)[id]->setCheckable(true);
+        themes->addAction((*this)[id]);
+    }
+    (*this)[ReducedMotion]->setCheckable(true);
+    fillMenu();
+}
+
+void Actions::fillMenu()
+{
+    int group = 0;
+    for (const ActionRow& row : table) {
+        if (!row.inMenu)
+            continue;
+        if (row.group != group)
+            m_menu->addSeparator();
+        group = row.group;
+        m_menu->addAction((*this)[row.id]);
+    }
+}
+
+QString Actions::chord(const ActionRow& row)
+{
+    return QKeySequence(QString::fromLatin1(row.keys).section("; "_L1, 0, 0))
+        .toString(QKeySequence::NativeText);
+}
+
+} // namespace headgate

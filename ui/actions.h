@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAction>
+#include <QMenu>
+
+#include <span>
+
+namespace headgate {
+
+enum class ActionId : quint8 {
+    AddSource,
+    TryDemo,
+    ReconnectAll,
+    NextWaiting,
+    PreviousSession,
+    NextSession,
+    ShowWaiting,
+    ShowEvents,
+    ToggleSide,
+    ToggleInspector,
+    NextPane,
+    PreviousPane,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    ReducedMotion,
+    OpenMenu,
+    Shortcuts,
+    Quit,
+};
+
+/** One row of the table that menu, shortcuts and the sheet of shortcuts are made of. */
+struct ActionRow
+{
+    ActionId id;
+    const char* name; ///< stable, for tests and settings
+    const char* text;
+    const char* keys; ///< portable, several separated by "; "
+    int group = 0; ///< menus draw a line between groups
+    bool inMenu = true;
+};
+
+std::span<const ActionRow> actionTable();
+
+/** The actions of one window. UI thread. */
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QWidget* window);
+
+    QAction* operator[](ActionId id) const { return m_actions[size_t(id)]; }
+    QMenu* menu() const { return m_menu; }
+    /** "Ctrl+J" as this system writes it. */
+    static QString chord(const ActionRow& row);
+
+private:
+    void fillMenu();
+
+    std::vector<QAction*> m_actions;
+    QMenu* m_menu;
+};
+
+} // namespace headgate

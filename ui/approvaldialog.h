@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/checkpoint.h"
+#include "core/domain/command.h"
+#include "ui/decisionguard.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <optional>
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace headgate {
+
+class AnswerButton;
+class CheckpointListModel;
+class HintRow;
+class KeysDown;
+class PayloadView;
+class SessionTreeModel;
+class SourceList;
+class TextLabel;
+
+/**
+ * One request, whole, and its answers. UI thread. Shows only what a person chose to see, sends only
+ * what a person pressed, and says what became of it; closing it answers nothing.
+ */
+class ApprovalDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Ports
+    {
+        std::function<void(Command)> submit;
+        std::function<Timestamp()> now;
+        DecisionGuard::Steady steady; ///< a clock that never jumps; empty: the system's
+        const KeysDown* keys = nullptr;
+        CheckpointListModel* requests = nullptr;
+        SessionTreeModel* sessions = nullptr;
+        SourceList* sources = nullptr;
+    };
+
+    explicit ApprovalDialog(Ports ports, QWidget* parent = nullptr);
+
+    /** Shows this request instead of another. Only ever called for a person. */
+    void present(const CheckpointKey& key);
+    const std::optional<CheckpointKey>& key() const { return m_key; }
+    /** Words and buttons as things stand now; never changes which request is shown. */
+    void refresh();
+
+    DecisionGuard* guard() { return &m_guard; }
+    AnswerButton* button(Reply reply) const;
+    QLineEdit* message() const { return m_message; }
+    PayloadView* payload() const { return m_payload; }
+    /** What became of the request, as shown; empty while it simply waits. */
+    QString outcomeText() const;
+    bool confirming() const;
+    QPushButton* confirmButton() const { return m_confirm; }
+
+signals:
+    void nextWanted();
+    void sessionWanted(const headgate::SessionKey& key);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildHead();
+    QWidget* buildBody();
+    QWidget* buildAnswers();
+    QWidget* buildFoot();
+    void connectAll();
+    void fill();
+    void fillWords();
+    void fillQuestions(const Checkpoint& checkpoint);
+    void refreshHead(const Checkpoint& checkpoint);
+    void refreshAnswers(const Checkpoint& checkpoint);
+    QString whyNot(const Checkpoint& checkpoint) const;
+    void answer(Reply reply, bool allowed);
+    void send(Reply reply);
+    bool takesChord(const QKeyEvent& event);
+    void fitHeight();
+
+    Ports m_ports;
+    DecisionGuard m_guard;
+    std::optional<CheckpointKey> m_key;
+    Checkpoint m_shown; ///< what is laid out; compared with what the model says
+    std::optional<Checkpoint> m_sent; ///< as it was when our answer left, until it changes
+    Reply m_sentReply = Reply::Once;
+    Timestamp m_shownAt;
+
+    TextLabel* m_title = nullptr;
+    TextLabel* m_place = nullptr;
+    TextLabel* m_who = nullptr;
+    TextLabel* m_where = nullptr;
+    TextLabel* m_whyName = nullptr;
+    TextLabel* m_why = nullptr;
+    TextLabel* m_count = nullptr;
+    QPushButton* m_copy = nullptr;
+    PayloadView* m_payload = nullptr;
+    QWidget* m_code = nullptr;
+    QWidget* m_questions = nullptr;
+    QVBoxLayout* m_questionColumn = nullptr;
+    HintRow* m_hints = nullptr;
+    TextLabel* m_patterns = nullptr;
+    QLineEdit* m_message = nullptr;
+    TextLabel* m_outcome = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    AnswerButton* m_once = nullptr;
+    AnswerButton* m_always = nullptr;
+    AnswerButton* m_reject = nullptr;
+    TextLabel* m_confirmWords = nullptr;
+    QPushButton* m_confirm = nullptr;
+    TextLabel* m_ended = nullptr;
+    QPushButton* m_next = nullptr;
+    TextLabel* m_fresh = nullptr;
+    TextLabel* m_freshMore = nullptr;
+    TextLabel* m_keeps = nullptr;
+};
+
+/** True for a pattern that covers far more than the request at hand: "*", "git *", "rm*". */
+bool isBroadPattern(const QString& pattern);
+
+} // namespace headgate

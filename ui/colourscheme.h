@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/preferences.h"
+#include "ui/theme.h"
+
+#include <QDBusVariant>
+#include <QObject>
+
+class QDBusPendingCallWatcher;
+
+namespace headgate {
+
+/**
+ * Keeps tokens and palette what the person chose, or what the system says, live. UI thread; one in
+ * a program, made after the QApplication.
+ */
+class ColourScheme : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ColourScheme(ThemeChoice choice, QObject* parent = nullptr);
+
+    ThemeChoice choice() const { return m_choice; }
+    void setChoice(ThemeChoice choice);
+    /** What the system's portal says: 1 dark, 2 light, 0 no preference. */
+    void setPortalValue(uint value);
+
+signals:
+    void changed();
+
+private slots:
+    void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
+
+private:
+    void askPortal();
+    theme::Scheme systemScheme() const;
+    void use();
+
+    ThemeChoice m_choice;
+    theme::Scheme m_palette; ///< of the palette found at the start
+    uint m_portal = 0;
+};
+
+} // namespace headgate

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "core/engine.h"
+#include "ui/approvaldialog.h"
+#include "ui/colourscheme.h"
+#include "ui/panels/firstrun.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/noticebar.h"
+#include "ui/panels/sessionhead.h"
+#include "ui/panels/sidepanel.h"
+#include "ui/panels/statusstrip.h"
+#include "ui/panels/topbar.h"
+#include "ui/panes.h"
+#include "ui/preferences.h"
+#include "ui/shortcutsheet.h"
+#include "ui/views/sessiontree.h"
+#include "ui/views/transcriptview.h"
+#include "ui/windowstate.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
+    : QWidget(parent)
+    , m_ports(std::move(ports))
+    , m_actions(new Actions(this))
+{
+    setWindowTitle(u"Headgate"_s);
+    setMinimumSize(560, 420);
+    build();
+    connectPanels();
+    connectActions();
+    connectTheme();
+    m_clock.setInterval(1s);
+    connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(16ms);
+    connect(&m_frame, &QTimer::timeout, this, [this] {
+        if (m_more)
+            takeFrame();
+    });
+    restore();
+    refresh();
+    tick();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_top = new TopBar(this);
+    m_top->setMenu(m_actions->menu());
+    m_side = new SidePanel(&m_sessions, this);
+    m_middle = new QStackedWidget(this);
+    m_firstRun = new FirstRun(m_middle);
+    m_none = new EmptyPane(tr("No session selected"),
+        tr("Choose a session at the left, or press Alt+Down."), m_middle);
+    auto* page = new QWidget(m_middle);
+    m_head = new SessionHead(page);
+    m_transcript = new TranscriptView(page);
+    auto* pageColumn = new QVBoxLayout(page);
+    pageColumn->setContentsMargins(0, 0, 0, 0);
+    pageColumn->setSpacing(0);
+    pageColumn->addWidget(m_head);
+    pageColumn->addWidget(m_transcript, 1);
+    m_middle->addWidget(m_firstRun);
+    m_middle->addWidget(m_none);
+    m_middle->addWidget(page);
+    m_inspector = new Inspector(
+        &m_requests, &m_events, [this](const CheckpointKey& key) { return lineageWords(key); },
+        this);
+    m_panes = new Panes(m_side, m_middle, m_inspector, this);
+    m_notice = new NoticeBar(this);
+    m_strip = new StatusStrip(this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addWidget(m_panes, 1);
+    column->addWidget(m_notice);
+    column->addWidget(m_strip);
+}
+
+void MainWindow::connectPanels()
+{
+    connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
+    connect(m_top, &TopBar::sideWanted, m_panes, &Panes::toggleSide);
+    connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
+    connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
+    connect(m_side, &SidePanel::addSourceWanted, this, &MainWindow::addSource);
+    connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
+    connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
+    connect(m_inspector, &Inspector::reviewWanted, this, &MainWindow::openRequest);
+    connect(m_firstRun, &FirstRun::sourceWanted, this,
+        [this](const SourceConfig& config) { emit sourceWanted(config, false); });
+    connect(m_strip, &StatusStrip::retryWanted, this, [this] {
+        if (const SourceStatus* source = shownSource())
+            m_ports.submit(RetrySource{source->id});
+    });
+    connect(m_strip, &StatusStrip::passwordWanted, this, [this] {
+        if (const SourceStatus* source = shownSource())
+            askPassword(source->id);
+    });
+    connect(m_transcript, &TranscriptView::olderWanted, this,
+        [this] { m_ports.submit(LoadOlder{m_selected}); });
+    connect(m_transcript, &TranscriptView::sessionActivated, this, [this](const SessionId& id) {
+        select({m_selected.source, id});
+    });
+    connect(m_transcript, &TranscriptView::requestActivated, this, [this](const RequestId& id) {
+        if (const Checkpoint* c = m_requests.find(m_selected, id))
+            openRequest(c->key);
+    });
+    // Text from an agent opens nothing but web pages, and only by a person's click.
+    connect(m_transcript, &TranscriptView::linkActivated, this, [](const QUrl& url) {
+        if (url.scheme() == "https"_L1 || url.scheme() == "http"_L1)
+            QDesktopServices::openUrl(url);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto&& what) {
+        connect(action(id), &QAction::triggered, this, what);
+    };
+    on(ActionId::AddSource, [this] { addSource(); });
+    on(ActionId::TryDemo, [this] {
+        SourceConfig config;
+        config.kind = SourceKind::Demo;
+        emit sourceWanted(config, false);
+    });
+    on(ActionId::ReconnectAll, [this] { retryAll(); });
+    on(ActionId::NextWaiting, [this] { nextWaiting(); });
+    on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
+    on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
+    on(ActionId::ShowWaiting, [this] {
+        m_panes->showInspector();
+        m_inspector->showTab(u"waiting"_s);
+    });
+    on(ActionId::ShowEvents, [this] {
+        m_panes->showInspector();
+        m_inspector->showTab(u"events"_s);
+    });
+    on(ActionId::ToggleSide, [this] { m_panes->toggleSide(); });
+    on(ActionId::ToggleInspector, [this] { m_panes->toggleInspector(); });
+    on(ActionId::NextPane, [this] { m_panes->cycle(+1); });
+    on(ActionId::PreviousPane, [this] { m_panes->cycle(-1); });
+    on(ActionId::OpenMenu, [this] { m_top->openMenu(); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Shortcuts, [this] {
+        auto* sheet = new ShortcutSheet(this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->show();
+    });
+}
+
+void MainWindow::connectTheme()
+{
+    const auto choose = [this](ActionId id, ThemeChoice choice) {
+        QAction* one = action(id);
+        one->setChecked(m_ports.preferences->theme() == choice);
+        connect(one, &QAction::triggered, this, [this, choice] {
+            m_ports.preferences->setTheme(choice);
+            m_ports.scheme->setChoice(choice);
+        });
+    };
+    choose(ActionId::ThemeSystem, ThemeChoice::System);
+    choose(ActionId::ThemeLight, ThemeChoice::Light);
+    choose(ActionId::ThemeDark, ThemeChoice::Dark);
+    connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
+        m_transcript->themeChanged();
+        m_inspector->themeChanged();
+        update();
+    });
+    QAction* still = action(ActionId::ReducedMotion);
+    still->setChecked(m_ports.preferences->reducedMotion());
+    m_side->tree()->setMotion(!still->isChecked());
+    connect(still, &QAction::toggled, this, [this](bool on) {
+        m_ports.preferences->setReducedMotion(on);
+        m_side->tree()->setMotion(!on);
+    });
+}
+
+void MainWindow::restore()
+{
+    if (!restoreGeometry(m_ports.state->geometry()))
+        resize(1440, 900);
+    m_panes->restoreState(m_ports.state->panes());
+    m_inspector->showTab(m_ports.state->inspectorTab());
+    m_wanted = m_ports.state->selected();
+    m_lastSeen = m_ports.state->lastSeen();
+    for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
+        m_sessions.setLastSeen(it.key(), it.value());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    markSeen();
+    m_ports.state->setGeometry(saveGeometry());
+    m_ports.state->setPanes(m_panes->saveState());
+    m_ports.state->setInspectorTab(m_inspector->tab());
+    m_ports.state->setSelected(m_selected);
+    m_ports.state->setLastSeen(m_lastSeen);
+    if (m_approval)
+        m_approval->close();
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // Otherwise the first field would have the focus, and what a person types would go there.
+    if (m_middle->currentWidget() != m_firstRun)
+        m_side->tree()->setFocus(Qt::OtherFocusReason);
+    tick();
+    updateTimer();
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    updateTimer();
+    QWidget::hideEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::WindowStateChange) {
+        tick();
+        updateTimer();
+    } else if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
+        markSeen();
+    }
+    QWidget::changeEvent(event);
+}
+
+void MainWindow::updateTimer()
+{
+    const bool seen = isVisible() && !isMinimized();
+    if (seen && !m_clock.isActive())
+        m_clock.start();
+    else if (!seen)
+        m_clock.stop();
+}
+
+ApprovalDialog* MainWindow::approval() const
+{
+    return m_approval;
+}
+
+void MainWindow::say(const QString& notice)
+{
+    m_notice->say(notice);
+}
+
+} // namespace headgate

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/change.h"
+#include "core/domain/command.h"
+#include "ui/actions.h"
+#include "ui/keysdown.h"
+#include "ui/models/checkpointlistmodel.h"
+#include "ui/models/eventtablemodel.h"
+#include "ui/models/sessiontreemodel.h"
+#include "ui/models/sourcelist.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QStackedWidget;
+
+namespace headgate {
+
+class ApprovalDialog;
+class ColourScheme;
+class EmptyPane;
+class Engine;
+class FirstRun;
+class Inspector;
+class NoticeBar;
+class Panes;
+class Preferences;
+class SessionHead;
+class SidePanel;
+class StatusStrip;
+class TopBar;
+class TranscriptView;
+class WindowState;
+
+/** What the window needs from outside; all of it outlives the window. */
+struct WindowPorts
+{
+    std::function<void(Command)> submit;
+    std::function<Timestamp()> now;
+    Preferences* preferences = nullptr;
+    WindowState* state = nullptr;
+    ColourScheme* scheme = nullptr;
+};
+
+/**
+ * The window: models, panes and the one way in, apply(). UI thread. It shows what changes say and
+ * submits what the person wants; it decides nothing.
+ */
+class MainWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowPorts ports, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /** Takes the engine's changes, at most once a frame. */
+    void follow(Engine* engine);
+    void apply(const ChangeBatch& batch);
+
+    void select(const SessionKey& key);
+    /** Selects it as soon as it is known; the source may be left open. */
+    void selectWhenKnown(const SessionKey& key) { m_wanted = key; }
+    SessionKey selected() const { return m_selected; }
+    /** Opens the request for the person; nothing else ever does. */
+    void openRequest(const CheckpointKey& key);
+    void say(const QString& notice);
+    QAction* action(ActionId id) const { return (*m_actions)[id]; }
+    ApprovalDialog* approval() const;
+    /** Brings ages up to date; once a second while the window can be seen. */
+    void tick();
+    bool isTicking() const { return m_clock.isActive(); }
+
+signals:
+    /** The person entered a server. Whoever owns passwords adds it. */
+    void sourceWanted(const headgate::SourceConfig& config, bool remember);
+    void sourceForgotten(const headgate::SourceId& source);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void build();
+    void connectPanels();
+    void connectActions();
+    void connectTheme();
+    void restore();
+    void takeFrame();
+    void applyOne(const Change& change);
+    void refresh();
+    void refreshHead();
+    void refreshMiddle();
+    void sessionChosen(const SessionKey& key);
+    void selectFirst();
+    void markSeen();
+    void nextWaiting();
+    void sourceMenu(const SourceId& source, const QPoint& at);
+    void addSource();
+    void askPassword(const SourceId& source);
+    void confirmRemoval(const SourceStatus& source);
+    void retryAll();
+    void updateTimer();
+    const SourceStatus* shownSource() const;
+    QString lineageWords(const CheckpointKey& key) const;
+
+    WindowPorts m_ports;
+    SourceList m_sources;
+    SessionTreeModel m_sessions;
+    CheckpointListModel m_requests;
+    EventTableModel m_events;
+    KeysDown m_keys;
+    Actions* m_actions;
+    TopBar* m_top = nullptr;
+    SidePanel* m_side = nullptr;
+    Panes* m_panes = nullptr;
+    QStackedWidget* m_middle = nullptr;
+    FirstRun* m_firstRun = nullptr;
+    EmptyPane* m_none = nullptr;
+    SessionHead* m_head = nullptr;
+    TranscriptView* m_transcript = nullptr;
+    Inspector* m_inspector = nullptr;
+    NoticeBar* m_notice = nullptr;
+    StatusStrip* m_strip = nullptr;
+    QPointer<ApprovalDialog> m_approval;
+    QPointer<Engine> m_engine;
+    QTimer m_clock;
+    QTimer m_frame;
+    bool m_more = false; ///< changes came while a frame was being shown
+    SessionKey m_selected;
+    SessionKey m_wanted;
+    QHash<SessionKey, Timestamp> m_lastSeen;
+};
+
+} // namespace headgate

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "ui/models/transcriptitem.h"
+
+#include "ui/views/transcriptwords.h"
+
+#include <algorithm>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint8 partGap = 12;
+constexpr quint8 turnGap = 20;
+
+void setFirstGap(BlockText& out, quint8 gap)
+{
+    if (!out.blocks.empty())
+        out.blocks.front().gap = gap;
+}
+
+/** Markdown with a line of words at each place where deltas were missed. */
+BlockText textWithGaps(QStringView text, const std::vector<qsizetype>& gaps)
+{
+    BlockText out;
+    qsizetype at = 0;
+    for (const qsizetype gap : gaps) {
+        const qsizetype end = std::clamp<qsizetype>(gap, at, text.size());
+        out.append(parseMarkdown(text.sliced(at, end - at)));
+        out.add(BlockKind::QuietLine, TranscriptWords::missedText());
+        at = end;
+    }
+    out.append(parseMarkdown(text.sliced(at)));
+    return out;
+}
+
+BlockText bubble(const Part& part)
+{
+    BlockText out;
+    const QString text = visibleText(part.text).remove(u'\r');
+    if (text.trimmed().isEmpty())
+        return out;
+    out.addLines(BlockKind::Bubble, text.toUtf8(), 0, 60);
+    setFirstGap(out, turnGap);
+    return out;
+}
+
+BlockText buildText(TranscriptItem& item)
+{
+    const Part& part = *item.part;
+    if (part.synthetic) {
+        CardFacts facts;
+        facts.verb = TranscriptWords::addedByServer();
+        facts.monoSubject = false;
+        facts.subject = visibleText(QStringView(part.text).left(200)).simplified();
+        facts.open = item.open;
+        item.foldable = true;
+        item.card = std::make_unique<CardFacts>(facts);
+        return genericCard(facts, part.text, {item.open, item.all});
+    }
+    if (item.role == Role::User)
+        return bubble(part);
+    BlockText out = textWithGaps(part.text, part.gaps);
+    setFirstGap(out, partGap);
+    return out;
+}
+
+BlockText buildReasoning(TranscriptItem& item)
+{
+    const Part& part = *item.part;
+    BlockText out;
+    const bool empty = part.text.trimmed().isEmpty();
+    if (empty && part.final)
+        return out;
+    item.foldable = !empty;
+    const QString words = TranscriptWords::thought(part);
+    out.add(BlockKind::ThoughtHead, words);
+    if (item.open && !empty) {
+        BlockText body = textWithGaps(part.text, part.gaps);
+        setFirstGap(body, 8);
+        for (Block& b : body.blocks)
+            b.flags |= Muted;
+        out.append(body);
+    }
+    return out;
+}
+
+BlockText buildTool(TranscriptItem& item)
+{
+    CardFacts facts = cardFacts(item.part->tool);
+    facts.open = item.open;
+    item.foldable = true;
+    BlockText out = toolCard(item.part->tool, facts, {item.open, item.all});
+    item.card = std::make_unique<CardFacts>(std::move(facts));
+    return out;
+}
+
+BlockText buildUnknown(TranscriptItem& item)
+{
+    const Part& part = *item.part;
+    CardFacts facts;
+    facts.verb = part.type.isEmpty() ? u"?"_s : visibleText(QStringView(part.type).left(80));
+    facts.subject = visibleText(QStringView(part.text).left(200)).simplified();
+    facts.open = item.open;
+    item.foldable = true;
+    item.card = std::make_unique<CardFacts>(facts);
+    return genericCard(facts, part.text, {item.open, item.all});
+}
+
+BlockText chip(const TranscriptItem& item, const QString& words)
+{
+    BlockText out;
+    if (words.isEmpty())
+        return out;
+    Block& b = out.add(BlockKind::Chip, visibleText(QStringView(words).left(200)).simplified());
+    b.gap = 8;
+    if (item.role == Role::User)
+        b.flags |= RightSide;
+    return out;
+}
+
+BlockText line(BlockKind kind, const QString& words)
+{
+    BlockText out;
+    if (!words.isEmpty())
+        out.add(kind, visibleText(words).simplified());
+    return out;
+}
+
+BlockText buildPart(TranscriptItem& item)
+{
+    const Part& part = *item.part;
+    switch (part.kind) {
+    case PartKind::Text:
+        return buildText(item);
+    case PartKind::Reasoning:
+        return buildReasoning(item);
+    case PartKind::Tool:
+        return buildTool(item);
+    case PartKind::File:
+        return chip(item, TranscriptWords::attachment(part));
+    case PartKind::Agent:
+        return chip(item, part.text);
+    case PartKind::Retry:
+        return line(BlockKind::QuietLine, TranscriptWords::retried().arg(part.text.left(300)));
+    case PartKind::Compaction:
+        return line(BlockKind::Divider, TranscriptWords::compacted({}));
+    case PartKind::Subtask:
+    case PartKind::Unknown:
+        return buildUnknown(item);
+    case PartKind::Patch:
+    case PartKind::StepStart:
+    case PartKind::StepFinish:
+    case PartKind::Snapshot:
+        break;
+    }
+    return {};
+}
+
+BlockText buildMark(const Mark& mark)
+{
+    switch (mark.kind) {
+    case Mark::Kind::Repaired:
+        return line(BlockKind::Divider, TranscriptWords::repaired(mark));
+    case Mark::Kind::Compacted:
+        return line(BlockKind::Divider, TranscriptWords::compacted(mark));
+    case Mark::Kind::Error:
+        return line(BlockKind::ErrorLine, mark.detail);
+    case Mark::Kind::Decision: {
+        BlockText out;
+        const QString verdict = TranscriptWords::decisionVerdict(mark);
+        out.add(
+            BlockKind::Decision, QString(verdict + u"  " + TranscriptWords::decisionDetail(mark)));
+        out.addSpan(0, static_cast<quint32>(verdict.size()), StyleBold);
+        if (mark.detail == "reject"_L1)
+            out.blocks.back().flags |= Failing;
+        return out;
+    }
+    }
+    return {};
+}
+
+} // namespace
+
+BlockText buildItem(TranscriptItem& item)
+{
+    item.card.reset();
+    item.foldable = false;
+    item.committed = 0;
+    item.committedAt = 0;
+    switch (item.type) {
+    case TranscriptItem::Type::Part:
+        return item.part ? buildPart(item) : BlockText();
+    case TranscriptItem::Type::Mark:
+        return buildMark(*item.mark);
+    case TranscriptItem::Type::End:
+        return line(item.failing ? BlockKind::ErrorLine : BlockKind::QuietLine, item.words);
+    case TranscriptItem::Type::Older:
+        return line(BlockKind::QuietLine, item.words);
+    case TranscriptItem::Type::Thinking: {
+        BlockText out = line(BlockKind::QuietLine, item.words);
+        out.blocks.back().flags |= AfterShape;
+        return out;
+    }
+    }
+    return {};
+}
+
+bool growsAtTheEnd(const TranscriptItem& item)
+{
+    return item.type == TranscriptItem::Type::Part && item.part && !item.part->final
+        && item.kind == PartKind::Text && item.role != Role::User && !item.part->synthetic;
+}
+
+void restartTail(TranscriptItem& item)
+{
+    item.card.reset();
+    item.foldable = false;
+    item.committed = 0;
+    item.committedAt = 0;
+    item.cut.reset();
+}
+
+GrownText growTail(TranscriptItem& item)
+{
+    GrownText grown;
+    const QStringView text = item.part->text;
+    const auto& gaps = item.part->gaps;
+    if (item.committedAt == 0 && !gaps.empty()) {
+        const qsizetype last = std::clamp<qsizetype>(gaps.back(), 0, text.size());
+        grown.blocks = textWithGaps(text.first(last), gaps);
+        item.committedAt = last;
+        item.cut.reset(last);
+    }
+    const qsizetype cut = item.cut.advance(text);
+    // What lies between two cuts is complete: it is parsed once and then left alone.
+    if (cut > item.committedAt) {
+        grown.blocks.append(parseMarkdown(text.sliced(item.committedAt, cut - item.committedAt)));
+        item.committedAt = cut;
+    }
+    grown.done = grown.blocks.size();
+    grown.blocks.append(parseMarkdown(text.sliced(cut)));
+    if (item.committed == 0)
+        setFirstGap(grown.blocks, partGap);
+    return grown;
+}
+
+} // namespace headgate

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels/firstrun.h"
+
+#include "core/domain/sourcetext.h"
+#include "ui/connectdialog.h"
+#include "ui/glyphs.h"
+#include "ui/words/issuetext.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int columnWidth = 500;
+
+} // namespace
+
+FirstRun::FirstRun(QWidget* parent)
+    : Ground(&theme::Tokens::bg, {}, parent)
+    , m_mark(new QWidget(this))
+    , m_url(new QLineEdit(u"http://127.0.0.1:4096"_s, this))
+    , m_error(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
+{
+    m_mark->setFixedSize(44, 44);
+    auto* title = new TextLabel(theme::uiFont(20, QFont::DemiBold), &theme::Tokens::text, this);
+    title->setText(tr("Watch coding agents and decide what they may do"));
+    title->setWordWrap(true);
+    auto* words = new TextLabel(theme::uiFont(theme::transcriptSize), &theme::Tokens::muted, this);
+    words->setWordWrap(true);
+    words->setText(tr("Headgate follows the sessions of your OpenCode servers, keeps all that "
+                      "happened, and brings every question and permission to you."));
+    auto* label = new TextLabel(
+        theme::uiFont(theme::interfaceSize, QFont::Medium), &theme::Tokens::text, this);
+    label->setText(tr("Address of an OpenCode server"));
+    m_url->setAccessibleName(label->text());
+    m_error->setWordWrap(true);
+    m_error->hide();
+    auto* go = new QPushButton(tr("Connect"), this);
+    go->setProperty("variant", u"primary"_s);
+    go->setFixedHeight(34);
+    go->setAutoDefault(false);
+    auto* field = new QHBoxLayout;
+    field->setSpacing(8);
+    field->addWidget(m_url, 1);
+    field->addWidget(go);
+    auto* hint = new TextLabel(theme::uiFont(12), &theme::Tokens::faint, this);
+    hint->setWordWrap(true);
+    hint->setText(tr("Start a server with “opencode serve”. It tells you its address."));
+    auto* demo = new QPushButton(tr("Try the demo"), this);
+    demo->setAutoDefault(false);
+    auto* demoWords = new TextLabel(theme::uiFont(12), &theme::Tokens::faint, this);
+    demoWords->setText(tr("A recorded session, without a server."));
+    auto* second = new QHBoxLayout;
+    second->setSpacing(12);
+    second->addWidget(demo);
+    second->addWidget(demoWords, 1);
+
+    auto* inner = new QWidget(this);
+    inner->setMaximumWidth(columnWidth);
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_mark);
+    column->addSpacing(12);
+    column->addWidget(title);
+    column->addWidget(words);
+    column->addSpacing(20);
+    column->addWidget(label);
+    column->addLayout(field);
+    column->addWidget(m_error);
+    column->addWidget(hint);
+    column->addSpacing(20);
+    column->addLayout(second);
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(inner, 100);
+    across->addStretch(1);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(24, 24, 24, 48);
+    outer->addStretch(2);
+    outer->addLayout(across);
+    outer->addStretch(3);
+
+    connect(go, &QPushButton::clicked, this, &FirstRun::tryAddress);
+    connect(m_url, &QLineEdit::returnPressed, this, &FirstRun::tryAddress);
+    connect(m_url, &QLineEdit::textEdited, m_error, &QWidget::hide);
+    connect(demo, &QPushButton::clicked, this, [this] {
+        SourceConfig config;
+        config.kind = SourceKind::Demo;
+        emit sourceWanted(config);
+    });
+    setFocusProxy(m_url);
+}
+
+void FirstRun::tryAddress()
+{
+    const auto config = sourceFromText(m_url->text());
+    m_error->setVisible(!config);
+    if (config)
+        emit sourceWanted(*config);
+    else
+        m_error->setText(words::issueText(config.error()));
+}
+
+void FirstRun::paintEvent(QPaintEvent* event)
+{
+    Ground::paintEvent(event);
+    QPainter painter(this);
+    const QPoint at = m_mark->mapTo(this, QPoint(0, 0));
+    glyphs::drawMark(painter, QRectF(at, QSizeF(44, 44)));
+}
+
+EmptyPane::EmptyPane(const QString& title, const QString& hint, QWidget* parent)
+    : Ground(&theme::Tokens::bg, {}, parent)
+{
+    auto* first = new TextLabel(
+        theme::uiFont(theme::titleSize, QFont::DemiBold), &theme::Tokens::muted, this);
+    first->setText(title);
+    first->setAlignment(Qt::AlignHCenter);
+    auto* second = new TextLabel(theme::uiFont(), &theme::Tokens::faint, this);
+    second->setText(hint);
+    second->setWordWrap(true);
+    second->setAlignment(Qt::AlignHCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(48, 24, 48, 24);
+    column->addStretch(2);
+    column->addWidget(first);
+    column->addWidget(second);
+    column->addStretch(3);
+}
+
+} // namespace headgate

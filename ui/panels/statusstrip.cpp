@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels/statusstrip.h"
+
+#include "ui/glyphs.h"
+#include "ui/words/issuetext.h"
+#include "ui/words/quantity.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+using theme::tokens;
+
+namespace {
+
+constexpr int stripHeight = 28;
+
+TokenColour colourOf(words::Tone tone)
+{
+    switch (tone) {
+    case words::Tone::Good:
+        return &theme::Tokens::green;
+    case words::Tone::Waiting:
+        return &theme::Tokens::amber;
+    case words::Tone::Bad:
+        return &theme::Tokens::red;
+    case words::Tone::Quiet:
+        break;
+    }
+    return &theme::Tokens::faint;
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget* parent)
+    : Ground(&theme::Tokens::panel, Qt::TopEdge, parent)
+{
+    setFixedHeight(stripHeight);
+    setAccessibleName(tr("State of the connection"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(30, 1, 16, 0);
+    row->setSpacing(18);
+    const QFont plain = theme::uiFont(12);
+    m_state = add(plain, &theme::Tokens::muted, tr("Connection"));
+    m_retry = new QPushButton(tr("Reconnect now"), this);
+    m_retry->setProperty("variant", u"quiet"_s);
+    m_retry->setAutoDefault(false);
+    m_retry->setFixedHeight(22);
+    m_retry->setFont(theme::uiFont(12, QFont::Medium));
+    row->addWidget(m_retry);
+    m_byte = add(plain, &theme::Tokens::muted, tr("Last byte"));
+    m_seq = add(theme::monoFont(11.5), &theme::Tokens::muted, tr("Sequence"));
+    m_proof = add(theme::uiFont(12, QFont::DemiBold), &theme::Tokens::green, tr("Proof"));
+    m_reconnects = add(plain, &theme::Tokens::muted, tr("Reconnects"));
+    row->addStretch(1);
+    m_events = add(plain, &theme::Tokens::muted, tr("Events"));
+    connect(m_retry, &QPushButton::clicked, this, [this] {
+        if (m_denied)
+            emit passwordWanted();
+        else
+            emit retryWanted();
+    });
+    show(nullptr, {});
+}
+
+TextLabel* StatusStrip::add(const QFont& font, TokenColour colour, const QString& name)
+{
+    auto* label = new TextLabel(font, colour, this);
+    label->setAccessibleName(name);
+    label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    static_cast<QHBoxLayout*>(layout())->addWidget(label);
+    return label;
+}
+
+void StatusStrip::put(TextLabel* label, const QString& text, const QString& tip)
+{
+    label->setVisible(!text.isEmpty());
+    label->setText(text);
+    label->setToolTip(tip.isEmpty() ? text : tip);
+    label->updateGeometry();
+}
+
+void StatusStrip::show(const SourceStatus* source, Timestamp now)
+{
+    m_empty = source == nullptr;
+    m_denied = source && source->state == SyncState::Denied;
+    m_retry->setVisible(source && (source->state == SyncState::Waiting || m_denied));
+    m_retry->setText(m_denied ? tr("Enter the password") : tr("Reconnect now"));
+    if (!source) {
+        put(m_state, tr("No server yet"));
+        for (TextLabel* label : {m_byte, m_seq, m_proof, m_reconnects, m_events})
+            put(label, {});
+        update();
+        return;
+    }
+    const words::Toned state = words::sourceSentence(*source, now);
+    m_tone = state.tone;
+    put(m_state, state.text, words::issueText(source->issue));
+    put(m_byte,
+        isKnown(source->lastByte)
+            ? tr("last byte %1 ago").arg(words::fineAge(now - source->lastByte))
+            : QString());
+    put(m_seq, source->lastSeq >= 0 ? tr("seq %1").arg(words::number(source->lastSeq)) : QString());
+    const words::Toned proof = words::proof(*source, now);
+    m_proof->setColour(colourOf(proof.tone));
+    put(m_proof, proof.text,
+        tr("Every event is checked by its id and its sequence number. %1 event(s) came by catching "
+           "up, %2 could not be read.",
+            nullptr, int(source->repaired))
+            .arg(words::number(source->repaired), words::number(source->badFrames)));
+    put(m_reconnects,
+        source->reconnects > 0 ? tr("%1 reconnect(s)", nullptr, int(source->reconnects))
+                                     .arg(words::number(source->reconnects))
+                               : QString());
+    put(m_events,
+        source->events > 0
+            ? tr("%1 event(s)", nullptr, int(source->events)).arg(words::number(source->events))
+            : QString());
+    update();
+}
+
+void StatusStrip::paintEvent(QPaintEvent* event)
+{
+    Ground::paintEvent(event);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    glyphs::drawDot(
+        painter, {20, height() / 2.0 + 0.5}, m_empty ? tokens().faint : tokens().*colourOf(m_tone));
+}
+
+} // namespace headgate

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/views/textlabel.h"
+
+#include <QAbstractButton>
+
+class QMenu;
+class QPushButton;
+
+namespace headgate {
+
+/** The mark at the left; it opens the menu. */
+class MarkButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit MarkButton(QWidget* parent = nullptr);
+    QSize sizeHint() const override { return {30, 30}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+/** "3 waiting  Ctrl J": the way to who waits longest. Hidden while nobody waits. */
+class WaitingButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit WaitingButton(QWidget* parent = nullptr);
+
+    void setWaiting(int count);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    int m_count = 0;
+};
+
+/** Top of the window, 48 px: menu, folded panes, who waits. UI thread. */
+class TopBar : public Ground
+{
+    Q_OBJECT
+
+public:
+    explicit TopBar(QWidget* parent = nullptr);
+
+    void setMenu(QMenu* menu);
+    void openMenu();
+    void setWaiting(int count);
+    /** Which panes have no room and are a button instead. */
+    void setFolded(bool side, bool inspector);
+
+signals:
+    void nextWaitingWanted();
+    void sideWanted();
+    void inspectorWanted();
+
+private:
+    MarkButton* m_mark;
+    WaitingButton* m_waiting;
+    QPushButton* m_side;
+    QPushButton* m_inspector;
+    QMenu* m_menu = nullptr;
+};
+
+} // namespace headgate

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panes.h"
+
+#include <QApplication>
+#include <QResizeEvent>
+
+namespace headgate {
+
+namespace {
+
+QWidget* firstFocusable(QWidget* pane)
+{
+    const auto accepts = [](const QWidget* w) {
+        return w->isEnabled() && w->isVisible() && (w->focusPolicy() & Qt::TabFocus)
+            && !w->focusProxy();
+    };
+    if (accepts(pane))
+        return pane;
+    const auto children = pane->findChildren<QWidget*>();
+    for (QWidget* child : children) {
+        if (accepts(child))
+            return child;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent)
+    : QSplitter(Qt::Horizontal, parent)
+{
+    setHandleWidth(1);
+    setChildrenCollapsible(false);
+    addWidget(side);
+    addWidget(middle);
+    addWidget(inspector);
+    side->setMinimumWidth(200);
+    middle->setMinimumWidth(320);
+    inspector->setMinimumWidth(280);
+    setStretchFactor(0, 0);
+    setStretchFactor(1, 1);
+    setStretchFactor(2, 0);
+    setSizes({sideWidth - 1, 1440 - sideWidth - inspectorWidth, inspectorWidth - 1});
+}
+
+void Panes::resizeEvent(QResizeEvent* event)
+{
+    const bool side = width() < foldSideBelow;
+    const bool inspector = width() < foldInspectorBelow;
+    if (side != m_side.folded || inspector != m_inspector.folded) {
+        m_side.peeked = m_inspector.peeked = false;
+        m_side.folded = side;
+        m_inspector.folded = inspector;
+        arrange();
+    }
+    QSplitter::resizeEvent(event);
+}
+
+void Panes::arrange()
+{
+    widget(0)->setVisible(m_side.shown());
+    widget(2)->setVisible(m_inspector.shown());
+    emit foldedChanged(m_side.folded, m_inspector.folded);
+}
+
+void Panes::toggleSide()
+{
+    m_side.toggle();
+    if (m_side.folded && m_side.peeked)
+        m_inspector.peeked = false; // there is room for one of them
+    arrange();
+}
+
+void Panes::toggleInspector()
+{
+    m_inspector.toggle();
+    if (m_side.folded && m_inspector.peeked)
+        m_side.peeked = false;
+    arrange();
+}
+
+void Panes::showInspector()
+{
+    if (!m_inspector.shown())
+        toggleInspector();
+}
+
+void Panes::cycle(int by)
+{
+    const QWidget* focus = QApplication::focusWidget();
+    int at = -1;
+    for (int i = 0; i < count(); ++i) {
+        if (focus && widget(i)->isAncestorOf(focus))
+            at = i;
+    }
+    for (int step = 1; step <= count(); ++step) {
+        QWidget* pane =
+            widget((at + by * step + 2 * count() + (at < 0 && by < 0 ? 1 : 0)) % count());
+        if (!pane->isVisible())
+            continue;
+        if (QWidget* target = firstFocusable(pane)) {
+            target->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+} // namespace headgate

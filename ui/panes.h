@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QSplitter>
+
+namespace headgate {
+
+/** Side, middle and inspector. Panes without room fold; a person can open them for a while. */
+class Panes : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    static constexpr int sideWidth = 284;
+    static constexpr int inspectorWidth = 348;
+    static constexpr int foldInspectorBelow = 1100;
+    static constexpr int foldSideBelow = 800;
+
+    Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent = nullptr);
+
+    void toggleSide();
+    void toggleInspector();
+    /** Unfolds or unhides it, so that what was asked for can be seen. */
+    void showInspector();
+    /** Puts the focus into the pane after or before the one that has it. */
+    void cycle(int by);
+
+signals:
+    void foldedChanged(bool side, bool inspector);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Fold
+    {
+        bool folded = false; ///< no room
+        bool hidden = false; ///< by the person, where there is room
+        bool peeked = false; ///< opened by the person although there is no room
+        bool shown() const { return folded ? peeked : !hidden; }
+        void toggle() { (folded ? peeked : hidden) ^= true; }
+    };
+
+    void arrange();
+
+    Fold m_side;
+    Fold m_inspector;
+};
+
+} // namespace headgate

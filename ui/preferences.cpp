@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "ui/preferences.h"
+
+#include "ui/settingsfile.h"
+
+#include <algorithm>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+Preferences::Preferences(const QString& directory)
+    : m_settings(openSettings(directory, u"preferences.ini"_s))
+{
+}
+
+ThemeChoice Preferences::theme() const
+{
+    const QString word = m_settings->value(u"look/theme"_s).toString();
+    return word == "light"_L1 ? ThemeChoice::Light
+        : word == "dark"_L1   ? ThemeChoice::Dark
+                              : ThemeChoice::System;
+}
+
+void Preferences::setTheme(ThemeChoice choice)
+{
+    m_settings->setValue(u"look/theme"_s,
+        choice == ThemeChoice::Light      ? u"light"_s
+            : choice == ThemeChoice::Dark ? u"dark"_s
+                                          : u"system"_s);
+}
+
+bool Preferences::reducedMotion() const
+{
+    return m_settings->value(u"look/reducedMotion"_s, false).toBool();
+}
+
+void Preferences::setReducedMotion(bool on)
+{
+    m_settings->setValue(u"look/reducedMotion"_s, on);
+}
+
+std::vector<SourceConfig> Preferences::sources() const
+{
+    std::vector<SourceConfig> found;
+    const int count = m_settings->beginReadArray(u"sources"_s);
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        SourceConfig config;
+        config.kind = m_settings->value(u"kind"_s).toString() == "demo"_L1 ? SourceKind::Demo
+                                                                           : SourceKind::OpenCode;
+        config.url = QUrl(m_settings->value(u"url"_s).toString());
+        config.name = m_settings->value(u"name"_s).toString();
+        config.user = m_settings->value(u"user"_s).toString();
+        if (config.kind == SourceKind::Demo || config.url.isValid())
+            found.push_back(std::move(config));
+    }
+    m_settings->endArray();
+    return found;
+}
+
+void Preferences::addSource(const SourceConfig& config)
+{
+    auto all = sources();
+    const auto it = std::ranges::find(all, config.id(), &SourceConfig::id);
+    if (it == all.end())
+        all.push_back(config);
+    else
+        *it = config;
+    write(all);
+}
+
+void Preferences::removeSource(const SourceId& id)
+{
+    auto all = sources();
+    std::erase_if(all, [&id](const SourceConfig& config) { return config.id() == id; });
+    write(all);
+}
+
+void Preferences::write(const std::vector<SourceConfig>& sources)
+{
+    m_settings->remove(u"sources"_s);
+    m_settings->beginWriteArray(u"sources"_s, int(sources.size()));
+    for (size_t i = 0; i < sources.size(); ++i) {
+        const SourceConfig& config = sources[i];
+        m_settings->setArrayIndex(int(i));
+        m_settings->setValue(
+            u"kind"_s, config.kind == SourceKind::Demo ? u"demo"_s : u"opencode"_s);
+        m_settings->setValue(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
+        m_settings->setValue(u"name"_s, config.name);
+        m_settings->setValue(u"user"_s, config.user);
+    }
+    m_settings->endArray();
+}
+
+} // namespace headgate

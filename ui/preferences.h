@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/source.h"
+
+#include <QSettings>
+
+#include <vector>
+
+namespace headgate {
+
+enum class ThemeChoice : quint8 { System, Light, Dark };
+
+/** What the person wants, in preferences.ini. No secret is ever written here. */
+class Preferences
+{
+public:
+    /** `directory` empty: kept in memory only. */
+    explicit Preferences(const QString& directory);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    bool reducedMotion() const;
+    void setReducedMotion(bool on);
+    /** Servers to follow at the next start, without their passwords. */
+    std::vector<SourceConfig> sources() const;
+    void addSource(const SourceConfig& config);
+    void removeSource(const SourceId& id);
+
+private:
+    void write(const std::vector<SourceConfig>& sources);
+
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace headgate

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/project/riskhints.h"
+
+#include <QWidget>
+
+namespace headgate {
+
+/** Risk hints side by side, wrapped: each a chip with words and, beside it, the rule. */
+class HintRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HintRow(QWidget* parent = nullptr);
+
+    void setHints(const std::vector<RiskHint>& hints);
+    QSize sizeHint() const override { return {300, heightForWidth(width())}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return layOut(nullptr, width); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    int layOut(QPainter* painter, int width) const;
+
+    std::vector<RiskHint> m_hints;
+};
+
+} // namespace headgate

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "ui/views/transcriptpill.h"
+
+#include "ui/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+TranscriptPill::TranscriptPill(QWidget* parent)
+    : QAbstractButton(parent)
+    , m_font(theme::uiFont(12.5, QFont::Medium))
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::NoFocus); // the End key does the same
+    setNews(0);
+}
+
+void TranscriptPill::setNews(int items)
+{
+    const QString words = items > 0 ? tr("%Ln new", nullptr, items) : tr("To the end");
+    const QString shown = u"\u2193 " + words;
+    if (shown == text())
+        return;
+    setText(shown);
+    setAccessibleName(tr("%1, go to the end").arg(words));
+    resize(sizeHint());
+}
+
+QSize TranscriptPill::sizeHint() const
+{
+    const double width = QFontMetricsF(m_font).horizontalAdvance(text());
+    return {static_cast<int>(std::ceil(width)) + 26, 26};
+}
+
+void TranscriptPill::paintEvent(QPaintEvent*)
+{
+    const theme::Tokens& t = theme::tokens();
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    p.setBrush(isDown() ? t.muted : t.text);
+    p.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+    p.setFont(m_font);
+    p.setPen(t.bg);
+    p.drawText(rect(), Qt::AlignCenter, text());
+}
+
+} // namespace headgate

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "ui/windowstate.h"
+
+#include "ui/settingsfile.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** A different number is a different layout: what was saved is then left alone. */
+constexpr int version = 1;
+constexpr size_t mostSeen = 1000;
+
+} // namespace
+
+WindowState::WindowState(const QString& directory)
+    : m_settings(openSettings(directory, u"windowstate.ini"_s))
+{
+    if (m_settings->value(u"version"_s, version).toInt() != version)
+        m_settings->clear();
+    m_settings->setValue(u"version"_s, version);
+}
+
+QByteArray WindowState::geometry() const
+{
+    return m_settings->value(u"window/geometry"_s).toByteArray();
+}
+
+void WindowState::setGeometry(const QByteArray& geometry)
+{
+    m_settings->setValue(u"window/geometry"_s, geometry);
+}
+
+QByteArray WindowState::panes() const
+{
+    return m_settings->value(u"window/panes"_s).toByteArray();
+}
+
+void WindowState::setPanes(const QByteArray& sizes)
+{
+    m_settings->setValue(u"window/panes"_s, sizes);
+}
+
+SessionKey WindowState::selected() const
+{
+    return {SourceId(m_settings->value(u"selected/source"_s).toString()),
+        SessionId(m_settings->value(u"selected/session"_s).toString())};
+}
+
+void WindowState::setSelected(const SessionKey& key)
+{
+    m_settings->setValue(u"selected/source"_s, key.source.value());
+    m_settings->setValue(u"selected/session"_s, key.session.value());
+}
+
+QString WindowState::inspectorTab() const
+{
+    return m_settings->value(u"window/tab"_s).toString();
+}
+
+void WindowState::setInspectorTab(const QString& name)
+{
+    m_settings->setValue(u"window/tab"_s, name);
+}
+
+QHash<SessionKey, Timestamp> WindowState::lastSeen() const
+{
+    QHash<SessionKey, Timestamp> times;
+    const int count = m_settings->beginReadArray(u"seen"_s);
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        times.insert({SourceId(m_settings->value(u"source"_s).toString()),
+                         SessionId(m_settings->value(u"session"_s).toString())},
+            timestampFromMs(m_settings->value(u"at"_s).toLongLong()));
+    }
+    m_settings->endArray();
+    return times;
+}
+
+void WindowState::setLastSeen(const QHash<SessionKey, Timestamp>& times)
+{
+    std::vector<std::pair<Timestamp, SessionKey>> newest;
+    for (auto it = times.begin(); it != times.end(); ++it)
+        newest.emplace_back(it.value(), it.key());
+    std::ranges::sort(newest, [](const auto& a, const auto& b) { return a.first > b.first; });
+    newest.resize(std::min(newest.size(), mostSeen));
+    m_settings->remove(u"seen"_s);
+    m_settings->beginWriteArray(u"seen"_s, int(newest.size()));
+    for (size_t i = 0; i < newest.size(); ++i) {
+        m_settings->setArrayIndex(int(i));
+        m_settings->setValue(u"source"_s, newest[i].second.source.value());
+        m_settings->setValue(u"session"_s, newest[i].second.session.value());
+        m_settings->setValue(u"at"_s, toMs(newest[i].first));
+    }
+    m_settings->endArray();
+}
+
+} // namespace headgate

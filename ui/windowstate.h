@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/ids.h"
+
+#include <QHash>
+#include <QSettings>
+
+#include <memory>
+
+namespace headgate {
+
+/** What the window remembers of itself, in windowstate.ini: never a wish, never a secret. */
+class WindowState
+{
+public:
+    /** `directory` empty: kept in memory only. */
+    explicit WindowState(const QString& directory);
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+    QByteArray panes() const;
+    void setPanes(const QByteArray& sizes);
+    SessionKey selected() const;
+    void setSelected(const SessionKey& key);
+    QString inspectorTab() const;
+    void setInspectorTab(const QString& name);
+    /** When the person last looked at a session. Old ones are forgotten on writing. */
+    QHash<SessionKey, Timestamp> lastSeen() const;
+    void setLastSeen(const QHash<SessionKey, Timestamp>& times);
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace headgate
