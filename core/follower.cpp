@@ -271,7 +271,7 @@ void Follower::reduceFacts(const Event& event, qint64 row)
         }
         if (const auto* delta = std::get_if<PartDelta>(&fact))
             tellDelta(*delta, row);
-        else if (m_open.contains(event.session))
+        else if (!m_quiet && m_open.contains(event.session))
             tellTranscript(fact);
     }
 }

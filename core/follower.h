@@ -111,6 +111,7 @@ private:
     int m_decidedElsewhere = 0; ///< since the last cut
     bool m_catchingUp = false;
     bool m_slept = false;
+    bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
 
     // Of the batch that is being applied.
     struct LivePiece
