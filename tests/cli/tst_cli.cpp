@@ -289,7 +289,7 @@ private slots:
         });
         const CliRun other = Cli::run({verb, page.url().toString()});
         QCOMPARE(other.code, 1);
-        QVERIFY2(other.err.contains(u"OpenCode"), qPrintable(other.err));
+        QVERIFY2(other.err.contains(u"a web page"), qPrintable(other.err));
     }
 
     void findsAHealthyServerHealthy()
