@@ -40,6 +40,7 @@ OpenCodeSource::OpenCodeSource(const SourceConfig& config, SourceHost& host)
     m_status.kind = config.kind;
     connect(&m_stream, &HttpStream::headersArrived, this,
         [this](int status, const QByteArray& type, std::optional<milliseconds> retryAfter) {
+            m_webPage = type.startsWith("text/html");
             feed(sync::Headers{status, retryAfter, type.startsWith("text/event-stream")});
         });
     connect(&m_stream, &HttpStream::bytesArrived, this, &OpenCodeSource::bytesArrived);
@@ -178,6 +179,10 @@ void OpenCodeSource::report()
     m_status.issue = m_machine.issue;
     if (m_status.issue.code != Issue::Code::None)
         m_status.issue.source = m_id;
+    // The machine knows only that it is no event stream.
+    if (m_status.issue.code == Issue::Code::NotOpenCode && m_status.issue.args.isEmpty()
+        && m_webPage)
+        m_status.issue.args = QStringList{u"a web page"_s};
     m_status.attempt = m_machine.attempt;
     m_status.reconnects = m_machine.reconnects;
     m_status.retryAt = m_machine.retryAt ? now() + (*m_machine.retryAt - steadyNow()) : Timestamp();

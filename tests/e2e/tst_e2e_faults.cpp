@@ -294,6 +294,7 @@ private slots:
         QVERIFY(watcher.follow(other.url()));
         QVERIFY(watcher.waitFor([&] { return watcher.status().state == SyncState::Waiting; }));
         QCOMPARE(watcher.status().issue.code, Issue::Code::NotOpenCode);
+        QCOMPARE(watcher.status().issue.args.contains(u"a web page"_s), type == "text/html");
     }
 
 private:
