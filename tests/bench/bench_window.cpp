@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QPaintEvent>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QTimer>
 
 #include <cstdio>
@@ -45,6 +46,9 @@ public:
 
     bool notify(QObject* receiver, QEvent* event) override
     {
+        // Events of every thread come by here.
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
         if (event->type() == QEvent::Paint) {
             m_painting = true;
             if (m_shows && m_shows(receiver)) {

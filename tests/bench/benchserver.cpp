@@ -64,8 +64,10 @@ void waitUntil(const std::function<bool()>& so, const char* what)
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer waker; // what is waited for may be no event of this thread
+    waker.start(10);
     while (!so()) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         if (timer.elapsed() > 60'000) {
             std::fprintf(stderr, "Waited a minute for %s\n", what);
             std::exit(1);
