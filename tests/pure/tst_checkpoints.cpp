@@ -103,6 +103,15 @@ private slots:
         QCOMPARE(t.one()->state, Confirmed);
     }
 
+    void anotherClientSaidTheSameAMomentBefore()
+    {
+        Told t = Told::asked();
+        t.step(Sending);
+        t.tell(u"permission.replied"_s, repliedBody(u"per_1"_s, u"once"_s));
+        t.step(AnsweredElsewhere, Reply::Once, u"per_1"_s, Issue::Code::RequestNotFound);
+        QCOMPARE(t.one()->state, AnsweredElsewhere);
+    }
+
     void anotherClientWasFirst()
     {
         Told t = Told::asked();
@@ -164,6 +173,7 @@ private slots:
         t.step(Sending, reply);
         t.tell(u"permission.replied"_s, repliedBody(u"per_1"_s, replyName(reply)));
         t.tell(u"permission.replied"_s, repliedBody(u"per_2"_s, replyName(reply)));
+        t.step(Sent, reply);
         QCOMPARE(t.one()->state, Confirmed);
         QCOMPARE(t.one(u"per_2"_s)->state, Cancelled);
         t.tell(u"permission.asked"_s, permission(u"per_3"_s));
