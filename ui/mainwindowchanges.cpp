@@ -58,6 +58,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_requests.tick(now);
     for (const Change& change : batch)
         applyOne(change);
+    m_transcript->showApplied();
     if (isActiveWindow())
         markSeen();
     selectFirst();

@@ -34,6 +34,13 @@ double field(const QByteArray& text, const QByteArray& name)
     return 0;
 }
 
+double clockMs(clockid_t clock)
+{
+    timespec now{};
+    clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 QStringList threads()
 {
     return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
@@ -56,13 +63,15 @@ void resetPeak()
         file.write("5");
 }
 
+double threadCpuMs()
+{
+    return clockMs(CLOCK_THREAD_CPUTIME_ID);
+}
+
 double cpuMs(const QByteArray& thread)
 {
-    if (thread.isEmpty()) {
-        timespec now{};
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-        return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-    }
+    if (thread.isEmpty())
+        return clockMs(CLOCK_PROCESS_CPUTIME_ID);
     double ns = 0;
     const QStringList ids = threads();
     for (const QString& id : ids) {

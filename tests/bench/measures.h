@@ -24,6 +24,8 @@ Memory memory();
 void resetPeak();
 /** CPU time of all threads with this name since their start; empty: of the whole process. */
 double cpuMs(const QByteArray& thread = {});
+/** CPU time of the calling thread. */
+double threadCpuMs();
 /** How often threads of this process gave up a core of themselves: timers and wakers. */
 qint64 wakeUps();
 /** CLOCK_MONOTONIC, the same in every process of this machine. */

@@ -294,6 +294,10 @@ void SessionTreeModel::announce(Node* node)
 void SessionTreeModel::tick(Timestamp now)
 {
     m_now = now;
+    // Asked with each frame of a busy stream; no word of a row changes more often than this.
+    if (now >= m_walked && now - m_walked < milliseconds(500))
+        return;
+    m_walked = now;
     const auto walk = [this](const auto& self, Node* node) -> void {
         if (node->parent && describe(node) != node->words)
             announce(node);

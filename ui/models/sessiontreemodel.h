@@ -107,6 +107,7 @@ private:
     QHash<SessionKey, std::vector<Checkpoint>> m_waiting; ///< oldest first
     QHash<SessionKey, Timestamp> m_lastSeen;
     Timestamp m_now;
+    Timestamp m_walked; ///< when tick() looked at each row last
 };
 
 } // namespace headgate

@@ -234,13 +234,14 @@ void TranscriptDocument::replace(TranscriptItem& item, size_t from, const BlockT
     emit blocksReplaced(first, removed, inserted);
 }
 
-void TranscriptDocument::setRunning(bool running)
+bool TranscriptDocument::setRunning(bool running)
 {
     if (m_running == running)
-        return;
+        return false;
     m_running = running;
     updateEnds(nullptr);
     updateThinking();
+    return true;
 }
 
 /** The newest message that is, or may turn out to be, the agent's. */

@@ -42,7 +42,8 @@ public:
     bool isDirty() const { return !m_dirty.empty(); }
     void flush();
 
-    void setRunning(bool running);
+    /** True if it made a difference. */
+    bool setRunning(bool running);
     bool isRunning() const { return m_running.value_or(false); }
     bool isLoading() const { return m_loading; }
     bool hasOlder() const { return m_hasOlder; }

@@ -68,6 +68,12 @@ SessionHead::SessionHead(QWidget* parent)
 void SessionHead::show(const Session& session, const QString& source, bool waiting, double cost,
     bool subagents, Timestamp now)
 {
+    const auto shown = [this] {
+        return QStringList{m_path->text(), m_title->text(), m_state->text(), m_tokens->text(),
+            m_cost->text(),
+            QString::number(int(m_tokens->isHidden()) + 2 * int(m_cost->isHidden()))};
+    };
+    const QStringList before = shown();
     const QString path = words::shortPath(session.directory);
     m_path->setText(path.isEmpty() ? source : QString(source + u" › "_s + path));
     m_path->setToolTip(session.directory);
@@ -86,6 +92,8 @@ void SessionHead::show(const Session& session, const QString& source, bool waiti
     m_cost->setVisible(cost > 0);
     m_cost->setText(
         subagents ? tr("%1 with subagents").arg(words::money(cost)) : words::money(cost));
+    if (shown() == before)
+        return; // asked with each frame: the window is laid out again only if it has to be
     for (QLabel* label : {static_cast<QLabel*>(m_state), static_cast<QLabel*>(m_tokens),
              static_cast<QLabel*>(m_cost), static_cast<QLabel*>(m_path),
              static_cast<QLabel*>(m_title)})

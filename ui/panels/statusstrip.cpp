@@ -77,9 +77,11 @@ TextLabel* StatusStrip::add(const QFont& font, TokenColour colour, const QString
 
 void StatusStrip::put(TextLabel* label, const QString& text, const QString& tip)
 {
+    label->setToolTip(tip.isEmpty() ? text : tip);
+    if (label->text() == text && label->isHidden() == text.isEmpty())
+        return; // asked with each frame: the window is laid out again only if it has to be
     label->setVisible(!text.isEmpty());
     label->setText(text);
-    label->setToolTip(tip.isEmpty() ? text : tip);
     label->updateGeometry();
 }
 

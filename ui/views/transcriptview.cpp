@@ -101,9 +101,19 @@ void TranscriptView::apply(const Change& change)
             m_flow.pin(
                 item->firstBlock + std::min(local, static_cast<int>(item->content.size()) - 1), y);
     }
-    if (m_document.isDirty() && !m_flushTimer.isActive())
+    // Painting before the text is parsed would paint what is there already.
+    if (!m_document.isDirty())
+        stir();
+    else if (!m_flushTimer.isActive())
         m_flushTimer.start();
-    stir();
+}
+
+void TranscriptView::showApplied()
+{
+    if (!m_flushTimer.isActive())
+        return;
+    m_flushTimer.stop();
+    flush();
 }
 
 /** The line about earlier messages stays on top; what is below it must not move. */
@@ -117,7 +127,8 @@ void TranscriptView::pinOverOlder()
 
 void TranscriptView::setRunning(bool running)
 {
-    m_document.setRunning(running);
+    if (!m_document.setRunning(running)) // asked with each frame
+        return;
     if (m_document.isDirty() && !m_flushTimer.isActive())
         m_flushTimer.start();
     stir();

@@ -30,6 +30,8 @@ public:
     void openSession(const SessionKey& key);
     /** Takes what concerns the transcript of the open session and ignores the rest. */
     void apply(const Change& change);
+    /** Shows at once what apply() left for the next frame: the caller has no more. */
+    void showApplied();
     void setRunning(bool running);
     void themeChanged();
 
