@@ -29,6 +29,16 @@ struct Finding
     QString text;
 };
 
+void tell(const Finding& finding, bool json)
+{
+    if (json)
+        print(
+            line({{u"check"_s, finding.what}, {u"ok"_s, finding.good}, {u"text"_s, finding.text}}));
+    else
+        print(u"%1 %2  %3"_s.arg(
+            finding.good ? u"ok "_s : u"bad"_s, finding.what.leftJustified(9), finding.text));
+}
+
 class Doctor
 {
 public:
@@ -75,9 +85,12 @@ private:
         const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
         if (!answer.ok())
             return failed(u"server"_s, answer.issue);
-        if (!json["healthy"_L1].isBool())
+        if (!json["healthy"_L1].isBool()) {
+            const bool page = answer.header("content-type").startsWith("text/html");
             return failed(u"server"_s,
-                {Issue::Code::NotOpenCode, m_config.id(), {u"another kind of server"_s}});
+                {Issue::Code::NotOpenCode, m_config.id(),
+                    {page ? u"a web page"_s : u"another kind of server"_s}});
+        }
         tell({u"server"_s, true, u"OpenCode %1"_s.arg(json["version"_L1].toString())});
         tell({u"latency"_s, true, u"%1 ms"_s.arg(answer.took.count())});
         m_date = answer.header("date");
@@ -150,15 +163,7 @@ private:
         return false;
     }
 
-    void tell(const Finding& finding)
-    {
-        if (m_json)
-            print(line(
-                {{u"check"_s, finding.what}, {u"ok"_s, finding.good}, {u"text"_s, finding.text}}));
-        else
-            print(u"%1 %2  %3"_s.arg(
-                finding.good ? u"ok "_s : u"bad"_s, finding.what.leftJustified(9), finding.text));
-    }
+    void tell(const Finding& finding) { headgate::cli::tell(finding, m_json); }
 
     SourceConfig m_config;
     CommandClient m_client;
@@ -176,14 +181,16 @@ int runDoctor(const QStringList& arguments)
         u"Looks at a connection: what answers, which version, how fast, what is wrong."_s);
     addSourceOptions(parser);
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     if (parser.positionalArguments().size() != 1)
         return usageError(u"doctor takes one SOURCE"_s);
     auto config = readSource(parser, parser.positionalArguments().constFirst());
     if (!config)
         return report(config.error());
     if (config->kind == SourceKind::Demo) {
-        print(u"ok  demo       built in; it needs no server and no network"_s);
+        tell({u"demo"_s, true, u"built in; it needs no server and no network"_s},
+            parser.isSet(u"json"_s));
         return Done;
     }
     return Doctor(*config, parser.isSet(u"json"_s)).run();

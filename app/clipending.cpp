@@ -17,7 +17,8 @@ int runPending(const QStringList& arguments)
         u"Lists the requests that wait for a person, the oldest first."_s);
     addSourceOptions(parser);
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     if (parser.positionalArguments().size() != 1)
         return usageError(u"pending takes one SOURCE"_s);
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::Off);

@@ -56,7 +56,8 @@ int runReply(const QStringList& arguments)
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
     parser.addPositionalArgument(u"REQUEST"_s, u"The request's id, as pending prints it."_s);
     parser.addPositionalArgument(u"ANSWER"_s, u"once, always or reject."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     const QStringList words = parser.positionalArguments();
     if (words.size() != 3)
         return usageError(u"reply takes SOURCE REQUEST once|always|reject"_s);

@@ -54,6 +54,9 @@ void fillCredentials(SourceConfig& config, const QCommandLineParser& parser)
         if (!answered)
             loop.exec();
     }
+    // The name that OpenCode takes where nobody set one.
+    if (config.user.isEmpty() && !config.password.isEmpty())
+        config.user = u"opencode"_s;
 }
 
 } // namespace
@@ -96,6 +99,17 @@ int report(const Issue& issue)
     default:
         return FailedCode;
     }
+}
+
+std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList& arguments)
+{
+    // QCommandLineParser::process() would end the program with 1, which means something else here.
+    if (!parser.parse(arguments))
+        return usageError(parser.errorText());
+    if (!parser.isSet(u"help"_s))
+        return {};
+    print(parser.helpText());
+    return Done;
 }
 
 void addSourceOptions(QCommandLineParser& parser)

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace headgate::cli {
 
@@ -31,6 +32,10 @@ int usageError(const QString& text);
 int report(const Issue& issue);
 void note(const QString& text);
 void print(const QString& line);
+
+/** Reads a verb's own arguments. The exit code if that ends the verb: help was asked for, or there
+ * is an unknown option. */
+std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList& arguments);
 
 /** Options every verb that follows a source has: --json, --profile, --user, --password-file. */
 void addSourceOptions(QCommandLineParser& parser);

@@ -17,7 +17,8 @@ int runSessions(const QStringList& arguments)
     parser.setApplicationDescription(u"Lists the sessions of a source, the latest first."_s);
     addSourceOptions(parser);
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     if (parser.positionalArguments().size() != 1)
         return usageError(u"sessions takes one SOURCE"_s);
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::Off);

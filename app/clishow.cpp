@@ -23,6 +23,7 @@ struct Gathered
     bool loaded = false;
     bool fresh = false; ///< the server's newest page is in it
     bool hasOlder = false;
+    bool missing = false; ///< the server said so, and that was told already
 
     void apply(const Change& change)
     {
@@ -36,6 +37,10 @@ struct Gathered
             messages.insert(messages.begin(), older->messages.begin(), older->messages.end());
             hasOlder = older->hasOlder;
             loaded = true;
+        } else if (const auto* issue = std::get_if<IssueRaised>(&change)) {
+            missing = missing
+                || (issue->issue.code == Issue::Code::SessionNotFound
+                    && issue->issue.args.value(0) == key.session.value());
         }
     }
 };
@@ -65,7 +70,8 @@ int runShow(const QStringList& arguments)
     parser.addOption({u"session"_s, u"Which session."_s, u"id"_s});
     parser.addOption({u"format"_s, u"markdown (default) or json."_s, u"format"_s, u"markdown"_s});
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     const QString format = parser.value(u"format"_s);
     if (parser.positionalArguments().size() != 1 || !parser.isSet(u"session"_s))
         return usageError(u"show takes one SOURCE and --session ID"_s);
@@ -74,13 +80,15 @@ int runShow(const QStringList& arguments)
 
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::Off);
     const SessionId id(parser.value(u"session"_s));
-    Gathered gathered{{cli.source(), id}, {}, false, false, false};
+    Gathered gathered{{cli.source(), id}, {}, false, false, false, false};
     cli.onChange = [&](const Change& change) { gathered.apply(change); };
     if (const int code = cli.open(); code != Done)
         return code;
     const int reached = cli.waitUntilLive(30s, true);
     cli.engine().submit(OpenSession{gathered.key});
-    cli.wait([&] { return gathered.loaded && (gathered.fresh || reached != Done); }, 30s);
+    cli.wait(
+        [&] { return gathered.loaded && (gathered.fresh || gathered.missing || reached != Done); },
+        30s);
     while (gathered.hasOlder) {
         gathered.loaded = false;
         cli.engine().submit(LoadOlder{gathered.key});
@@ -92,6 +100,8 @@ int runShow(const QStringList& arguments)
     if (known == cli.sessions().end() && gathered.messages.empty()) {
         if (reached != Done)
             return report(cli.status().issue);
+        if (gathered.missing)
+            return NotFound;
         return report({Issue::Code::SessionNotFound, cli.source(), {id.value()}});
     }
     Session session;

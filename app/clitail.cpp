@@ -49,7 +49,8 @@ int runTail(const QStringList& arguments)
     parser.addOption(
         {u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
-    parser.process(arguments);
+    if (const auto code = parseArguments(parser, arguments))
+        return *code;
     if (parser.positionalArguments().size() != 1)
         return usageError(u"tail takes one SOURCE"_s);
     bool number = true;

@@ -45,16 +45,16 @@ Engine::~Engine()
 {
     if (!d->engineThread.isRunning())
         return;
-    // The reader first: it talks to the engine. A deferred deletion is carried out in the object's
-    // own thread as it ends.
+    // Each talks to the other: the engine stops asking, then the reader ends, then the engine. A
+    // deferred deletion is carried out in the object's own thread as it ends.
+    QMetaObject::invokeMethod(
+        d->worker.get(), [worker = d->worker.get()] { worker->shutDown(); },
+        Qt::BlockingQueuedConnection);
     if (d->reader) {
         d->reader.release()->deleteLater();
         d->readerThread.quit();
         d->readerThread.wait();
     }
-    QMetaObject::invokeMethod(
-        d->worker.get(), [worker = d->worker.get()] { worker->shutDown(); },
-        Qt::BlockingQueuedConnection);
     d->worker.release()->deleteLater();
     d->engineThread.quit();
     d->engineThread.wait();

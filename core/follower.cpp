@@ -271,7 +271,7 @@ void Follower::reduceFacts(const Event& event, qint64 row)
         }
         if (const auto* delta = std::get_if<PartDelta>(&fact))
             tellDelta(*delta, row);
-        else if (m_open.contains(event.session))
+        else if (!m_quiet && m_open.contains(event.session))
             tellTranscript(fact);
     }
 }
@@ -280,7 +280,12 @@ void Follower::reduceFacts(const Event& event, qint64 row)
 void Follower::takeLiveText(const Event& event, Part& part, qint64 row)
 {
     const QString before = m_live.parts.value(part.id).text;
+    const bool first = !m_live.parts.contains(part.id);
     applyPart(m_live, part);
+    // Only who hears a part begin on the stream hears all its deltas; a list may tell of it later.
+    if (const auto live = m_live.parts.find(part.id);
+        live != m_live.parts.end() && (first || live->text.isEmpty()))
+        live->cut = event.origin != Origin::Live;
     const QString known = m_live.parts.value(part.id).text;
     if (!part.final && known == before)
         return;
@@ -416,13 +421,19 @@ void Follower::settleDecisions(size_t firstChange)
         if (!changed)
             continue;
         const Checkpoint& c = changed->checkpoint;
+        // How its tool ended may tell what the list cannot.
+        if (c.state == CheckpointState::Unknown && !c.message.isEmpty())
+            m_wishes->push_back({Wish::Kind::FetchMessage, c.key.session, c.message, -1});
         const bool own = c.state == CheckpointState::Confirmed;
-        if ((!own && c.state != CheckpointState::AnsweredElsewhere)
-            || m_marked.contains(c.key.request))
+        if (!own && c.state != CheckpointState::AnsweredElsewhere)
             continue;
-        m_marked.insert(c.key.request);
-        if (!own && m_catchingUp)
+        // That another client was first is known before what it said.
+        const auto marked = m_marked.constFind(c.key.request);
+        if (marked != m_marked.cend() && (*marked || !c.reply))
+            continue;
+        if (!own && m_catchingUp && marked == m_marked.cend())
             ++m_decidedElsewhere;
+        m_marked.insert(c.key.request, c.reply.has_value());
         Mark mark;
         mark.id = "d-"_L1 + c.key.request.value();
         mark.kind = Mark::Kind::Decision;

@@ -106,10 +106,12 @@ private:
         m_holes; ///< sessions with a gap that is being repaired -> newest number seen
     QHash<SessionId, int> m_repairs; ///< since the last cut
     QSet<SessionId> m_cutInPart; ///< sessions whose text was streaming when the cut came
-    QSet<RequestId> m_marked; ///< decisions whose mark stands in the transcript
+    QHash<RequestId, bool>
+        m_marked; ///< decisions whose mark stands in the transcript; true: with the answer
     int m_decidedElsewhere = 0; ///< since the last cut
     bool m_catchingUp = false;
     bool m_slept = false;
+    bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
 
     // Of the batch that is being applied.
     struct LivePiece

@@ -171,9 +171,16 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
     std::pair<qint64, QString> last{-1, {}};
     QHash<QString, QSet<QString>> parts;
     QHash<QString, qint64> next;
+    const bool older = removals && to != std::numeric_limits<qint64>::max();
+    bool unknown = false;
     for (const Event& event : updates) {
         const auto known = m_history.entity(session, event.entity.key);
+        if (event.entity.parent.isEmpty())
+            unknown = !known || known->gone;
+        // An older message that was never shown comes with the page that is asked for next.
+        m_quiet = older && unknown;
         reconcile(event, fence);
+        m_quiet = false;
         if (event.entity.parent.isEmpty()) {
             messages.insert(event.entity.key);
             first = std::min(first, {event.entity.order, event.entity.key});

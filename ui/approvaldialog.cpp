@@ -290,6 +290,8 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
         m_pages->setCurrentIndex(0);
     }
     m_message->setEnabled(!ended && !busy);
+    m_message->setVisible(!question && (!ended || busy));
+    m_keeps->setText(ended && !busy ? tr("Esc closes this window") : tr("Esc keeps it waiting"));
 
     const bool ready = m_guard.isSettled() && !ended && !busy && !question && blocked.isEmpty();
     const bool plain = m_message->text().isEmpty();

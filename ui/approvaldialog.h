@@ -124,6 +124,7 @@ private:
     QPushButton* m_next = nullptr;
     TextLabel* m_fresh = nullptr;
     TextLabel* m_freshMore = nullptr;
+    TextLabel* m_keeps = nullptr;
 };
 
 /** True for a pattern that covers far more than the request at hand: "*", "git *", "rm*". */

@@ -237,15 +237,14 @@ QWidget* ApprovalDialog::buildFoot()
     foot->setFixedHeight(38);
     m_fresh = label(foot, theme::uiFont(12, QFont::DemiBold), &theme::Tokens::green);
     m_freshMore = label(foot, theme::uiFont(12), &theme::Tokens::muted);
-    auto* keeps = label(foot, theme::uiFont(12), &theme::Tokens::faint);
-    keeps->setText(tr("Esc keeps it waiting"));
+    m_keeps = label(foot, theme::uiFont(12), &theme::Tokens::faint);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(pad, 0, pad, 0);
     row->setSpacing(0);
     row->addWidget(m_fresh);
     row->addWidget(m_freshMore);
     row->addStretch(1);
-    row->addWidget(keeps);
+    row->addWidget(m_keeps);
     return foot;
 }
 

@@ -102,7 +102,7 @@ void MainWindow::refresh()
     if (m_approval)
         m_approval->refresh();
     const int waiting = m_requests.waiting();
-    setWindowTitle(waiting > 0 ? tr("Headgate: %n waiting", nullptr, waiting) : u"Headgate"_s);
+    setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
 }
 
 void MainWindow::refreshMiddle()

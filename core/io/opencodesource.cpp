@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace headgate {
 
@@ -39,6 +40,7 @@ OpenCodeSource::OpenCodeSource(const SourceConfig& config, SourceHost& host)
     m_status.kind = config.kind;
     connect(&m_stream, &HttpStream::headersArrived, this,
         [this](int status, const QByteArray& type, std::optional<milliseconds> retryAfter) {
+            m_webPage = type.startsWith("text/html");
             feed(sync::Headers{status, retryAfter, type.startsWith("text/event-stream")});
         });
     connect(&m_stream, &HttpStream::bytesArrived, this, &OpenCodeSource::bytesArrived);
@@ -148,8 +150,9 @@ void OpenCodeSource::carryOut(const sync::Fetch&)
 
 void OpenCodeSource::carryOut(const sync::CloseLive&)
 {
-    if (live() || !m_buffer.empty() || isKnown(m_cutAt))
-        m_cutAt = isKnown(m_status.lastByte) ? m_status.lastByte : now();
+    // Several tries may fail in a row: what is missing begins at the first cut.
+    if (std::exchange(m_caughtUp, false) && !isKnown(m_cutAt))
+        m_cutAt = m_status.lastByte;
     m_stream.close();
     m_snapshot.reset();
     m_buffer.clear();
@@ -176,6 +179,10 @@ void OpenCodeSource::report()
     m_status.issue = m_machine.issue;
     if (m_status.issue.code != Issue::Code::None)
         m_status.issue.source = m_id;
+    // The machine knows only that it is no event stream.
+    if (m_status.issue.code == Issue::Code::NotOpenCode && m_status.issue.args.isEmpty()
+        && m_webPage)
+        m_status.issue.args = QStringList{u"a web page"_s};
     m_status.attempt = m_machine.attempt;
     m_status.reconnects = m_machine.reconnects;
     m_status.retryAt = m_machine.retryAt ? now() + (*m_machine.retryAt - steadyNow()) : Timestamp();
@@ -263,6 +270,7 @@ void OpenCodeSource::snapshotFinished()
     m_cutAt = {};
     m_host.take(m_id, std::move(items));
     m_host.fence(); // Committed before it is called live.
+    m_caughtUp = true;
     feed(sync::UpToDate{});
     // Opened while the snapshot was under way.
     for (const SessionId& session : m_host.openSessions(m_id)) {

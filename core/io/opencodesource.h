@@ -84,7 +84,9 @@ private:
     QSet<SessionId> m_fetching;
     SourceStatus m_status;
     Timestamp m_reported;
-    Timestamp m_cutAt; ///< when the stream broke last; epoch: it was never live
+    bool m_webPage = false; ///< what answered last in place of the stream
+    bool m_caughtUp = false; ///< the open stream has been live
+    Timestamp m_cutAt; ///< when the stream broke first since it was live; epoch: it did not
 };
 
 } // namespace headgate

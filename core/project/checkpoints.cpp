@@ -46,7 +46,7 @@ public:
         // (opencode.md 4). Never offered.
         const bool listed = m_context.origin == Origin::Snapshot;
         if (listed && !m_state.busy.contains(key.session)) {
-            if (known && known->waits())
+            if (known && (known->waits() || known->state == CheckpointState::Unknown))
                 settle(*known, CheckpointState::Cancelled, {});
             return;
         }
@@ -121,13 +121,15 @@ public:
             return;
         }
         m_state.busy.remove(fact.session);
-        cancel(fact.session);
+        // Only who listened to the end of the turn knows that no answer came before it.
+        const bool seen = m_context.origin != Origin::Snapshot;
+        endAll(fact.session, seen ? CheckpointState::Cancelled : CheckpointState::Unknown);
     }
 
     void operator()(const SessionGone& fact)
     {
         m_state.busy.remove(fact.session);
-        cancel(fact.session);
+        endAll(fact.session, CheckpointState::Cancelled);
     }
 
     void operator()(const PartDescribed& fact)
@@ -140,7 +142,8 @@ public:
                 && checkpoint.callId == call.callId && checkpoint.message == fact.part.message;
             if (!same)
                 continue;
-            if (checkpoint.waits() && ended(call.status)) {
+            const bool open = checkpoint.waits() || checkpoint.state == CheckpointState::Unknown;
+            if (open && ended(call.status)) {
                 settleByTool(checkpoint, call);
                 continue;
             }
@@ -195,11 +198,11 @@ private:
         return it == m_state.checkpoints.end() ? nullptr : &*it;
     }
 
-    void cancel(const SessionId& session)
+    void endAll(const SessionId& session, CheckpointState state)
     {
         for (Checkpoint& checkpoint : m_state.checkpoints) {
             if (checkpoint.key.session == session && checkpoint.waits())
-                settle(checkpoint, CheckpointState::Cancelled, {});
+                settle(checkpoint, state, {});
         }
     }
 

@@ -96,7 +96,8 @@ public:
             } else if (!ran) {
                 entry.session.turnStarted = m_context.at;
                 entry.failure.clear();
-                entry.session.activity = {Activity::Kind::Thinking, {}, {}};
+                if (entry.session.activity.kind != Activity::Kind::Compacting)
+                    entry.session.activity = {Activity::Kind::Thinking, {}, {}};
             }
         });
     }
@@ -136,13 +137,19 @@ public:
 
     void operator()(const PartDescribed& fact)
     {
-        change(fact.part.session, [&](Entry& entry) { describeActivity(entry, fact.part); });
+        change(fact.part.session, [&](Entry& entry) {
+            // Told before its turn begins; in a list it is one of long ago.
+            if (fact.part.kind != PartKind::Compaction)
+                describeActivity(entry, fact.part);
+            else if (m_context.origin == Origin::Live)
+                entry.session.activity = {Activity::Kind::Compacting, {}, fact.part.text};
+        });
     }
 
     void operator()(const PartDelta& fact)
     {
         change(fact.session, [&](Entry& entry) {
-            if (entry.told == StatusTold::Status::Idle)
+            if (settled(entry))
                 return;
             const bool reasoning = entry.streaming == fact.part && entry.reasoning;
             entry.session.activity = {
@@ -179,15 +186,20 @@ public:
     }
 
 private:
+    /** What parts say is no activity of its own: no turn runs, or a summary is written. */
+    static bool settled(const Entry& entry)
+    {
+        return entry.told == StatusTold::Status::Idle
+            || entry.session.activity.kind == Activity::Kind::Compacting;
+    }
+
     static void describeActivity(Entry& entry, const Part& part)
     {
         // A turn that ended, or was cut off, may leave unfinished parts behind for ever.
-        if (entry.told == StatusTold::Status::Idle)
+        if (settled(entry))
             return;
         Activity& activity = entry.session.activity;
-        if (part.kind == PartKind::Compaction) {
-            activity = {Activity::Kind::Compacting, {}, part.text};
-        } else if (part.kind == PartKind::Tool) {
+        if (part.kind == PartKind::Tool) {
             if (part.tool.status == ToolStatus::Running || part.tool.status == ToolStatus::Pending)
                 activity = {Activity::Kind::Tool, part.tool.tool, subjectOf(part.tool)};
         } else if (!part.final) {

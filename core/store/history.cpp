@@ -276,7 +276,8 @@ std::vector<std::pair<QString, History::Entity>> History::entities(
     const SessionKey& session, const QString& parent, qint64 from, qint64 to)
 {
     QSqlQuery& q = m_sql->entities;
-    bind(q, {sessionRow(session), parent, from, to});
+    // Qt 6.4: a null string is bound as NULL, which equals nothing.
+    bind(q, {sessionRow(session), parent.isNull() ? u""_s : parent, from, to});
     std::vector<std::pair<QString, Entity>> found;
     m_database->run(q);
     while (q.next()) {

@@ -85,15 +85,13 @@ void loadMessages(Database& db, const SessionKey& session, qint64 id,
     QSqlQuery q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
         + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
           "entity.parent='' AND entity.gone=0"
-          " AND entity.key>='m:' AND entity.key<'m;' AND (entity.ord<? OR (entity.ord=? AND "
-          "entity.key<?))"
+          " AND +entity.key>='m:' AND +entity.key<'m;' AND (entity.ord, entity.key)<(?, ?)"
           " ORDER BY entity.ord DESC, entity.key DESC LIMIT ?"_L1);
     const qint64 order = before ? before->order : std::numeric_limits<qint64>::max();
     q.bindValue(0, id);
     q.bindValue(1, order);
-    q.bindValue(2, order);
-    q.bindValue(3, before ? before->key : u"n"_s);
-    q.bindValue(4, limit + 1);
+    q.bindValue(2, before ? before->key : u"n"_s);
+    q.bindValue(3, limit + 1);
     db.run(q);
     while (q.next()) {
         if (int(page->messages.size()) == limit) {
@@ -133,6 +131,33 @@ void loadParts(Database& db, const SessionKey& session, qint64 id, SessionPage* 
     }
 }
 
+/** The marks on the page, and the todo list. Found by key: a session may have 10^5 messages beside.
+ */
+void loadMarks(Database& db, const SessionKey& session, qint64 id,
+    const std::optional<PagePosition>& before, SessionPage* page)
+{
+    const QString select = "SELECT "_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+          "entity.gone=0 AND "_L1;
+    QSqlQuery q = db.prepare(select
+        + "entity.key>='k:' AND entity.key<'k;' AND +entity.ord>=? AND +entity.ord<?"
+          " ORDER BY entity.ord, entity.key"_L1);
+    q.bindValue(0, id);
+    q.bindValue(1, page->hasOlder && page->oldest ? page->oldest->order : 0);
+    q.bindValue(2, before ? before->order : std::numeric_limits<qint64>::max());
+    db.run(q);
+    while (q.next()) {
+        if (const auto mark = described<MarkMade>(eventOf(q, 0, session)))
+            page->marks.push_back(mark->mark);
+    }
+    QSqlQuery todo = db.prepare(select + "entity.key='todo'"_L1);
+    todo.bindValue(0, id);
+    if (db.run(todo) && todo.next()) {
+        if (auto told = described<TodosTold>(eventOf(todo, 0, session)))
+            page->todos = std::move(told->todos);
+    }
+}
+
 } // namespace
 
 SessionPage loadPage(
@@ -144,23 +169,7 @@ SessionPage loadPage(
         return page;
     loadMessages(db, session, *id, before, limit, &page);
     loadParts(db, session, *id, &page);
-    QSqlQuery q = db.prepare("SELECT entity.key,"_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
-          "entity.parent='' AND entity.gone=0"
-          " AND (entity.key='todo' OR (entity.key>='k:' AND entity.key<'k;' AND entity.ord>=? AND "
-          "entity.ord<?))"
-          " ORDER BY entity.ord"_L1);
-    q.bindValue(0, *id);
-    q.bindValue(1, page.hasOlder && page.oldest ? page.oldest->order : 0);
-    q.bindValue(2, before ? before->order : std::numeric_limits<qint64>::max());
-    db.run(q);
-    while (q.next()) {
-        const Event event = eventOf(q, 1, session);
-        if (const auto mark = described<MarkMade>(event))
-            page.marks.push_back(mark->mark);
-        else if (auto todos = described<TodosTold>(event))
-            page.todos = std::move(todos->todos);
-    }
+    loadMarks(db, session, *id, before, &page);
     return page;
 }
 

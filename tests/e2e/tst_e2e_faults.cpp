@@ -62,8 +62,11 @@ private slots:
         Watcher late;
         QVERIFY(late.follow(m_server.url()));
         QVERIFY(late.waitUntilLive());
-        QVERIFY(late.waitFor(
-            [&] { return late.offered(session) == 1 && late.checkpoint(real)->waits(); }));
+        const CheckpointKey seen{late.source(), real.session, real.request};
+        QVERIFY(late.waitFor([&] {
+            const Checkpoint* known = late.checkpoint(seen);
+            return late.offered(session) == 1 && known && known->waits();
+        }));
         m_watcher->decide(real, Reply::Once);
         QVERIFY(m_watcher->waitForState(real, CheckpointState::Confirmed));
         QVERIFY(m_watcher->waitForStatus(session, SessionStatus::Idle));
@@ -147,8 +150,13 @@ private slots:
         QVERIFY2(first != second, first ? "both confirmed" : "none confirmed");
         // Both end up with the answer that counted.
         const Reply counted = first ? mine : theirs;
-        QCOMPARE(m_watcher->checkpoint(here)->reply, counted);
-        QCOMPARE(other.checkpoint(there)->reply, counted);
+        QVERIFY(m_watcher->waitFor([&] { return m_watcher->checkpoint(here)->reply == counted; }));
+        QVERIFY(other.waitFor([&] { return other.checkpoint(there)->reply == counted; }));
+        QVERIFY(m_watcher->waitFor([&] {
+            const std::vector<Mark>& marks = m_watcher->transcript(session).marks;
+            return marks.size() == 1 && marks[0].own == first
+                && marks[0].detail == replyName(counted);
+        }));
         QVERIFY(m_watcher->waitForStatus(session, SessionStatus::Idle));
     }
 
@@ -286,6 +294,7 @@ private slots:
         QVERIFY(watcher.follow(other.url()));
         QVERIFY(watcher.waitFor([&] { return watcher.status().state == SyncState::Waiting; }));
         QCOMPARE(watcher.status().issue.code, Issue::Code::NotOpenCode);
+        QCOMPARE(watcher.status().issue.args.contains(u"a web page"_s), type == "text/html");
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
+#include "core/domain/sourcetext.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/history.h"
+#include "core/store/journal.h"
+#include "tests/support/eventbuilder.h"
+
+#include <QCryptographicHash>
+#include <QLockFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace headgate;
+using namespace headgate::test;
+
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_history = std::move(*History::open({}));
+    }
+
+    void aDecisionIsWrittenBeforeItIsSentAndOnceWhenItIsSettled()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        decide(journal, u"per_1"_s);
+        QVERIFY(lines().isEmpty());
+        QCOMPARE(rows(u"settled IS NULL"_s), 1);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        QCOMPARE(rows(u"settled IS NULL"_s), 0);
+        QCOMPARE(lines().size(), 1);
+        const QJsonObject line = QJsonDocument::fromJson(lines()[0]).object();
+        QCOMPARE(line["request"_L1].toString(), u"per_1"_s);
+        QCOMPARE(line["answer"_L1].toString(), u"always"_s);
+        QCOMPARE(line["outcome"_L1].toString(), u"confirmed"_s);
+        QCOMPARE(line["scope"_L1].toArray(), QJsonArray{u"ls *"_s});
+        QCOMPARE(line["payloadSha256"_L1].toString().toLatin1(),
+            QCryptographicHash::hash("ls", QCryptographicHash::Sha256).toHex());
+        const QFile file(m_dir->filePath(u"decisions.jsonl"_s));
+        QVERIFY(!(file.permissions() & (QFile::ReadOther | QFile::ReadGroup)));
+    }
+
+    void whatWeNeverDecidedIsNoLine()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        settle(journal, u"per_1"_s, CheckpointState::AnsweredElsewhere);
+        QVERIFY(lines().isEmpty());
+    }
+
+    void aSecondTryIsADecisionOfItsOwn()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        decide(journal, u"per_1"_s);
+        settle(journal, u"per_1"_s, CheckpointState::Failed);
+        decide(journal, u"per_1"_s);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        QCOMPARE(lines().size(), 2);
+        QCOMPARE(rows(u"1"_s), 2);
+    }
+
+    void eachLineProvesTheOneBefore()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        Journal other(m_history->database(), m_dir->path());
+        for (int i = 0; i < 6; ++i) {
+            Journal& writer = i % 2 == 0 ? journal : other;
+            decide(writer, QString::number(i));
+            settle(writer, QString::number(i), CheckpointState::Confirmed);
+        }
+        QByteArray previous;
+        for (const QByteArray& line : lines()) {
+            const QString proof = QJsonDocument::fromJson(line).object()["prev"_L1].toString();
+            QCOMPARE(proof.toLatin1(),
+                previous.isEmpty()
+                    ? QByteArray()
+                    : QCryptographicHash::hash(previous, QCryptographicHash::Sha256).toHex());
+            previous = line;
+        }
+    }
+
+    void withoutAProfileNothingIsWritten()
+    {
+        Journal journal(m_history->database(), {});
+        decide(journal, u"per_1"_s);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        QCOMPARE(rows(u"settled IS NOT NULL"_s), 1);
+    }
+
+private:
+    static Checkpoint checkpoint(const QString& id, CheckpointState state)
+    {
+        Checkpoint c = opencode::permission(source, shop, permission(id));
+        c.state = state;
+        return c;
+    }
+
+    void decide(Journal& journal, const QString& id)
+    {
+        m_history->begin();
+        const Checkpoint c = checkpoint(id, CheckpointState::Pending);
+        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)}, c,
+            timestampFromMs(t0));
+        QVERIFY(m_history->commit());
+    }
+
+    void settle(Journal& journal, const QString& id, CheckpointState state)
+    {
+        m_history->begin();
+        journal.settle(checkpoint(id, state), timestampFromMs(t0 + 5));
+        QVERIFY(m_history->commit());
+        journal.flush();
+    }
+
+    QList<QByteArray> lines() const
+    {
+        QFile file(m_dir->filePath(u"decisions.jsonl"_s));
+        if (!file.open(QFile::ReadOnly))
+            return {};
+        QList<QByteArray> found = file.readAll().split('\n');
+        found.removeAll({});
+        return found;
+    }
+
+    qint64 rows(const QString& where)
+    {
+        QSqlQuery q =
+            m_history->database().prepare(u"SELECT count(*) FROM decision WHERE %1"_s.arg(where));
+        return m_history->database().run(q) && q.next() ? q.value(0).toLongLong() : -1;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<History> m_history;
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"

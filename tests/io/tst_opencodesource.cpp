@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/opencodesource.h"
+#include "tests/support/fakeopencode.h"
+
+#include <QTest>
+
+using namespace headgate;
+using namespace headgate::test;
+
+namespace {
+
+/** What a source hands on, without an engine behind it. */
+class FakeHost : public SourceHost
+{
+public:
+    std::vector<SourceItem> items;
+    std::vector<SessionId> open;
+    QHash<SessionId, qint64> seqs;
+    SourceStatus status;
+
+    void take(const SourceId&, std::vector<SourceItem> more) override
+    {
+        items.insert(items.end(), more.begin(), more.end());
+    }
+    qint64 fence() override { return 0; }
+    QHash<SessionId, qint64> cursors(const SourceId&) override { return seqs; }
+    std::vector<SessionId> openSessions(const SourceId&) override { return open; }
+    bool hasHoleBefore(const SessionKey&, const MessageId&, Timestamp) override { return false; }
+    void statusChanged(const SourceStatus& told) override { status = told; }
+
+    template <typename Item>
+    std::vector<Item> all() const
+    {
+        std::vector<Item> found;
+        for (const SourceItem& item : items) {
+            if (const auto* one = std::get_if<Item>(&item))
+                found.push_back(*one);
+        }
+        return found;
+    }
+};
+
+} // namespace
+
+class TestOpenCodeSource : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // opencode.md 0: a request that meets a booting server is never answered.
+    void aRequestLostInTheBootIsAskedAgain()
+    {
+        FakeOpenCode server;
+        int asked = 0;
+        server.http.on("/global/health", [&](const FakeRequest&, const FakeReply& reply) {
+            if (++asked > 1)
+                reply.json(R"({"healthy":true,"version":"1.18.33"})");
+        });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 20'000);
+        QCOMPARE(asked, 2);
+        // The stream was kept meanwhile.
+        QCOMPARE(server.http.count("/global/event"), 1);
+    }
+
+    // DG-04
+    void theListsComeBeforeWhatTheStreamSaidMeanwhile()
+    {
+        FakeOpenCode server;
+        server.waitForAnswer();
+        server.http.on("/session/status", [&](const FakeRequest&, const FakeReply& reply) {
+            server.tell(u"session.status"_s, statusBody(u"idle"_s));
+            reply.json(compact(server.status));
+        });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        QVERIFY(std::holds_alternative<StreamCut>(host.items.front()));
+        QStringList order;
+        for (const SourceItem& item : host.items) {
+            if (std::holds_alternative<SessionsListed>(item))
+                order.append(u"sessions"_s);
+            else if (std::holds_alternative<StatusListed>(item))
+                order.append(u"status"_s);
+            else if (std::holds_alternative<RequestsListed>(item))
+                order.append(u"requests"_s);
+            else if (std::holds_alternative<Event>(item))
+                order.append(u"stream"_s);
+            else if (std::holds_alternative<CaughtUp>(item))
+                order.append(u"caught up"_s);
+        }
+        QCOMPARE(order,
+            (QStringList{u"sessions"_s, u"status"_s, u"requests"_s, u"requests"_s, u"stream"_s,
+                u"caught up"_s}));
+    }
+
+    void theLogIsAskedOnlyForWhatIsFollowed()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo(), sessionInfo(u"ses_b"_s)};
+        FakeHost host;
+        host.seqs = {{ses, 7}};
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        for (const FakeRequest& request : server.http.requests()) {
+            if (request.path != "/sync/history")
+                continue;
+            const QJsonObject named = QJsonDocument::fromJson(request.body).object();
+            QCOMPARE(named["ses_a"_L1].toInteger(), 7);
+            QVERIFY(named["ses_b"_L1].toInteger() > 1'000'000'000);
+        }
+        QCOMPARE(server.http.count("/sync/history"), 1);
+    }
+
+    void sessionsOverSeveralPagesAreOneList()
+    {
+        FakeOpenCode server;
+        server.http.on(
+            "/experimental/session", [](const FakeRequest& request, const FakeReply& reply) {
+                const bool second = request.target.contains("cursor=next%2F1");
+                const QJsonArray page{sessionInfo(second ? u"ses_b"_s : u"ses_a"_s)};
+                // The last page names itself: asked again it would never end.
+                reply.send(200, QJsonDocument(page).toJson(),
+                    {{"content-type", "application/json"}, {"x-next-cursor", "next/1"}});
+            });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        QCOMPARE(host.all<SessionsListed>().at(0).updates.size(), size_t(2));
+    }
+
+    void anOlderServerListsItsSessionsByDirectory()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo()};
+        server.http.on("/experimental/session",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(404); });
+        server.http.on(
+            "/sync/history", [](const FakeRequest&, const FakeReply& reply) { reply.send(404); });
+        server.http.on("/session", [&](const FakeRequest& request, const FakeReply& reply) {
+            QCOMPARE(request.header("x-opencode-directory"), QUrl::toPercentEncoding(shop));
+            reply.json(QJsonDocument(server.sessions).toJson());
+        });
+        FakeHost host;
+        host.seqs = {{ses, 7}};
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        QCOMPARE(host.all<SessionsListed>().at(0).updates.size(), size_t(1));
+    }
+
+    void aQuestionIsDismissedAtItsOwnPlace()
+    {
+        FakeOpenCode server;
+        server.http.onJson("/question/que_1/reject", "true");
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        bool done = false;
+        Decision decision;
+        decision.key = {server.id(), ses, RequestId(u"que_1"_s)};
+        decision.reply = Reply::Reject;
+        source.decide(decision, shop,
+            [&](const DecisionAnswer& answer) { done = answer.issue.code == Issue::Code::None; });
+        QTRY_VERIFY(done);
+    }
+
+    void wordsGoWithARejection()
+    {
+        FakeOpenCode server;
+        QByteArray body;
+        server.http.on(
+            "/permission/per_1/reply", [&](const FakeRequest& request, const FakeReply& reply) {
+                body = request.body;
+                reply.json("true");
+            });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        Decision decision;
+        decision.key = {server.id(), ses, RequestId(u"per_1"_s)};
+        decision.reply = Reply::Reject;
+        decision.message = u"Use \"rm -i\"."_s;
+        source.decide(decision, shop, [](const DecisionAnswer&) {});
+        QTRY_COMPARE(QJsonDocument::fromJson(body).object(),
+            (QJsonObject{{u"reply"_s, u"reject"_s}, {u"message"_s, decision.message}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenCodeSource)
+#include "tst_opencodesource.moc"
