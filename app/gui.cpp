@@ -93,6 +93,8 @@ int main(int argc, char** argv)
     window.show();
     if (!options.screenshot.isEmpty()) {
         QTimer::singleShot(options.after, &window, [&] {
+            // What changed last may not be laid out yet.
+            QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
             const bool saved = window.grab().save(options.screenshot);
             QApplication::exit(
                 saved ? 0 : fail(MainWindow::tr("Cannot write %1").arg(options.screenshot)));

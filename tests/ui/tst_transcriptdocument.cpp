@@ -341,10 +341,13 @@ private slots:
         m.kind = Mark::Kind::Decision;
         m.from = {};
         m.detail = u"always"_s;
-        QTest::newRow("always") << m << u"Allowed from now on  at 20:28:20"_s;
+        QTest::newRow("always") << m << u"Allowed from now on  by another client at 20:28:20"_s;
         m.detail = u"reject"_s;
         m.from = at(30);
-        QTest::newRow("reject") << m << u"Rejected  at 20:28:20, 1 min 10 s after asking"_s;
+        m.own = true;
+        QTest::newRow("reject") << m
+                                << u"Rejected  by you at 20:28:20, 1 min 10 s after asking"
+                                   " \u00B7 confirmed by the stream"_s;
         m.kind = Mark::Kind::Compacted; // DG-60
         m.detail = u"auto"_s;
         QTest::newRow("compacted") << m << u"earlier messages were summarised to make room"_s;
