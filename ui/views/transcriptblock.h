@@ -30,6 +30,14 @@ enum class BlockKind : quint8 {
     QuietLine,
 };
 
+/** True for the pieces of a framed card. */
+constexpr bool isCard(BlockKind kind)
+{
+    return kind == BlockKind::CardHead || kind == BlockKind::CardLabel
+        || kind == BlockKind::CardText || kind == BlockKind::CardDiff
+        || kind == BlockKind::CardAction;
+}
+
 enum class BlockMarker : quint8 { None, Bullet, Number, Open, Done };
 
 enum BlockFlag : quint16 {
