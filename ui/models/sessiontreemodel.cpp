@@ -31,8 +31,9 @@ void SessionTreeModel::apply(const Change& change)
 
 void SessionTreeModel::applySource(const SourceStatus& status)
 {
+    const bool news = m_sources.value(status.id).state != status.state;
     m_sources.insert(status.id, status);
-    announce(sourceNode(status.id));
+    announceTree(sourceNode(status.id), news);
 }
 
 void SessionTreeModel::applySession(const Session& session)
@@ -133,9 +134,22 @@ void SessionTreeModel::announce(Node* node)
 {
     if (!node)
         return;
-    node->words = describe(node);
+    // Told of each event of a busy stream; few of them change what the row shows.
+    QString look = lookOf(node);
+    if (look == node->look)
+        return;
+    node->look = std::move(look);
     const QModelIndex at = indexOf(node);
     emit dataChanged(at, at);
+}
+
+void SessionTreeModel::announceTree(Node* node, bool below)
+{
+    announce(node);
+    for (const auto& child : node->children) {
+        if (below) // what runs is only known while its source is live
+            announceTree(child.get(), below);
+    }
 }
 
 void SessionTreeModel::tick(Timestamp now)
@@ -145,23 +159,14 @@ void SessionTreeModel::tick(Timestamp now)
     if (now >= m_walked && now - m_walked < milliseconds(500))
         return;
     m_walked = now;
-    const auto walk = [this](const auto& self, Node* node) -> void {
-        if (node->parent && describe(node) != node->words)
-            announce(node);
-        for (const auto& child : node->children)
-            self(self, child.get());
-    };
-    walk(walk, m_root.get());
+    for (const auto& source : m_root->children)
+        announceTree(source.get(), true);
 }
 
 void SessionTreeModel::setLastSeen(const SessionKey& key, Timestamp at)
 {
-    Node* node = m_nodes.value(key);
-    const auto unread = [this, node] { return node && sessionData(node, UnreadRole).toBool(); };
-    const bool before = unread();
     m_lastSeen.insert(key, at);
-    if (unread() != before) // told with each frame while the person looks
-        announce(node);
+    announce(m_nodes.value(key));
 }
 
 const Session* SessionTreeModel::session(const SessionKey& key) const

@@ -74,7 +74,7 @@ void SessionTreeModel::placeUnder(std::unique_ptr<Node> fresh, Node* home)
     m_nodes.insert(fresh->key, fresh.get());
     Node* node = fresh.get();
     home->children.insert(home->children.begin() + row, std::move(fresh));
-    node->words = describe(node);
+    node->look = lookOf(node);
     endInsertRows();
 }
 
