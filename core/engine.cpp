@@ -3,6 +3,7 @@
 
 #include "core/engineworker.h"
 
+#include <QFile>
 #include <QThread>
 
 namespace headgate {
@@ -59,6 +60,11 @@ Engine::~Engine()
     d->worker.release()->deleteLater();
     d->engineThread.quit();
     d->engineThread.wait();
+}
+
+bool Engine::hasHistory(const QString& profile)
+{
+    return QFile::exists(profile + "/history.db"_L1);
 }
 
 Outcome Engine::start()
