@@ -61,7 +61,22 @@ struct Decide
     Decision decision;
 };
 
+/** Starts or stops the embedded server. What it holds stays on disk. */
+struct Serve
+{
+    bool on = false;
+    quint16 port = 4437; ///< 0: any free one
+};
+
+/** Mirrors a session into a durable stream of the embedded server, or stops doing so; the stream
+ * stays. */
+struct PublishSession
+{
+    SessionKey key;
+    bool on = true;
+};
+
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, Serve, PublishSession>;
 
 } // namespace headgate
