@@ -55,24 +55,23 @@ Journal::Journal(Database& database, const QString& profile)
 
 void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Timestamp now)
 {
-    QSqlQuery q = m_database.prepare(
+    Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
         "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
-             QVariant(decision.message.isNull() ? u""_s : decision.message),
-             QVariant(actorName(decision.actor)), QVariant(int(CheckpointState::Sending)),
-             QVariant(toMs(checkpoint.firstSeen)), QVariant(toMs(decision.shown)),
-             QVariant(toMs(now))})
+             QVariant(decision.message), QVariant(actorName(decision.actor)),
+             QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
+             QVariant(toMs(decision.shown)), QVariant(toMs(now))})
         q.bindValue(at++, value);
     m_database.run(q);
 }
 
 void Journal::settle(const Checkpoint& c, Timestamp now)
 {
-    QSqlQuery find = m_database.prepare(
+    Query find = m_database.prepare(
         u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
         " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
     find.bindValue(0, c.key.source.value());
@@ -97,8 +96,7 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
     if (line["answer"_L1].toString() == "always"_L1)
         line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
     find.finish();
-    QSqlQuery set =
-        m_database.prepare(u"UPDATE decision SET state=?, settled=?, issue=? WHERE id=?"_s);
+    Query set = m_database.prepare(u"UPDATE decision SET state=?, settled=?, issue=? WHERE id=?"_s);
     set.bindValue(0, int(c.state));
     set.bindValue(1, toMs(now));
     set.bindValue(2, issueCodeName(c.issue.code));

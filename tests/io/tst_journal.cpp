@@ -126,7 +126,7 @@ private:
 
     qint64 rows(const QString& where)
     {
-        QSqlQuery q =
+        Query q =
             m_history->database().prepare(u"SELECT count(*) FROM decision WHERE %1"_s.arg(where));
         return m_history->database().run(q) && q.next() ? q.value(0).toLongLong() : -1;
     }
