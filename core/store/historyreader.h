@@ -30,6 +30,15 @@ struct SessionPage
     bool hasOlder = false;
 };
 
+/** An event as it stands in the history, for whoever copies it on. */
+struct StoredEvent
+{
+    qint64 row = 0;
+    SessionId session;
+    EventId id;
+    QByteArray raw;
+};
+
 /**
  * Reading what History wrote, over any connection. The thread is that of `database`: the reader's
  * own, or the engine's where the history is in memory.
@@ -43,6 +52,11 @@ SessionPage loadPage(Database& database, const SessionKey& session,
 /** What the session list and the inbox need of one source: sessions, their last status, open
  * requests, decisions; in order of time. */
 std::vector<Event> loadOverview(Database& database, const SourceId& source);
+
+/** What upstream told of a source, or of one session of it, in the rows after `after` up to `upTo`;
+ * without what was superseded and without this client's own marks. */
+std::vector<StoredEvent> loadRange(Database& database, const SourceId& source,
+    const SessionId& session, qint64 after, qint64 upTo);
 
 /** Every text that was still streaming when it was written last; each may have missed something
  * since. */
