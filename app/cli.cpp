@@ -19,7 +19,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 6> verbs{{
+constexpr std::array<Verb, 7> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle]",
         "print events as they come", runTail},
@@ -28,6 +28,7 @@ constexpr std::array<Verb, 6> verbs{{
     {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
         "answer a permission request", runReply},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
+    {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
 }};
 
 QString help()
@@ -38,7 +39,7 @@ QString help()
             QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
     text +=
         u"\nSOURCE is opencode:URL, demo:, or a bare URL. Every verb takes --json, --profile DIR "
-        u"and --help.\n"
+        u"and --help; serve has options of its own.\n"
         "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered, 6 not authorised."_s;
     return text;
 }

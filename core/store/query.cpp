@@ -147,6 +147,13 @@ qint64 Query::lastInsertId() const
     return sqlite3_last_insert_rowid(sqlite3_db_handle(m_statement.get()));
 }
 
+qint64 Query::changedRows() const
+{
+    if (m_portable)
+        return m_portable->numRowsAffected();
+    return sqlite3_changes(sqlite3_db_handle(m_statement.get()));
+}
+
 void bind(Query& query, std::initializer_list<QVariant> values)
 {
     int at = 0;

@@ -34,6 +34,8 @@ public:
     /** Gives up the rows that were not read. A transaction does not end before. */
     void finish();
     qint64 lastInsertId() const;
+    /** By what was run last. */
+    qint64 changedRows() const;
 
 private:
     friend class Database;
