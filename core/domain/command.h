@@ -93,6 +93,7 @@ struct PublishSource
 };
 
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, Serve, StopServing, PublishSession, PublishSource>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, Serve, StopServing, PublishSession,
+    PublishSource>;
 
 } // namespace headgate

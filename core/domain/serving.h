@@ -17,8 +17,8 @@ struct ServedStream
     QString name; ///< path below the mount: "session-ses_1"
     QUrl url;
     QString tail; ///< offset of the next message, opaque
-    qint64 messages = 0; ///< that can still be read
-    qint64 bytes = 0;
+    qint64 messages = 0; ///< of JSON, that can still be read; 0 where it is bytes
+    qint64 bytes = 0; ///< that can still be read; 0 where it is JSON
     int readers = 0; ///< that wait for more right now
     bool closed = false;
     SessionKey session; ///< whose events it mirrors; empty: others write it

@@ -15,7 +15,7 @@ class StreamListModel : public QAbstractListModel
 public:
     enum Role {
         UrlRole = Qt::UserRole + 1,
-        DetailRole, ///< "24 messages, 12.3 kB"
+        DetailRole, ///< "24 messages"
         ReadersRole, ///< "3 readers"; empty: none
         TailRole, ///< offset
         ClosedRole,

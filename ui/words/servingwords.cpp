@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 QString streamDetail(const ServedStream& stream)
 {
-    return say("%1 message(s), %2", stream.messages)
-        .arg(number(stream.messages), byteSize(stream.bytes));
+    return stream.bytes > 0 ? byteSize(stream.bytes)
+                            : say("%1 message(s)", stream.messages).arg(number(stream.messages));
 }
 
 QString streamReaders(const ServedStream& stream)

@@ -5,7 +5,7 @@
 
 namespace headgate::words {
 
-/** "24 messages, 12.3 kB" */
+/** "24 messages", or "12.3 kB" where it is no JSON */
 QString streamDetail(const ServedStream& stream);
 /** "3 readers"; empty: none */
 QString streamReaders(const ServedStream& stream);
