@@ -142,9 +142,9 @@ Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QStrin
     return config;
 }
 
-CliSession::CliSession(
-    const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed)
-    : m_profile(parser.value(u"profile"_s))
+CliSession::CliSession(const QCommandLineParser& parser, const QString& source,
+    Engine::EventFeed feed, const QString& profile)
+    : m_profile(parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : profile)
     , m_json(parser.isSet(u"json"_s))
 {
     auto config = readSource(parser, source);

@@ -54,7 +54,9 @@ class CliSession : public QObject
     Q_OBJECT
 
 public:
-    CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed);
+    /** `profile`: where the history is kept unless --profile says so; empty: in memory. */
+    CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed,
+        const QString& profile = {});
     ~CliSession() override;
 
     /** Done, or the exit code of what stood in the way of even trying. */
@@ -105,6 +107,7 @@ int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
+int runBridge(const QStringList& arguments);
 int runServe(const QStringList& arguments);
 
 } // namespace headgate::cli

@@ -173,6 +173,29 @@ void EngineWorker::execute(const ReadEvents& command)
         m_wake();
 }
 
+void EngineWorker::execute(const Serve& command)
+{
+    m_publisher->serve(command);
+}
+
+void EngineWorker::execute(const StopServing&)
+{
+    flush();
+    m_publisher->stop();
+}
+
+void EngineWorker::execute(const PublishSession& command)
+{
+    flush();
+    m_publisher->publish(command.key, command.on);
+}
+
+void EngineWorker::execute(const PublishSource& command)
+{
+    flush();
+    m_publisher->publish(command.source);
+}
+
 void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answer)
 {
     flush();

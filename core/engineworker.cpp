@@ -53,6 +53,8 @@ Outcome EngineWorker::open()
     m_history = std::move(*history);
     m_journal = std::make_unique<Journal>(m_history->database(), m_options.profile);
     m_journal->flush(); // what an earlier run could not write
+    m_publisher = std::make_unique<StreamPublisher>(*m_history, m_options.profile,
+        [this](Serving serving) { post({ServingChanged{std::move(serving)}}, 0); });
     return std::monostate();
 }
 
@@ -68,6 +70,7 @@ void EngineWorker::shutDown()
     for (auto& [id, followed] : m_sources)
         followed.source.reset();
     m_sources.clear();
+    m_publisher.reset();
     m_journal.reset();
     m_history.reset();
     m_flushTimer.stop();
@@ -204,6 +207,7 @@ void EngineWorker::flush()
     for (auto& [id, followed] : m_sources) {
         if (followed.pending.empty())
             continue;
+        followed.follower->setCopying(m_publisher->wants(id));
         std::vector<Follower::Wish> found;
         followed.follower->apply(std::exchange(followed.pending, {}), now(), changes, found);
         for (Follower::Wish& wish : found)
@@ -214,6 +218,8 @@ void EngineWorker::flush()
         return;
     m_journal->flush();
     post(std::move(changes), m_history->lastRow());
+    for (auto& [id, followed] : m_sources)
+        m_publisher->committed(id, followed.follower->takeCopies());
     for (const auto& [id, wish] : wishes) {
         if (Followed* of = followed(id))
             carryOut(*of, wish);

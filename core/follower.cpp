@@ -215,6 +215,9 @@ void Follower::store(const Event& event, bool reduceIt)
         verdict = m_history.append(event, &row);
     ++m_status.events;
     log(event, row);
+    // What a later event of the batch replaces has no payload on disk either.
+    if (m_copying && reduceIt && event.origin != Origin::Local)
+        m_copies.push_back({row, event.session, event.id, event.raw});
     if (verdict == History::Verdict::Applied && reduceIt)
         reduceFacts(event);
 }

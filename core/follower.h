@@ -9,6 +9,7 @@
 #include "core/project/sessions.h"
 #include "core/recentids.h"
 #include "core/store/history.h"
+#include "core/store/historyreader.h"
 
 #include <QHash>
 #include <QSet>
@@ -45,6 +46,11 @@ public:
     /** Records and applies a step in the life of our own answer. Inside a transaction. */
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
+
+    /** Whether committed events are to be kept for takeCopies(). */
+    void setCopying(bool on) { m_copying = on; }
+    /** What upstream told since the last call, in order, to be copied on after the commit. */
+    std::vector<StoredEvent> takeCopies() { return std::exchange(m_copies, {}); }
 
     /** The machine slept: what the next catch-up brings was missed asleep. */
     void slept() { m_slept = true; }
@@ -136,6 +142,8 @@ private:
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;
     EventsLogged m_logged;
+    bool m_copying = false;
+    std::vector<StoredEvent> m_copies;
     std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them
     Timestamp m_now;
     ChangeBatch* m_out = nullptr;

@@ -5,6 +5,7 @@
 #include "core/domain/event.h"
 #include "core/domain/issue.h"
 #include "core/domain/message.h"
+#include "core/domain/serving.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
@@ -138,10 +139,17 @@ struct IssueRaised
     friend bool operator==(const IssueRaised&, const IssueRaised&) = default;
 };
 
+/** The embedded server and all its streams, in place of what was told before. */
+struct ServingChanged
+{
+    Serving serving;
+    friend bool operator==(const ServingChanged&, const ServingChanged&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
-    PartAppended, PartRemoved, MarkAdded, TodosChanged, EventsLogged, IssueRaised>;
+    PartAppended, PartRemoved, MarkAdded, TodosChanged, EventsLogged, IssueRaised, ServingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

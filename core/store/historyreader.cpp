@@ -234,6 +234,32 @@ EventsLogged loadEvents(Database& db, const SourceId& source, qint64 after, int 
     return page;
 }
 
+std::vector<StoredEvent> loadRange(
+    Database& db, const SourceId& source, const SessionId& session, qint64 after, qint64 upTo)
+{
+    Query q = db.prepare(
+        u"SELECT event.row,session.name,event.eid,COALESCE(event.raw,payload.raw) FROM event"
+        " JOIN source ON source.id=event.source LEFT JOIN session ON session.id=event.session"
+        " LEFT JOIN payload ON payload.row=event.row"
+        " WHERE event.row>? AND event.row<=? AND source.name=? AND event.origin<>?"
+        " AND (?='' OR session.name=?) ORDER BY event.row"_s);
+    q.bindValue(0, after);
+    q.bindValue(1, upTo);
+    q.bindValue(2, source.value());
+    q.bindValue(3, int(Origin::Local));
+    q.bindValue(4, session.value());
+    q.bindValue(5, session.value());
+    std::vector<StoredEvent> events;
+    db.run(q);
+    while (q.next()) {
+        QByteArray raw = q.value(3).toByteArray();
+        if (!raw.isEmpty())
+            events.push_back({q.value(0).toLongLong(), SessionId(q.value(1).toString()),
+                EventId(q.value(2).toString()), std::move(raw)});
+    }
+    return events;
+}
+
 LiveTexts loadLive(Database& db, const SourceId& source)
 {
     Query q = db.prepare(
