@@ -27,6 +27,7 @@ constexpr ActionRow table[] = {
     {ShowWaiting, "show-waiting", QT_TRANSLATE_NOOP("Actions", "Show who waits"), "Ctrl+1", 2},
     {ShowTodos, "show-todos", QT_TRANSLATE_NOOP("Actions", "Show todos"), "Ctrl+2", 2},
     {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+3", 2},
+    {ShowServe, "show-serve", QT_TRANSLATE_NOOP("Actions", "Show served streams"), "Ctrl+4", 2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},

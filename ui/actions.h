@@ -18,6 +18,7 @@ enum class ActionId : quint8 {
     ShowWaiting,
     ShowTodos,
     ShowEvents,
+    ShowServe,
     ToggleSide,
     ToggleInspector,
     NextPane,

@@ -87,7 +87,10 @@ void MainWindow::build()
     panels.requests = &m_requests;
     panels.events = &m_events;
     panels.todos = &m_todos;
+    panels.streams = &m_streams;
     panels.motion = m_motion;
+    panels.selected = [this] { return m_selected; };
+    panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     m_inspector = new Inspector(std::move(panels), this);

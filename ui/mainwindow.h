@@ -9,6 +9,7 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
+#include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
 
 #include <QPointer>
@@ -120,6 +121,7 @@ private:
     SessionTreeModel m_sessions;
     CheckpointListModel m_requests;
     EventTableModel m_events;
+    StreamListModel m_streams;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

@@ -99,6 +99,7 @@ void MainWindow::applyOne(const Change& change)
     m_sessions.apply(change);
     m_requests.apply(change);
     m_events.apply(change);
+    m_streams.apply(change);
     m_todos.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))

@@ -35,6 +35,15 @@ Serving serving(std::vector<ServedStream> streams)
     return one;
 }
 
+PanelPorts ports(StreamListModel& model, std::vector<Command>& submitted)
+{
+    PanelPorts all;
+    all.streams = &model;
+    all.selected = [] { return invoice; };
+    all.submit = [&submitted](const Command& command) { submitted.push_back(command); };
+    return all;
+}
+
 } // namespace
 
 class TestStreamListModel : public QObject
@@ -86,12 +95,12 @@ private slots:
     void theSwitchShowsWhatIsSo() // DG-23
     {
         StreamListModel model;
-        ServePanel panel(&model);
+        std::vector<Command> submitted;
+        ServePanel panel(ports(model, submitted), nullptr);
         auto* flip = panel.findChild<Switch*>();
-        QSignalSpy wanted(&panel, &ServePanel::serveWanted);
         flip->click();
-        QCOMPARE(wanted.size(), 1);
-        QCOMPARE(wanted.first().first().toBool(), true);
+        QCOMPARE(submitted.size(), size_t(1));
+        QVERIFY(std::holds_alternative<Serve>(submitted.front()));
         Serving failed;
         failed.state = Serving::State::Failed;
         failed.issue = {Issue::Code::PortInUse, {}, {u"4437"_s}};
@@ -100,16 +109,17 @@ private slots:
         QVERIFY(words::servingSentence(failed).contains(u"4437"_s));
         model.apply(ServingChanged{serving({})});
         QVERIFY(flip->isChecked());
+        flip->click();
+        QVERIFY(std::holds_alternative<StopServing>(submitted.back()));
     }
 
     void theSessionOneLooksAtIsPublished()
     {
         StreamListModel model;
-        ServePanel panel(&model);
+        std::vector<Command> submitted;
+        ServePanel panel(ports(model, submitted), nullptr);
         panel.resize(340, 600);
         panel.show();
-        panel.setSession(invoice);
-        QSignalSpy wanted(&panel, &ServePanel::publishWanted);
         model.apply(ServingChanged{serving({})});
         QPushButton* publish = nullptr;
         for (QPushButton* button : panel.findChildren<QPushButton*>()) {
@@ -118,15 +128,15 @@ private slots:
         }
         QVERIFY(publish && publish->isVisible());
         publish->click();
-        QCOMPARE(wanted.size(), 1);
-        QCOMPARE(wanted.first().at(0).value<SessionKey>(), invoice);
-        QCOMPARE(wanted.first().at(1).toBool(), true);
+        QCOMPARE(submitted.size(), size_t(1));
+        QCOMPARE(std::get<PublishSession>(submitted.back()).key, invoice);
+        QVERIFY(std::get<PublishSession>(submitted.back()).on);
         ServedStream mirror = stream(u"session-ses_invoice"_s);
         mirror.session = invoice;
         model.apply(ServingChanged{serving({mirror})});
         QCOMPARE(publish->text(), u"Stop publishing"_s);
         publish->click();
-        QCOMPARE(wanted.last().at(1).toBool(), false);
+        QVERIFY(!std::get<PublishSession>(submitted.back()).on);
     }
 };
 

@@ -4,6 +4,8 @@
 #include "ui/words/servingwords.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace headgate {
 
@@ -58,6 +60,12 @@ bool StreamListModel::isPublished(const SessionKey& session) const
 {
     return std::ranges::any_of(
         m_serving.streams, [&](const ServedStream& s) { return s.session == session; });
+}
+
+int StreamListModel::readers() const
+{
+    return std::transform_reduce(m_serving.streams.begin(), m_serving.streams.end(), 0,
+        std::plus<>(), [](const ServedStream& s) { return s.readers; });
 }
 
 int StreamListModel::rowCount(const QModelIndex& parent) const

@@ -29,6 +29,8 @@ public:
     const ServedStream& at(int row) const { return m_serving.streams[size_t(row)]; }
     /** Whether its events are mirrored now. */
     bool isPublished(const SessionKey& session) const;
+    /** Of all streams. */
+    int readers() const;
 
     int rowCount(const QModelIndex& parent = {}) const final;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;

@@ -2,8 +2,10 @@
 #include "ui/panels/panelkinds.h"
 
 #include "ui/models/checkpointlistmodel.h"
+#include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/panels/eventspanel.h"
+#include "ui/panels/servepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
 
@@ -22,6 +24,9 @@ constexpr PanelKind table[] = {
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
         }},
+    {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
+        [](const PanelPorts& p) { return p.streams->readers(); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ServePanel(p, parent); }},
 };
 
 } // namespace

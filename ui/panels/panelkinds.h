@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
+#include "core/domain/command.h"
 #include "ui/actions.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ namespace headgate {
 class CheckpointListModel;
 class EventTableModel;
 class Motion;
+class StreamListModel;
 class TodoListModel;
 
 /** What the panels of the inspector stand on. All of it outlives them. */
@@ -22,8 +24,11 @@ struct PanelPorts
     CheckpointListModel* requests = nullptr;
     EventTableModel* events = nullptr;
     TodoListModel* todos = nullptr;
+    StreamListModel* streams = nullptr;
     Motion* motion = nullptr;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
+    std::function<SessionKey()> selected; ///< the session in the middle; empty: none
+    std::function<void(Command)> submit;
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
 };
 

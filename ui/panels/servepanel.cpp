@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/views/switch.h"
+#include "ui/views/textlabel.h"
 #include "ui/words/quantity.h"
 #include "ui/words/servingwords.h"
 
@@ -60,9 +61,10 @@ public:
 
 } // namespace
 
-ServePanel::ServePanel(StreamListModel* model, QWidget* parent)
-    : QWidget(parent)
-    , m_model(model)
+ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
+    : Panel(parent)
+    , m_ports(ports)
+    , m_model(ports.streams)
     , m_switch(new Switch)
     , m_words(new TextLabel(theme::uiFont(12), &theme::Tokens::muted))
     , m_address(new QWidget)
@@ -73,7 +75,7 @@ ServePanel::ServePanel(StreamListModel* model, QWidget* parent)
     , m_list(new QListView)
     , m_empty(new TextLabel(theme::uiFont(12), &theme::Tokens::faint))
 {
-    m_list->setModel(model);
+    m_list->setModel(m_model);
     m_list->setItemDelegate(new StreamRow(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
@@ -98,12 +100,15 @@ ServePanel::ServePanel(StreamListModel* model, QWidget* parent)
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
     column->addStretch(0);
-    connect(m_switch, &Switch::clicked, this, [this](bool on) { emit serveWanted(on); });
-    connect(m_publish, &QPushButton::clicked, this,
-        [this] { emit publishWanted(m_session, !m_model->isPublished(m_session)); });
+    connect(m_switch, &Switch::clicked, this,
+        [this](bool on) { m_ports.submit(on ? Command(Serve{}) : Command(StopServing{})); });
+    connect(m_publish, &QPushButton::clicked, this, [this] {
+        m_ports.submit(PublishSession{m_session, !m_model->isPublished(m_session)});
+    });
     connect(m_list, &QListView::customContextMenuRequested, this, &ServePanel::streamMenu);
-    connect(m_model, &StreamListModel::servingChanged, this, &ServePanel::refresh);
-    refresh();
+    connect(m_model, &StreamListModel::servingChanged, this, &ServePanel::showServing);
+    m_session = m_ports.selected();
+    showServing();
 }
 
 QWidget* ServePanel::makeHead()
@@ -138,15 +143,15 @@ QWidget* ServePanel::makeHead()
     return head;
 }
 
-void ServePanel::setSession(const SessionKey& session)
+void ServePanel::refresh(Timestamp)
 {
-    if (m_session == session)
+    if (m_session == m_ports.selected())
         return;
-    m_session = session;
-    refresh();
+    m_session = m_ports.selected();
+    showServing();
 }
 
-void ServePanel::refresh()
+void ServePanel::showServing()
 {
     const Serving& serving = m_model->serving();
     const bool on = serving.state == Serving::State::On;
@@ -189,7 +194,9 @@ void ServePanel::streamMenu(const QPoint& at)
     if (!stream.session.isEmpty()) {
         menu->addSeparator();
         connect(menu->addAction(tr("Stop publishing")), &QAction::triggered, this,
-            [this, session = stream.session] { emit publishWanted(session, false); });
+            [this, session = stream.session] {
+                m_ports.submit(PublishSession{session, false});
+            });
     }
     menu->popup(m_list->viewport()->mapToGlobal(at));
 }

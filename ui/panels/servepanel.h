@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/ids.h"
-#include "ui/views/textlabel.h"
+#include "ui/panels/panelkinds.h"
 
 class QListView;
 class QPushButton;
@@ -11,28 +10,25 @@ namespace headgate {
 
 class StreamListModel;
 class Switch;
+class TextLabel;
 
 /** The embedded server: its switch and address, its streams, and the way to publish the session one
  * looks at. UI thread. */
-class ServePanel : public QWidget
+class ServePanel : public Panel
 {
     Q_OBJECT
 
 public:
-    explicit ServePanel(StreamListModel* model, QWidget* parent = nullptr);
+    ServePanel(const PanelPorts& ports, QWidget* parent);
 
-    /** The session in the middle of the window; empty: none. */
-    void setSession(const SessionKey& session);
-
-signals:
-    void serveWanted(bool on);
-    void publishWanted(const headgate::SessionKey& session, bool on);
+    void refresh(Timestamp now) override;
 
 private:
     QWidget* makeHead();
-    void refresh();
+    void showServing();
     void streamMenu(const QPoint& at);
 
+    PanelPorts m_ports;
     StreamListModel* m_model;
     Switch* m_switch;
     TextLabel* m_words;
