@@ -28,7 +28,8 @@ enum ExitCode {
 
 /** A verb whose command line is wrong. */
 int usageError(const QString& text);
-/** Says what went wrong on stderr; the exit code that goes with it. */
+/** The exit code that goes with what went wrong; report() says it on stderr as well. */
+int codeOf(const Issue& issue);
 int report(const Issue& issue);
 void note(const QString& text);
 void print(const QString& line);
@@ -65,6 +66,8 @@ public:
     /** Waits for the snapshot. Done, or the exit code of the first failure, told on stderr unless
      * `quiet`. */
     int waitUntilLive(milliseconds limit, bool quiet = false);
+    /** Waits until it is known of each listed request whether it still waits. */
+    void waitUntilChecked();
 
     Engine& engine() { return *m_engine; }
     bool json() const { return m_json; }

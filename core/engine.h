@@ -22,7 +22,8 @@ class Engine : public QObject
     Q_OBJECT
 
 public:
-    /** Which raw events reach the caller: the window shows the newest, `tail` must see each one. */
+    /** Which raw events reach the caller: the window shows the newest, `tail` must see each one,
+     * and asks for those it was too slow for (EventsLogged::readOnAfter). */
     enum class EventFeed { Off, Newest, All };
 
     struct Options

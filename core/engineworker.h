@@ -74,6 +74,7 @@ private:
     void execute(const CloseSession& command);
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
+    void execute(const ReadEvents& command);
 
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
@@ -84,6 +85,7 @@ private:
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
 

@@ -81,6 +81,7 @@ private:
     void countRepair(const SessionId& session);
     void removeMissing(const SessionKey& session, const QString& parent,
         const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence);
+    void noteWhole(const MessagesListed& listed, qint64 oldest);
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
     void reduceFacts(const Event& event);
@@ -113,6 +114,7 @@ private:
     bool m_catchingUp = false;
     bool m_slept = false;
     bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
+    std::optional<PartId> m_after; ///< the part before it in the list that is being stored
 
     /** Deltas have no row of their own: their text is in their part, and one that was sent twice is
      * known by its id while it is recent. */

@@ -8,6 +8,7 @@
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -82,6 +83,9 @@ struct PartChanged
 {
     SessionKey key;
     Part part;
+    /** The part of the same message that a new one stands behind, by the server's list; an empty id
+     * is its begin. Not told: behind all that are known. */
+    std::optional<PartId> after{};
     friend bool operator==(const PartChanged&, const PartChanged&) = default;
 };
 
@@ -121,7 +125,9 @@ struct TodosChanged
 struct EventsLogged
 {
     std::vector<EventRow> rows;
-    qint64 skipped = 0; ///< rows between the last ones and these, to be had from the history
+    qint64 skipped = 0; ///< left out: before these rows, or among them where they were read
+    /** EventFeed::All: nothing more is told until ReadEvents asks for what came after this row. */
+    std::optional<qint64> readOnAfter{};
     friend bool operator==(const EventsLogged&, const EventsLogged&) = default;
 };
 

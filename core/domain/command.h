@@ -61,7 +61,15 @@ struct Decide
     Decision decision;
 };
 
+/** The next events of the history after this row, answered by EventsLogged: for a caller with
+ * EventFeed::All who was too slow to be told each as it came. */
+struct ReadEvents
+{
+    SourceId source;
+    qint64 after = 0;
+};
+
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, ReadEvents>;
 
 } // namespace headgate

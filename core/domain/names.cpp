@@ -170,6 +170,8 @@ QString checkpointStateName(CheckpointState state)
         return u"cancelled"_s;
     case CheckpointState::Unknown:
         return u"unknown"_s;
+    case CheckpointState::Checking:
+        return u"checking"_s;
     case CheckpointState::Failed:
         return u"failed"_s;
     }

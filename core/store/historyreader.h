@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/change.h"
 #include "core/domain/event.h"
 #include "core/domain/message.h"
 #include "core/project/livetexts.h"
@@ -43,6 +44,10 @@ SessionPage loadPage(Database& database, const SessionKey& session,
 /** What the session list and the inbox need of one source: sessions, their last status, open
  * requests, decisions; in order of time. */
 std::vector<Event> loadOverview(Database& database, const SourceId& source);
+
+/** Events after a row, at most `limit`, for whoever was too slow to be told of each. Rows without
+ * one count as skipped: deltas, whose text is in their part. */
+EventsLogged loadEvents(Database& database, const SourceId& source, qint64 after, int limit);
 
 /** Every text that was still streaming when it was written last; each may have missed something
  * since. */

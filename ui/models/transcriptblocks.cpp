@@ -26,6 +26,18 @@ int TranscriptDocument::endOfList() const
 }
 
 /** Behind the message's parts, and behind marks that are older than the part. */
+/** The index of a new part among those of its message. */
+size_t TranscriptDocument::placeAmong(const Entry& e, const std::optional<PartId>& after) const
+{
+    if (!after)
+        return e.parts.size();
+    if (after->isEmpty())
+        return 0;
+    const auto it = std::find_if(
+        e.parts.begin(), e.parts.end(), [&](const auto* p) { return p->partId == *after; });
+    return it == e.parts.end() ? e.parts.size() : size_t(it - e.parts.begin()) + 1;
+}
+
 int TranscriptDocument::placeOfPart(const Entry& e, Timestamp at) const
 {
     if (m_order.back().get() == &e)

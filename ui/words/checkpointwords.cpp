@@ -124,6 +124,8 @@ Toned outcome(const Checkpoint& c, Timestamp now)
     switch (c.state) {
     case CheckpointState::Pending:
         return {};
+    case CheckpointState::Checking:
+        return {say("Being checked: whether it still waits."), Tone::Quiet};
     case CheckpointState::Sending:
         return {say("Sending: %1.").arg(answer), Tone::Quiet};
     case CheckpointState::Sent:
