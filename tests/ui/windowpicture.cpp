@@ -66,11 +66,11 @@ void tabPicture(ThemeChoice choice, ActionId tab, const QString& file)
     stage.save(*stage.window, file);
 }
 
-/** High contrast on a system that is dark. */
-void darkContrastPicture(const QString& file)
+/** High contrast on a system that is dark (1) or light (2), as its portal says. */
+void contrastPicture(uint portal, const QString& file)
 {
     Stage stage(ThemeChoice::Contrast, FakeFeed::all());
-    stage.scheme.setPortalValue(1);
+    stage.scheme.setPortalValue(portal);
     stage.window->show();
     stage.save(*stage.window, file);
 }
@@ -136,8 +136,8 @@ int main(int argc, char** argv)
     mainPicture(ThemeChoice::Light, {1000, 700}, to + u"main-1000.png"_s);
     mainPicture(ThemeChoice::Light, {720, 640}, to + u"main-720.png"_s);
     mainPicture(ThemeChoice::Dark, {3840, 2160}, to + u"main-3840.png"_s);
-    mainPicture(ThemeChoice::Contrast, {1440, 900}, to + u"contrast-light.png"_s);
-    darkContrastPicture(to + u"contrast-dark.png"_s);
+    contrastPicture(2, to + u"contrast-light.png"_s);
+    contrastPicture(1, to + u"contrast-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowEvents, to + u"events.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowEvents, to + u"events-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowTodos, to + u"todos.png"_s);
