@@ -61,6 +61,7 @@ void mainPicture(ThemeChoice choice, QSize size, const QString& file)
 void tabPicture(ThemeChoice choice, ActionId tab, const QString& file)
 {
     Stage stage(choice, FakeFeed::all());
+    stage.window->apply(FakeFeed::serving());
     stage.window->show();
     stage.window->action(tab)->trigger();
     stage.save(*stage.window, file);
@@ -142,6 +143,12 @@ int main(int argc, char** argv)
     tabPicture(ThemeChoice::Dark, ActionId::ShowEvents, to + u"events-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowTodos, to + u"todos.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowTodos, to + u"todos-dark.png"_s);
+    tabPicture(ThemeChoice::Light, ActionId::ShowServe, to + u"serve.png"_s);
+    tabPicture(ThemeChoice::Dark, ActionId::ShowServe, to + u"serve-dark.png"_s);
+    Stage off(ThemeChoice::Light, FakeFeed::all());
+    off.window->action(ActionId::ShowServe)->trigger();
+    off.window->show();
+    off.save(*off.window, to + u"serve-off.png"_s);
     emptyPicture(to + u"empty.png"_s);
     troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
     troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);

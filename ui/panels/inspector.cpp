@@ -23,6 +23,7 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     }
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // all of them fit the narrowest inspector
     m_tabs->setAccessibleName(tr("Inspector"));
     auto* head = new Ground(&theme::Tokens::panel, Qt::BottomEdge, this);
     head->setFixedHeight(48);

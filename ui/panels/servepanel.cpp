@@ -84,8 +84,7 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
     m_list->setAccessibleName(tr("Streams"));
     m_list->viewport()->setAutoFillBackground(false);
     m_publish->setAutoDefault(false);
-    m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 0, 12, 0);
+    m_empty->wrap();
     m_empty->setText(tr("No stream yet. Publish the session you look at, or let a program create "
                         "one with PUT."));
     auto* row = new QHBoxLayout;
@@ -97,7 +96,10 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addLayout(row);
-    column->addWidget(m_empty);
+    auto* note = new QHBoxLayout;
+    note->setContentsMargins(12, 0, 12, 0);
+    note->addWidget(m_empty);
+    column->addLayout(note);
     column->addWidget(m_list, 1);
     column->addStretch(0);
     connect(m_switch, &Switch::clicked, this,
@@ -118,7 +120,7 @@ QWidget* ServePanel::makeHead()
         theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, head);
     title->setText(tr("Serve streams"));
     m_switch->setAccessibleName(title->text());
-    m_words->setWordWrap(true);
+    m_words->wrap();
     m_url->setElide(Qt::ElideMiddle);
     m_url->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* copy = new QPushButton(tr("Copy"));

@@ -22,6 +22,15 @@ TextLabel::TextLabel(const QFont& font, TokenColour colour, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void TextLabel::wrap()
+{
+    setWordWrap(true);
+    // A fixed height would be that of the widest form.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
 void TextLabel::setColour(TokenColour colour)
 {
     if (m_colour == colour)

@@ -19,6 +19,8 @@ public:
     TextLabel(const QFont& font, TokenColour colour, QWidget* parent = nullptr);
 
     void setColour(TokenColour colour);
+    /** Lets the words go on below where the line ends; for columns narrower than a sentence. */
+    void wrap();
     void setElide(Qt::TextElideMode elide) { m_elide = elide; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
