@@ -29,8 +29,7 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     head->setFixedHeight(48);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(8, 0, 8, 0);
-    row->addWidget(m_tabs, 0, Qt::AlignBottom);
-    row->addStretch(1);
+    row->addWidget(m_tabs, 1, Qt::AlignBottom);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
