@@ -19,7 +19,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 7> verbs{{
+constexpr std::array<Verb, 8> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle]",
         "print events as they come", runTail},
@@ -28,6 +28,8 @@ constexpr std::array<Verb, 7> verbs{{
     {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
         "answer a permission request", runReply},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
+    {"bridge", "bridge SOURCE [--port N] [--session ID]",
+        "mirror a source into durable streams that others tail", runBridge},
     {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
 }};
 

@@ -61,6 +61,7 @@ int runTail(const QStringList& arguments)
     const SessionId only(parser.value(u"session"_s));
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
     bool everLive = false;
+    qint64 missed = 0;
     cli.onChange = [&](const Change& change) {
         everLive = everLive || cli.status().state == SyncState::Live;
         const auto* logged = std::get_if<EventsLogged>(&change);
@@ -70,6 +71,10 @@ int runTail(const QStringList& arguments)
             if (only.isEmpty() || row.session == only)
                 print(cli.json() ? line(toJson(row)) : humanLine(row));
         }
+        // Whoever reads this output is slow: the rest is read from the history at their pace.
+        if (logged->readOnAfter)
+            cli.engine().submit(ReadEvents{cli.source(), *logged->readOnAfter});
+        missed += logged->skipped;
     };
     if (const int code = cli.open(); code != Done)
         return code;
@@ -91,6 +96,10 @@ int runTail(const QStringList& arguments)
     };
     const milliseconds limit(qint64(seconds * 1000));
     cli.wait([&] { return idle() || denied() || hopeless(); }, limit);
+    if (missed > 0)
+        note(
+            u"%1 events came faster than they were read and are not listed one by one; their text is in later ones"_s
+                .arg(missed));
     if (denied() || hopeless())
         return report(cli.status().issue);
     if (!only.isEmpty() && everLive && !cli.sessions().contains(only))

@@ -5,11 +5,12 @@
 #include "core/engine.h"
 #include "core/follower.h"
 #include "core/io/eventsource.h"
+#include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
 #include "core/store/journal.h"
+#include "core/streampublisher.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -22,7 +23,8 @@ namespace headgate {
 
 /**
  * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
- * transactions, and posts what the reducers make of it after the commit.
+ * transactions, and posts what the reducers make of it after the commit. Commands are carried out
+ * in enginecommands.cpp.
  */
 class EngineWorker : public QObject, public SourceHost
 {
@@ -62,16 +64,6 @@ private:
         std::unique_ptr<EventSource> source;
         std::vector<SourceItem> pending;
     };
-    /** A session somebody looks at, and what came while its page was being read. */
-    struct Opened
-    {
-        quint64 serial = 0; ///< tells this opening from an earlier one
-        int reading = 0; ///< newest pages asked for and not shown yet
-        bool answered = false; ///< the server's newest page is in the history
-        bool olderWanted = false;
-        std::optional<PagePosition> oldest;
-        std::vector<std::pair<qint64, Change>> held; ///< with the last row of their transaction
-    };
 
     void execute(const AddSource& command);
     void execute(const RemoveSource& command);
@@ -83,16 +75,22 @@ private:
     void execute(const CloseSession& command);
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
+    void execute(const ReadEvents& command);
+    void execute(const Serve& command);
+    void execute(const StopServing& command);
+    void execute(const PublishSession& command);
+    void execute(const PublishSource& command);
 
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
     bool commit(ChangeBatch* changes);
     void carryOut(Followed& followed, const Follower::Wish& wish);
-    void ask(PageRequest request);
+    void ask(std::optional<PageRequest> request);
     void show(const PageResult& result);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
 
@@ -101,12 +99,12 @@ private:
     std::function<void()> m_wake;
     std::unique_ptr<History> m_history;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
-    std::map<SessionKey, Opened> m_opened;
+    OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;
-    quint64 m_openings = 0;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
 
     std::mutex m_mutex;

@@ -7,7 +7,9 @@
 #include "core/project/checkpoints.h"
 #include "core/project/livetexts.h"
 #include "core/project/sessions.h"
+#include "core/recentids.h"
 #include "core/store/history.h"
+#include "core/store/historyreader.h"
 
 #include <QHash>
 #include <QSet>
@@ -45,6 +47,11 @@ public:
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
 
+    /** Whether committed events are to be kept for takeCopies(). */
+    void setCopying(bool on) { m_copying = on; }
+    /** What upstream told since the last call, in order, to be copied on after the commit. */
+    std::vector<StoredEvent> takeCopies() { return std::exchange(m_copies, {}); }
+
     /** The machine slept: what the next catch-up brings was missed asleep. */
     void slept() { m_slept = true; }
     void setOpen(const SessionId& session, bool open);
@@ -75,18 +82,19 @@ private:
 
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
-    void store(const Event& event, bool keepRaw, bool reduceIt = true);
+    void store(const Event& event, bool reduceIt = true);
     bool reconcile(const Event& event, qint64 fence);
     void countRepair(const SessionId& session);
     void removeMissing(const SessionKey& session, const QString& parent,
         const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence);
+    void noteWhole(const MessagesListed& listed, qint64 oldest);
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
-    void reduceFacts(const Event& event, qint64 row);
+    void reduceFacts(const Event& event);
     void tellTranscript(const Fact& fact);
     std::optional<Part> storedPart(const PartDelta& delta);
-    void tellDelta(const PartDelta& delta, qint64 row);
-    void takeLiveText(const Event& event, Part& part, qint64 row);
+    void tellDelta(const PartDelta& delta);
+    void takeLiveText(const Event& event, Part& part);
     void dropLive(const Fact& fact);
     bool toldSince(const CheckpointKey& key, qint64 fence);
     void settleDecisions(size_t firstChange);
@@ -112,6 +120,11 @@ private:
     bool m_catchingUp = false;
     bool m_slept = false;
     bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
+    std::optional<PartId> m_after; ///< the part before it in the list that is being stored
+
+    /** Deltas have no row of their own: their text is in their part, and one that was sent twice is
+     * known by its id while it is recent. */
+    RecentIds m_deltas{4096};
 
     // Of the batch that is being applied.
     struct LivePiece
@@ -121,7 +134,6 @@ private:
         PartId part;
         QString text;
         bool gap = false;
-        qint64 firstRow = 0;
     };
     std::vector<LivePiece> m_pieces;
     QHash<EventId, qsizetype> m_inBatch;
@@ -130,6 +142,8 @@ private:
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;
     EventsLogged m_logged;
+    bool m_copying = false;
+    std::vector<StoredEvent> m_copies;
     std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them
     Timestamp m_now;
     ChangeBatch* m_out = nullptr;

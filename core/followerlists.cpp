@@ -21,9 +21,9 @@ bool Follower::reconcile(const Event& event, qint64 fence)
     // An answer that left before a newer event must not overwrite it (opencode.md 2, fence).
     if (known && known->row > fence)
         return false;
-    if (known && !known->gone && known->hash == History::hashOf(event.entity.content))
+    if (known && !known->gone && m_history.says({m_id, event.session}, event.entity))
         return false;
-    store(event, true);
+    store(event);
     // What was never known is news, not a repair; a difference in what was known is one, if a cut
     // lies between.
     if (m_catchingUp && isKnown(m_status.lastByte))
@@ -49,7 +49,7 @@ void Follower::take(SessionsListed& listed)
         if (entity && entity->row > listed.fence)
             continue;
         const QJsonObject body{{u"sessionID"_s, session.value()}};
-        store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now), true);
+        store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now));
     }
 }
 
@@ -64,10 +64,10 @@ void Follower::take(StatusListed& listed)
         const Event event =
             opencode::makeEvent(m_id, listed.directory, u"session.status"_s, body, m_now);
         // Told anew even where the history knows it: the reducers may not, after a restart.
-        if (!known || known->hash != History::hashOf(event.entity.content))
-            store(event, true);
+        if (!known || !m_history.says({m_id, event.session}, event.entity))
+            store(event);
         else
-            reduceFacts(event, known->row);
+            reduceFacts(event);
     };
     for (auto it = listed.statuses.cbegin(); it != listed.statuses.cend(); ++it)
         tell(it.key(), it.value());
@@ -101,15 +101,15 @@ void Follower::take(RequestsListed& listed)
         const auto known = m_history.entity({m_id, event.session}, event.entity.key);
         if ((known && known->gone) || toldSince({m_id, event.session, request}, listed.fence))
             continue;
-        if (!known || known->hash != History::hashOf(event.entity.content))
-            store(event, true);
+        if (!known || !m_history.says({m_id, event.session}, event.entity))
+            store(event);
         else
-            reduceFacts(event, known->row);
+            reduceFacts(event);
     }
     for (const DecisionStep& step :
         vanished(m_checkpoints, normalDirectory(listed.directory), listed.kind, present)) {
         if (!toldSince(step.key, listed.fence))
-            store(opencode::makeLocalEvent(step, m_now), true);
+            store(opencode::makeLocalEvent(step, m_now));
     }
 }
 
@@ -119,7 +119,7 @@ void Follower::take(HistoryListed& listed)
     for (const Event& event : listed.events) {
         newest[event.session] = std::max(newest.value(event.session, -1), *event.seq);
         if (!m_history.knows(m_id, event.id)) {
-            store(event, true);
+            store(event);
             m_caughtUp.insert(event.id);
             countRepair(event.session);
         } else {
@@ -157,7 +157,7 @@ void Follower::removeMissing(const SessionKey& session, const QString& parent,
         if (!message)
             body.insert(u"partID"_s, key.mid(2));
         const QString type = message ? u"message.removed"_s : u"message.part.removed"_s;
-        store(opencode::makeEvent(m_id, {}, type, body, m_now), true);
+        store(opencode::makeEvent(m_id, {}, type, body, m_now));
         countRepair(session.session);
     }
 }
@@ -173,14 +173,21 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
     QHash<QString, qint64> next;
     const bool older = removals && to != std::numeric_limits<qint64>::max();
     bool unknown = false;
+    std::optional<PartId> before; // of the same message: its parts follow it
     for (const Event& event : updates) {
         const auto known = m_history.entity(session, event.entity.key);
         if (event.entity.parent.isEmpty())
             unknown = !known || known->gone;
         // An older message that was never shown comes with the page that is asked for next.
         m_quiet = older && unknown;
+        if (!event.entity.parent.isEmpty())
+            m_after = before.value_or(PartId());
         reconcile(event, fence);
+        m_after.reset();
         m_quiet = false;
+        before.reset();
+        if (!event.entity.parent.isEmpty())
+            before = PartId(event.entity.key.mid(2));
         if (event.entity.parent.isEmpty()) {
             messages.insert(event.entity.key);
             first = std::min(first, {event.entity.order, event.entity.key});
@@ -211,6 +218,25 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
     return m_history.lastRow() != rowBefore;
 }
 
+/** A page down to the begin closes what is held of a session; one that leaves a hole before it
+ * opens it again. `oldest`: creation time of its first message. */
+void Follower::noteWhole(const MessagesListed& listed, qint64 oldest)
+{
+    if (listed.complete) {
+        m_history.setWhole(listed.session, true);
+        return;
+    }
+    const bool overlaps =
+        std::any_of(listed.updates.begin(), listed.updates.end(), [&](const Event& event) {
+            if (!event.entity.parent.isEmpty() || event.entity.order != oldest)
+                return false;
+            const auto known = m_history.entity(listed.session, event.entity.key);
+            return known && !known->gone;
+        });
+    if (!overlaps && m_history.hasMessageBefore(listed.session, timestampFromMs(oldest)))
+        m_history.setWhole(listed.session, false);
+}
+
 void Follower::take(MessagesListed& listed)
 {
     qint64 from = std::numeric_limits<qint64>::max();
@@ -221,6 +247,7 @@ void Follower::take(MessagesListed& listed)
         from = std::min(from, event.entity.order);
         to = std::max(to, event.entity.order);
     }
+    noteWhole(listed, from);
     if (listed.complete)
         from = 0;
     if (listed.newest)
@@ -244,8 +271,10 @@ void Follower::take(MessageFetched& fetched)
         const FactContext context{m_id, m_now, Origin::Snapshot, event.directory};
         for (const Fact& fact : opencode::facts(event))
             reduce(m_checkpoints, fact, context, *m_out);
-        setWaiting(m_sessions, event.session, waitingIn(m_checkpoints, event.session), *m_out);
     }
+    const SessionId& session = fetched.session.session;
+    offerChecked(m_checkpoints, session, fetched.message, *m_out);
+    setWaiting(m_sessions, session, waitingIn(m_checkpoints, session), *m_out);
 }
 
 void Follower::take(const StreamCut& item)

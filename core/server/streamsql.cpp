@@ -18,7 +18,7 @@ namespace {
 constexpr int sliceRows = 256;
 
 template <typename... Values>
-void bind(QSqlQuery& query, const Values&... values)
+void bind(Query& query, const Values&... values)
 {
     int at = 0;
     (query.bindValue(at++, QVariant(values)), ...);
@@ -33,11 +33,6 @@ QVariant blob(const QByteArray& bytes)
 QVariant orNull(const QByteArray& bytes)
 {
     return bytes.isNull() ? QVariant() : blob(bytes);
-}
-
-QVariant orNull(const std::optional<qint64>& number)
-{
-    return number ? QVariant(*number) : QVariant();
 }
 
 std::optional<qint64> numberOf(const QVariant& value)
@@ -120,7 +115,7 @@ Outcome StreamStore::prepareAll()
             "(stream,name) DO UPDATE SET epoch=excluded.epoch,seq=excluded.seq,seen=excluded.seen"_s),
         .dropProducer = db.prepare(u"DELETE FROM producer WHERE stream=? AND name=?"_s),
         .dropProducers = db.prepare(u"DELETE FROM producer WHERE stream=?"_s),
-        // Qt 6.4: numbered placeholders are taken for one each, whatever their numbers.
+        // Through Qt Sql, numbered placeholders are taken for one each, whatever their numbers.
         .rows = db.prepare(
             u"SELECT position,count,ends,body FROM batch WHERE stream=? AND position>=coalesce("
             "(SELECT max(position) FROM batch WHERE stream=? AND position<=?),?)"
@@ -155,7 +150,7 @@ Outcome StreamStore::load()
     m_touched.clear();
     m_open = false;
     db.begin();
-    QSqlQuery streams = db.prepare(
+    Query streams = db.prepare(
         u"SELECT id,name,type,ttl,expires_text,expires_at,source,source_name,begin,fork_offset,"
         "fork_sub,created,accessed,head,closed,deleted,writer_seq,closer,closer_epoch,closer_seq,"
         "(SELECT position+count FROM batch WHERE stream=stream.id ORDER BY position DESC LIMIT 1)"
@@ -164,7 +159,7 @@ Outcome StreamStore::load()
     while (streams.next())
         loadStream(streams);
     streams.finish();
-    QSqlQuery producers = db.prepare(u"SELECT stream,name,epoch,seq,seen FROM producer"_s);
+    Query producers = db.prepare(u"SELECT stream,name,epoch,seq,seen FROM producer"_s);
     db.run(producers);
     while (producers.next()) {
         const auto it = m_streams.find(StreamId(producers.value(0).toLongLong()));
@@ -174,13 +169,13 @@ Outcome StreamStore::load()
                     timestampFromMs(producers.value(4).toLongLong())});
     }
     producers.finish();
-    QSqlQuery next = db.prepare(u"SELECT seq FROM sqlite_sequence WHERE name='stream'"_s);
+    Query next = db.prepare(u"SELECT seq FROM sqlite_sequence WHERE name='stream'"_s);
     m_nextId = db.run(next) && next.next() ? next.value(0).toLongLong() + 1 : 1;
     next.finish();
     return db.commit();
 }
 
-void StreamStore::loadStream(const QSqlQuery& row)
+void StreamStore::loadStream(const Query& row)
 {
     auto made = std::make_unique<Stream>();
     Stream& s = *made;
@@ -303,7 +298,7 @@ void StreamStore::erase(StreamId id)
     const Stream& s = stream(id);
     m_byName.remove(s.facts.name);
     if (!s.isNew) {
-        for (QSqlQuery* query : {&m_sql->dropStream, &m_sql->addDoomed, &m_sql->dropProducers,
+        for (Query* query : {&m_sql->dropStream, &m_sql->addDoomed, &m_sql->dropProducers,
                  &m_sql->dropCopied, &m_sql->dropCopy}) {
             bind(*query, qint64(id));
             m_database->run(*query);
@@ -318,7 +313,7 @@ void StreamStore::erase(StreamId id)
 void StreamStore::readRows(StreamId owner, Position from, Position to, bool isJson,
     qsizetype& bytes, std::vector<StreamRow>& rows)
 {
-    QSqlQuery& query = m_sql->rows;
+    Query& query = m_sql->rows;
     bind(query, qint64(owner), qint64(owner), from.at, from.at, to.at);
     m_database->run(query);
     while (bytes > 0 && query.next()) {
@@ -377,7 +372,7 @@ bool StreamStore::dropDoomed()
     openTurn();
     bind(m_sql->doomedRows, id);
     db.run(m_sql->doomedRows);
-    if (m_sql->doomedRows.numRowsAffected() < sliceRows) {
+    if (m_sql->doomedRows.changedRows() < sliceRows) {
         bind(m_sql->dropDoomed, id);
         db.run(m_sql->dropDoomed);
     }

@@ -85,7 +85,7 @@ private:
     StreamStore() = default;
     Outcome prepareAll();
     Outcome load();
-    void loadStream(const QSqlQuery& row);
+    void loadStream(const Query& row);
     void openTurn();
     Stream& stream(StreamId id) const { return *m_streams.at(id); }
     bool isExpired(const Stream& s, Timestamp now) const;

@@ -37,10 +37,10 @@ struct StreamStore::Stream
 
 struct StreamStore::Statements
 {
-    QSqlQuery addStream, setStream, touchStream, dropStream, addDoomed, addBatch, setProducer,
+    Query addStream, setStream, touchStream, dropStream, addDoomed, addBatch, setProducer,
         dropProducer, dropProducers;
-    QSqlQuery rows, oldest, dropBatch, doomed, doomedRows, dropDoomed;
-    QSqlQuery isCopied, addCopied, setCursor, cursor, dropCopied, dropCopy, dropOldCopied;
+    Query rows, oldest, dropBatch, doomed, doomedRows, dropDoomed;
+    Query isCopied, addCopied, setCursor, cursor, dropCopied, dropCopy, dropOldCopied;
 };
 
 } // namespace headgate

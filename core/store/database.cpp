@@ -2,7 +2,10 @@
 #include "core/store/database.h"
 
 #include <QAtomicInteger>
+#include <QSqlDriver>
 #include <QSqlError>
+
+#include <sqlite3.h>
 
 namespace headgate {
 
@@ -10,14 +13,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Issue databaseError(const QSqlError& error)
+Issue databaseError(const QString& why)
 {
-    return {Issue::Code::DatabaseError, {}, {error.text()}};
+    return {Issue::Code::DatabaseError, {}, {why}};
+}
+
+/** Whether the library behind a connection is the one this program is linked with, built alike: a
+ * driver may carry its own, whose handles would mean nothing here. */
+bool isOurSqlite(const QSqlDatabase& connection)
+{
+    QSqlQuery source(connection);
+    if (!source.exec(u"SELECT sqlite_source_id()"_s) || !source.next()
+        || source.value(0).toString() != QLatin1StringView(sqlite3_sourceid()))
+        return false;
+    source.finish();
+    QSqlQuery options(connection);
+    if (!options.exec(u"PRAGMA compile_options"_s))
+        return false;
+    int count = 0;
+    while (options.next()) {
+        if (!sqlite3_compileoption_used(options.value(0).toString().toUtf8().constData()))
+            return false;
+        ++count;
+    }
+    return sqlite3_compileoption_get(count) == nullptr;
 }
 
 } // namespace
 
-Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
+Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode, Access access)
 {
     static QAtomicInteger<quint64> serial;
     std::unique_ptr<Database> database(new Database);
@@ -31,7 +55,9 @@ Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mod
     else
         connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
     if (!connection.open())
-        return databaseError(connection.lastError());
+        return databaseError(connection.lastError().text());
+    if (access == Access::Fast)
+        database->findHandle();
     if (mode == Mode::ReadWrite) {
         database->execute(u"PRAGMA journal_mode=WAL"_s);
         database->execute(u"PRAGMA synchronous=NORMAL"_s);
@@ -55,9 +81,25 @@ QSqlDatabase Database::connection() const
     return QSqlDatabase::database(m_name, false);
 }
 
+/** As QSqlDriver::handle() describes it. */
+void Database::findHandle()
+{
+    const QVariant handle = connection().driver()->handle();
+    if (qstrcmp(handle.typeName(), "sqlite3*") == 0 && isOurSqlite(connection()))
+        m_handle = *static_cast<sqlite3* const*>(handle.constData());
+}
+
+/** Notes why; false. */
+bool Database::failed(const QString& why)
+{
+    if (m_failure.code == Issue::Code::None)
+        m_failure = databaseError(why);
+    return false;
+}
+
 Outcome Database::migrate(const QList<QStringList>& migrations)
 {
-    QSqlQuery version = prepare(u"PRAGMA user_version"_s);
+    Query version = prepare(u"PRAGMA user_version"_s);
     if (!run(version) || !version.next())
         return m_failure;
     const int from = version.value(0).toInt();
@@ -77,37 +119,43 @@ Outcome Database::migrate(const QList<QStringList>& migrations)
     return std::monostate();
 }
 
-QSqlQuery Database::prepare(const QString& sql)
+Query Database::prepare(const QString& sql)
 {
     assertThread();
-    QSqlQuery query(connection());
-    query.setForwardOnly(true);
-    const bool prepared = query.prepare(sql);
-    Q_ASSERT_X(prepared, "Database::prepare", qPrintable(query.lastError().text() + sql));
-    if (!prepared && m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return query;
+    if (!m_handle) {
+        QSqlQuery query(connection());
+        query.setForwardOnly(true);
+        const bool prepared = query.prepare(sql);
+        Q_ASSERT_X(prepared, "Database::prepare", qPrintable(query.lastError().text() + sql));
+        if (!prepared)
+            failed(query.lastError().text());
+        return Query(std::move(query));
+    }
+    sqlite3_stmt* statement = nullptr;
+    const QByteArray text = sql.toUtf8();
+    const int prepared = sqlite3_prepare_v3(m_handle, text.constData(), int(text.size()),
+        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    Q_ASSERT_X(prepared == SQLITE_OK, "Database::prepare",
+        qPrintable(QString::fromUtf8(sqlite3_errmsg(m_handle)) + sql));
+    if (prepared != SQLITE_OK)
+        failed(QString::fromUtf8(sqlite3_errmsg(m_handle)));
+    return Query(statement);
 }
 
-bool Database::run(QSqlQuery& query)
+bool Database::run(Query& query)
 {
     assertThread();
-    if (query.exec())
+    if (query.run())
         return true;
-    if (m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return false;
+    return failed(query.m_portable ? query.m_portable->lastError().text()
+                                   : QString::fromUtf8(sqlite3_errmsg(m_handle)));
 }
 
 bool Database::execute(const QString& sql)
 {
     assertThread();
     QSqlQuery query(connection());
-    if (query.exec(sql))
-        return true;
-    if (m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return false;
+    return query.exec(sql) || failed(query.lastError().text());
 }
 
 void Database::begin()

@@ -4,6 +4,7 @@
 #include "core/decode/opencode.h"
 
 #include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <limits>
@@ -16,9 +17,8 @@ namespace {
 
 std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
 {
-    QSqlQuery q =
-        db.prepare(u"SELECT session.id FROM session JOIN source ON source.id=session.source"
-                   " WHERE source.name=? AND session.name=?"_s);
+    Query q = db.prepare(u"SELECT session.id FROM session JOIN source ON source.id=session.source"
+                         " WHERE source.name=? AND session.name=?"_s);
     q.bindValue(0, session.source.value());
     q.bindValue(1, session.session.value());
     if (!db.run(q) || !q.next())
@@ -27,9 +27,9 @@ std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
 }
 
 /** Columns of event, in this order. */
-constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,event.raw";
+constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,payload.raw";
 
-Event eventOf(const QSqlQuery& q, int first, const SessionKey& session)
+Event eventOf(const Query& q, int first, const SessionKey& session)
 {
     const QByteArray raw = q.value(first + 5).toByteArray();
     Event event;
@@ -61,7 +61,7 @@ std::optional<Described> described(const Event& event)
 
 QHash<PartId, LiveTexts::Live> liveOf(Database& db, qint64 session, const SessionId& name)
 {
-    QSqlQuery q = db.prepare(
+    Query q = db.prepare(
         u"SELECT part,message,gap,text FROM live_part WHERE session=? ORDER BY part,chunk"_s);
     q.bindValue(0, session);
     QHash<PartId, LiveTexts::Live> parts;
@@ -82,8 +82,9 @@ QHash<PartId, LiveTexts::Live> liveOf(Database& db, qint64 session, const Sessio
 void loadMessages(Database& db, const SessionKey& session, qint64 id,
     const std::optional<PagePosition>& before, int limit, SessionPage* page)
 {
-    QSqlQuery q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+    Query q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent='' AND entity.gone=0"
           " AND +entity.key>='m:' AND +entity.key<'m;' AND (entity.ord, entity.key)<(?, ?)"
           " ORDER BY entity.ord DESC, entity.key DESC LIMIT ?"_L1);
@@ -108,8 +109,9 @@ void loadMessages(Database& db, const SessionKey& session, qint64 id,
 void loadParts(Database& db, const SessionKey& session, qint64 id, SessionPage* page)
 {
     const auto live = liveOf(db, id, session.session);
-    QSqlQuery q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+    Query q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent=? AND entity.gone=0"
           " ORDER BY entity.ord, entity.key"_L1);
     for (MessageWithParts& message : page->messages) {
@@ -137,9 +139,10 @@ void loadMarks(Database& db, const SessionKey& session, qint64 id,
     const std::optional<PagePosition>& before, SessionPage* page)
 {
     const QString select = "SELECT "_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.gone=0 AND "_L1;
-    QSqlQuery q = db.prepare(select
+    Query q = db.prepare(select
         + "entity.key>='k:' AND entity.key<'k;' AND +entity.ord>=? AND +entity.ord<?"
           " ORDER BY entity.ord, entity.key"_L1);
     q.bindValue(0, id);
@@ -150,7 +153,7 @@ void loadMarks(Database& db, const SessionKey& session, qint64 id,
         if (const auto mark = described<MarkMade>(eventOf(q, 0, session)))
             page->marks.push_back(mark->mark);
     }
-    QSqlQuery todo = db.prepare(select + "entity.key='todo'"_L1);
+    Query todo = db.prepare(select + "entity.key='todo'"_L1);
     todo.bindValue(0, id);
     if (db.run(todo) && todo.next()) {
         if (auto told = described<TodosTold>(eventOf(todo, 0, session)))
@@ -175,12 +178,11 @@ SessionPage loadPage(
 
 std::vector<Event> loadOverview(Database& db, const SourceId& source)
 {
-    QSqlQuery q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
+    Query q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
         + " FROM session JOIN source ON source.id=session.source JOIN entity ON "
           "entity.session=session.id"
-          " JOIN event ON event.row=entity.row WHERE source.name=? AND entity.parent='' AND "
-          "entity.gone=0"
-          " AND event.raw IS NOT NULL"
+          " JOIN event ON event.row=entity.row JOIN payload ON payload.row=entity.row"
+          " WHERE source.name=? AND entity.parent='' AND entity.gone=0"
           " AND (entity.key IN ('session','status') OR (entity.key>='r:' AND entity.key<'r;') OR "
           "(entity.key>='d:' AND entity.key<'d;'))"
           " ORDER BY event.row"_L1);
@@ -192,9 +194,75 @@ std::vector<Event> loadOverview(Database& db, const SourceId& source)
     return events;
 }
 
+EventsLogged loadEvents(Database& db, const SourceId& source, qint64 after, int limit)
+{
+    Query q = db.prepare(
+        u"SELECT event.row,coalesce(session.name,''),coalesce(event.eid,''),event.type,event.seq,"
+        "event.time,event.origin,coalesce(payload.raw,event.raw) FROM event"
+        " JOIN source ON source.id=event.source LEFT JOIN session ON session.id=event.session"
+        " LEFT JOIN payload ON payload.row=event.row"
+        " WHERE event.row>? AND source.name=? ORDER BY event.row LIMIT ?"_s);
+    bind(q, {after, source.value(), limit + 1});
+    EventsLogged page;
+    db.run(q);
+    while (q.next()) {
+        if (int(page.rows.size()) == limit) {
+            page.readOnAfter = page.rows.back().row;
+            break;
+        }
+        EventRow& row = page.rows.emplace_back();
+        row.row = q.value(0).toLongLong();
+        row.source = source;
+        row.session = SessionId(q.value(1).toString());
+        row.id = EventId(q.value(2).toString());
+        row.type = q.value(3).toString();
+        if (!q.value(4).isNull())
+            row.seq = q.value(4).toLongLong();
+        row.time = timestampFromMs(q.value(5).toLongLong());
+        row.origin = static_cast<Origin>(q.value(6).toInt());
+        if (const QByteArray raw = q.value(7).toByteArray(); !raw.isEmpty())
+            row.data = QJsonDocument(opencode::bodyOf(raw)).toJson(QJsonDocument::Compact);
+        page.skipped += row.row - after - 1;
+        after = row.row;
+    }
+    q.finish();
+    if (!page.readOnAfter) {
+        Query newest = db.prepare(u"SELECT row FROM progress"_s);
+        if (db.run(newest) && newest.next())
+            page.skipped += newest.value(0).toLongLong() - after;
+    }
+    return page;
+}
+
+std::vector<StoredEvent> loadRange(
+    Database& db, const SourceId& source, const SessionId& session, qint64 after, qint64 upTo)
+{
+    Query q = db.prepare(
+        u"SELECT event.row,session.name,event.eid,COALESCE(event.raw,payload.raw) FROM event"
+        " JOIN source ON source.id=event.source LEFT JOIN session ON session.id=event.session"
+        " LEFT JOIN payload ON payload.row=event.row"
+        " WHERE event.row>? AND event.row<=? AND source.name=? AND event.origin<>?"
+        " AND (?='' OR session.name=?) ORDER BY event.row"_s);
+    q.bindValue(0, after);
+    q.bindValue(1, upTo);
+    q.bindValue(2, source.value());
+    q.bindValue(3, int(Origin::Local));
+    q.bindValue(4, session.value());
+    q.bindValue(5, session.value());
+    std::vector<StoredEvent> events;
+    db.run(q);
+    while (q.next()) {
+        QByteArray raw = q.value(3).toByteArray();
+        if (!raw.isEmpty())
+            events.push_back({q.value(0).toLongLong(), SessionId(q.value(1).toString()),
+                EventId(q.value(2).toString()), std::move(raw)});
+    }
+    return events;
+}
+
 LiveTexts loadLive(Database& db, const SourceId& source)
 {
-    QSqlQuery q = db.prepare(
+    Query q = db.prepare(
         u"SELECT DISTINCT session.id,session.name FROM live_part"
         " JOIN session ON session.id=live_part.session JOIN source ON source.id=session.source"
         " WHERE source.name=?"_s);

@@ -291,6 +291,41 @@ ChangeBatch FakeFeed::events()
     return {logged};
 }
 
+ChangeBatch FakeFeed::todos()
+{
+    return {TodosChanged{mainSession(),
+        {{u"Find every caller of applyTax"_s, u"completed"_s, u"high"_s},
+            {u"Move the rules into src/invoice/rules.ts and keep the public API unchanged, so that "
+             "nobody who imports it notices"_s,
+                u"completed"_s, u"medium"_s},
+            {u"Add a test for cart.ts and one for refund.ts"_s, u"in_progress"_s, u"high"_s},
+            {u"Round once per line instead of once per invoice"_s, u"cancelled"_s, u"low"_s},
+            {u"Run the full suite and publish the branch"_s, u"pending"_s, u"high"_s},
+            {u"Write the changelog"_s, u"pending"_s, u"low"_s}}}};
+}
+
+ChangeBatch FakeFeed::serving()
+{
+    Serving on;
+    on.state = Serving::State::On;
+    on.url = QUrl(u"http://127.0.0.1:4437/v1/stream/"_s);
+    const auto add = [&on](const QString& name, qint64 messages, qint64 bytes, int readers) {
+        ServedStream one;
+        one.name = name;
+        one.url = QUrl(on.url.toString() + name);
+        one.messages = messages;
+        one.bytes = bytes;
+        one.readers = readers;
+        on.streams.push_back(one);
+    };
+    add(u"build-log"_s, 0, 48'213, 0);
+    add("session-"_L1 + mainSession().session.value(), 1'204, 0, 3);
+    add(u"swarm/plan"_s, 18, 0, 0);
+    on.streams[1].session = mainSession();
+    on.streams[2].closed = true;
+    return {ServingChanged{on}};
+}
+
 ChangeBatch FakeFeed::all()
 {
     ChangeBatch batch;

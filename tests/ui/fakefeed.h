@@ -24,6 +24,8 @@ public:
     static ChangeBatch requests();
     static ChangeBatch transcript();
     static ChangeBatch events();
+    static ChangeBatch serving(); ///< the embedded server, with the main session published
+    static ChangeBatch todos(); ///< of the main session
     /** All of it, in an order in which subagents come before their parents. */
     static ChangeBatch all();
 
