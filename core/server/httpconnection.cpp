@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/httpconnection.h"
 
+#include <sys/socket.h>
 #include <utility>
 
 namespace headgate {
@@ -169,6 +170,9 @@ void HttpConnection::finish()
 
 void HttpConnection::abort()
 {
+    // Else the kernel would keep what nobody fetches.
+    const linger atOnce{1, 0};
+    ::setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
     m_socket->abort();
 }
 

@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <memory>
-#include <sys/socket.h>
 #include <thread>
 
 using namespace headgate;
@@ -281,8 +280,6 @@ private slots:
         RawHttp http(server->port());
         http.ask("PUT", "/v1/stream/a", {}, "Content-Type: text/plain\r\n");
         RawHttp stalled(server->port());
-        const int small = 4096;
-        ::setsockopt(stalled.descriptor(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
         stalled.send(get("/v1/stream/a?offset=-1&live=sse"));
         QVERIFY(!stalled.receiveUntil("upToDate").isEmpty());
         RawHttp other(server->port());
@@ -294,12 +291,7 @@ private slots:
                 204);
         http.ask("POST", "/v1/stream/a", "the end", "Content-Type: text/plain\r\n");
         QVERIFY(!other.receiveUntil("the end").isEmpty());
-        // Dropped: what it gets is what fitted in between, far from the 16 MB, and then the end.
-        QByteArray rest;
-        for (QByteArray some = stalled.receiveUntil("\n"); !some.isEmpty();
-             some = stalled.receiveUntil("\n"))
-            rest += some;
-        QVERIFY(!rest.contains("the end"));
+        QVERIFY(stalled.isDropped());
         QCOMPARE(http.ask("GET", "/v1/stream/a?offset=now").status, 200);
     }
 

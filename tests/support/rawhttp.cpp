@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -78,6 +79,12 @@ QByteArray RawHttp::receiveUntil(const QByteArray& mark)
     const QByteArray bytes = m_input.left(end + mark.size());
     m_input.remove(0, bytes.size());
     return bytes;
+}
+
+bool RawHttp::isDropped() const
+{
+    pollfd watched{m_socket, 0, 0};
+    return ::poll(&watched, 1, 20'000) == 1 && (watched.revents & POLLERR);
 }
 
 bool RawHttp::isEnded()

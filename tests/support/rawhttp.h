@@ -32,7 +32,6 @@ public:
     RawHttp& operator=(const RawHttp&) = delete;
 
     bool isConnected() const { return m_socket >= 0; }
-    int descriptor() const { return m_socket; }
     /** False: the peer is gone. */
     bool send(const QByteArray& bytes);
     /** The next answer; `bodiless`: to a HEAD. Nothing: the connection ended first. */
@@ -45,6 +44,8 @@ public:
     QByteArray receiveUntil(const QByteArray& mark);
     /** True if the peer ends the connection without another byte. */
     bool isEnded();
+    /** Waits, without reading, until the peer has reset the connection. */
+    bool isDropped() const;
 
 private:
     bool more();
