@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
-#include "core/io/sourcekinds.h"
-
 #include <chrono>
 
 namespace headgate {
@@ -15,23 +13,6 @@ namespace {
  * 122k events/s). */
 constexpr auto gatherTime = 5ms;
 constexpr size_t gatherItems = 500;
-/** A decision the server took and the stream does not mention is looked up after this. */
-constexpr auto confirmWithin = 5s;
-
-bool isTranscript(const Change& change, SessionKey* key)
-{
-    return std::visit(
-        [key](const auto& c) {
-            using T = std::decay_t<decltype(c)>;
-            constexpr bool transcript =
-                std::is_same_v<T,
-                    MessageChanged> || std::is_same_v<T, MessageRemoved> || std::is_same_v<T, PartChanged> || std::is_same_v<T, PartAppended> || std::is_same_v<T, PartRemoved> || std::is_same_v<T, MarkAdded> || std::is_same_v<T, TodosChanged>;
-            if constexpr (transcript)
-                *key = c.key;
-            return transcript;
-        },
-        change);
-}
 
 } // namespace
 
@@ -39,6 +20,7 @@ EngineWorker::EngineWorker(Engine::Options options, Outbox& outbox, std::functio
     : m_options(std::move(options))
     , m_outbox(outbox)
     , m_wake(std::move(wake))
+    , m_open(m_options.pageSize)
 {
     m_flushTimer.setParent(this);
     m_flushTimer.setSingleShot(true);
@@ -243,19 +225,7 @@ void EngineWorker::settleJournal(const ChangeBatch& changes)
 
 void EngineWorker::post(ChangeBatch changes, qint64 lastRow)
 {
-    // While a page is being read, what is newer waits: it is told after the page, once.
-    for (const auto& opened : m_opened) {
-        if (opened.second.reading == 0)
-            continue;
-        Opened& reading = m_opened[opened.first];
-        std::erase_if(changes, [&](Change& change) {
-            SessionKey key;
-            if (!isTranscript(change, &key) || !(key == opened.first))
-                return false;
-            reading.held.emplace_back(lastRow, std::move(change));
-            return true;
-        });
-    }
+    m_open.hold(changes, lastRow);
     if (m_outbox.post(std::move(changes)))
         m_wake();
 }
@@ -271,241 +241,34 @@ void EngineWorker::carryOut(Followed& followed, const Follower::Wish& wish)
         followed.source->fetchMessage(wish.session, wish.message);
         break;
     case Follower::Wish::Kind::Reload:
-        if (const auto it = m_opened.find(key); it != m_opened.end()) {
-            it->second.answered = true;
-            ask({key, {}, m_options.pageSize});
-        }
+        ask(m_open.reload(key));
         break;
     case Follower::Wish::Kind::MoreMessages:
-        if (const auto it = m_opened.find(key); it != m_opened.end() && it->second.olderWanted) {
-            it->second.olderWanted = false;
-            ask({key, it->second.oldest, m_options.pageSize});
-        }
+        ask(m_open.olderArrived(key));
         break;
     }
 }
 
-void EngineWorker::ask(PageRequest request)
+void EngineWorker::ask(std::optional<PageRequest> request)
 {
-    Opened& opened = m_opened[request.key];
-    request.opening = opened.serial;
-    if (!request.before)
-        ++opened.reading;
+    if (!request)
+        return;
     if (m_reader)
-        m_reader->ask(std::move(request));
+        m_reader->ask(std::move(*request));
     else
-        show(readPage(m_history->database(), request));
+        show(readPage(m_history->database(), *request));
 }
 
 void EngineWorker::show(const PageResult& result)
 {
     const SessionKey& key = result.request.key;
-    const auto it = m_opened.find(key);
     Followed* of = followed(key.source);
-    if (it == m_opened.end() || !of || it->second.serial != result.request.opening)
+    if (!of || !m_open.awaits(result))
         return;
-    Opened& opened = it->second;
-    const bool more = result.page.hasOlder || of->source->hasOlder(key.session);
-    ChangeBatch changes;
-    if (result.request.before) {
-        // The newest page was read again meanwhile and may end elsewhere: no hole between the two.
-        if (result.request.before != opened.oldest) {
-            if (opened.oldest)
-                ask({key, opened.oldest, m_options.pageSize});
-            return;
-        }
-        if (result.page.oldest)
-            opened.oldest = result.page.oldest;
-        changes.push_back(OlderLoaded{key, result.page.messages, more});
-        for (const Mark& mark : result.page.marks)
-            changes.push_back(MarkAdded{key, mark});
-    } else {
-        --opened.reading;
-        opened.oldest = result.page.oldest;
-        changes.push_back(
-            TranscriptLoaded{key, result.page.messages, result.page.marks, more, !opened.answered});
-        changes.push_back(TodosChanged{key, result.page.todos});
-        for (const auto& [row, change] : opened.held) {
-            if (row > result.lastRow)
-                changes.push_back(change);
-        }
-        // Another page that is on its way may be older than what is told now.
-        if (opened.reading == 0)
-            opened.held.clear();
-    }
-    if (m_outbox.post(std::move(changes)))
+    OpenSessions::Shown shown = m_open.show(result, of->source->hasOlder(key.session));
+    ask(shown.next);
+    if (m_outbox.post(std::move(shown.changes)))
         m_wake();
-}
-
-void EngineWorker::execute(const AddSource& command)
-{
-    const SourceId id = command.config.id();
-    if (Followed* known = followed(id)) {
-        // Named again: with other credentials, after the server asked for them.
-        known->source = makeSource(command.config, *this);
-        known->source->start();
-        return;
-    }
-    Followed fresh;
-    fresh.source = makeSource(command.config, *this);
-    fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
-    ChangeBatch changes;
-    m_history->begin();
-    // Each showing of the recording brings the same ids again.
-    if (command.config.kind == SourceKind::Demo)
-        m_history->forget(id);
-    fresh.follower->restore(now(), changes);
-    if (!commit(&changes))
-        return;
-    EventSource* source = fresh.source.get();
-    m_sources.emplace(id, std::move(fresh));
-    post(std::move(changes), m_history->lastRow());
-    source->start();
-}
-
-void EngineWorker::execute(const RemoveSource& command)
-{
-    flush();
-    const auto it = m_sources.find(command.source);
-    if (it == m_sources.end())
-        return;
-    std::erase_if(
-        m_opened, [&](const auto& opened) { return opened.first.source == command.source; });
-    m_sources.erase(it);
-    post({SourceRemoved{command.source}}, 0);
-}
-
-void EngineWorker::execute(const PauseSource& command)
-{
-    if (Followed* of = followed(command.source))
-        of->source->pause();
-}
-
-void EngineWorker::execute(const ResumeSource& command)
-{
-    if (Followed* of = followed(command.source))
-        of->source->start();
-}
-
-void EngineWorker::execute(const RetrySource& command)
-{
-    if (Followed* of = followed(command.source))
-        of->source->retryNow();
-}
-
-void EngineWorker::execute(const SystemResumed&)
-{
-    for (auto& [id, of] : m_sources) {
-        of.follower->slept();
-        of.source->systemResumed();
-    }
-}
-
-void EngineWorker::execute(const OpenSession& command)
-{
-    flush();
-    Followed* of = followed(command.key.source);
-    if (!of || m_opened.contains(command.key))
-        return;
-    of->follower->setOpen(command.key.session, true);
-    m_opened[command.key].serial = ++m_openings;
-    ask({command.key, {}, m_options.pageSize});
-    of->source->openSession(command.key.session);
-}
-
-void EngineWorker::execute(const CloseSession& command)
-{
-    m_opened.erase(command.key);
-    if (Followed* of = followed(command.key.source))
-        of->follower->setOpen(command.key.session, false);
-}
-
-void EngineWorker::execute(const LoadOlder& command)
-{
-    const auto it = m_opened.find(command.key);
-    Followed* of = followed(command.key.source);
-    if (it == m_opened.end() || !of || !it->second.oldest)
-        return;
-    flush();
-    m_history->begin();
-    const bool held =
-        m_history->hasMessageBefore(command.key, timestampFromMs(it->second.oldest->order));
-    (void)commit(nullptr);
-    if (held || !of->source->hasOlder(command.key.session)) {
-        ask({command.key, it->second.oldest, m_options.pageSize});
-        return;
-    }
-    it->second.olderWanted = true;
-    of->source->loadOlder(command.key.session);
-}
-
-void EngineWorker::recordStep(Followed& followed, const DecisionStep& step)
-{
-    ChangeBatch changes;
-    followed.follower->decide(step, now(), changes);
-    settleJournal(changes);
-    if (!commit(&changes))
-        return;
-    m_journal->flush();
-    post(std::move(changes), m_history->lastRow());
-}
-
-void EngineWorker::execute(const Decide& command)
-{
-    flush();
-    const Decision& decision = command.decision;
-    Followed* of = followed(decision.key.source);
-    const Checkpoint* checkpoint = of ? of->follower->checkpoint(decision.key) : nullptr;
-    if (!checkpoint) {
-        post({IssueRaised{{Issue::Code::RequestNotFound, decision.key.source,
-                              {decision.key.request.value()}},
-                 1}},
-            0);
-        return;
-    }
-    // One answer in flight per request: a second press, or a notification beside the dialog,
-    // changes nothing (H22).
-    if (!checkpoint->waits()) {
-        post({CheckpointChanged{*checkpoint}}, 0);
-        return;
-    }
-    const QString directory = checkpoint->directory;
-    m_history->begin();
-    m_journal->begin(decision, *checkpoint, now());
-    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}});
-    if (m_stopped)
-        return;
-    of->source->decide(decision, directory,
-        [this, decision](const DecisionAnswer& answer) { answered(decision, answer); });
-}
-
-void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answer)
-{
-    flush();
-    Followed* of = followed(decision.key.source);
-    const Checkpoint* checkpoint = of ? of->follower->checkpoint(decision.key) : nullptr;
-    if (!checkpoint || m_stopped)
-        return;
-    const QString directory = checkpoint->directory;
-    DecisionStep step{decision.key, CheckpointState::Sent, decision.reply, answer.issue};
-    if (answer.issue.code == Issue::Code::RequestNotFound)
-        step.state = CheckpointState::AnsweredElsewhere;
-    else if (answer.issue.code != Issue::Code::None)
-        step.state = CheckpointState::Failed;
-    m_history->begin();
-    recordStep(*of, step);
-    if (step.state == CheckpointState::Sent) {
-        const SourceId source = decision.key.source;
-        QTimer::singleShot(confirmWithin, this, [this, source, directory, key = decision.key] {
-            Followed* later = followed(source);
-            const Checkpoint* known = later ? later->follower->checkpoint(key) : nullptr;
-            if (known && known->state == CheckpointState::Sent)
-                later->source->listRequests(directory);
-        });
-    } else {
-        // Nobody knows whether it arrived, or who was first: the list does.
-        of->source->listRequests(directory);
-    }
 }
 
 } // namespace headgate

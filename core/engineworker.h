@@ -5,11 +5,11 @@
 #include "core/engine.h"
 #include "core/follower.h"
 #include "core/io/eventsource.h"
+#include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
 #include "core/store/journal.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -22,7 +22,8 @@ namespace headgate {
 
 /**
  * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
- * transactions, and posts what the reducers make of it after the commit.
+ * transactions, and posts what the reducers make of it after the commit. Commands are carried out
+ * in enginecommands.cpp.
  */
 class EngineWorker : public QObject, public SourceHost
 {
@@ -62,16 +63,6 @@ private:
         std::unique_ptr<EventSource> source;
         std::vector<SourceItem> pending;
     };
-    /** A session somebody looks at, and what came while its page was being read. */
-    struct Opened
-    {
-        quint64 serial = 0; ///< tells this opening from an earlier one
-        int reading = 0; ///< newest pages asked for and not shown yet
-        bool answered = false; ///< the server's newest page is in the history
-        bool olderWanted = false;
-        std::optional<PagePosition> oldest;
-        std::vector<std::pair<qint64, Change>> held; ///< with the last row of their transaction
-    };
 
     void execute(const AddSource& command);
     void execute(const RemoveSource& command);
@@ -88,7 +79,7 @@ private:
     void post(ChangeBatch changes, qint64 lastRow);
     bool commit(ChangeBatch* changes);
     void carryOut(Followed& followed, const Follower::Wish& wish);
-    void ask(PageRequest request);
+    void ask(std::optional<PageRequest> request);
     void show(const PageResult& result);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
@@ -103,10 +94,9 @@ private:
     std::unique_ptr<Journal> m_journal;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
-    std::map<SessionKey, Opened> m_opened;
+    OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;
-    quint64 m_openings = 0;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
 
     std::mutex m_mutex;

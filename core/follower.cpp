@@ -124,14 +124,24 @@ void Follower::transportChanged(const SourceStatus& transport, ChangeBatch& out)
 void Follower::prepare(std::vector<SourceItem>& items)
 {
     m_known.assign(items.size(), false);
+    std::vector<EventId> named;
+    for (const SourceItem& item : items) {
+        const auto* event = std::get_if<Event>(&item);
+        if (event && !event->id.isEmpty() && !isDelta(*event))
+            named.push_back(event->id);
+    }
+    const QSet<EventId> kept = m_history.known(m_id, named);
     for (size_t i = 0; i < items.size(); ++i) {
         if (const auto* event = std::get_if<Event>(&items[i])) {
-            const bool named = !event->id.isEmpty();
-            if (named && (m_inBatch.contains(event->id) || m_history.knows(m_id, event->id))) {
+            if (isDelta(*event)) {
+                m_known[i] = !event->id.isEmpty() && !m_deltas.add(event->id);
+                continue;
+            }
+            if (m_inBatch.contains(event->id) || kept.contains(event->id)) {
                 m_known[i] = true;
                 continue;
             }
-            if (named)
+            if (!event->id.isEmpty())
                 m_inBatch.insert(event->id, qsizetype(i));
             if (!event->entity.key.isEmpty())
                 m_newest.insert({event->session, event->entity.key}, qsizetype(i));
@@ -172,7 +182,7 @@ void Follower::apply(
         }
         settleDecisions(firstChange);
         for (const Event& own : std::exchange(m_ownEvents, {}))
-            store(own, true);
+            store(own);
     }
     flushLive();
     m_inBatch.clear();
@@ -188,20 +198,24 @@ void Follower::apply(
 
 void Follower::take(Event& event, bool superseded)
 {
-    // A cumulative tool update that another one in this batch replaces costs neither disk nor
-    // screen (opencode.md 6).
+    // A cumulative tool update that another one in this batch replaces is not shown (opencode.md
+    // 6).
     const bool tool = superseded && event.body.value("part"_L1)["type"_L1].toString() == "tool"_L1;
-    store(event, !superseded && !isDelta(event), !tool);
+    store(event, !tool);
 }
 
-void Follower::store(const Event& event, bool keepRaw, bool reduceIt)
+void Follower::store(const Event& event, bool reduceIt)
 {
     qint64 row = 0;
-    const History::Verdict verdict = m_history.append(event, keepRaw, &row);
+    History::Verdict verdict = History::Verdict::Applied;
+    if (isDelta(event))
+        row = m_history.passRow();
+    else
+        verdict = m_history.append(event, &row);
     ++m_status.events;
     log(event, row);
     if (verdict == History::Verdict::Applied && reduceIt)
-        reduceFacts(event, row);
+        reduceFacts(event);
 }
 
 void Follower::take(opencode::SyncTwin& twin)
@@ -212,7 +226,7 @@ void Follower::take(opencode::SyncTwin& twin)
         if (m_history.knows(m_id, twin.id)) {
             m_history.setSeq(m_id, twin.id, key, {}, twin.seq);
         } else if (const auto event = opencode::eventFromTwin(m_id, twin, m_now)) {
-            store(*event, true);
+            store(*event);
             countRepair(twin.aggregate);
         } else {
             take(event.error());
@@ -242,12 +256,12 @@ bool Follower::advance(const SessionId& session, qint64 seq)
     return true;
 }
 
-void Follower::reduceFacts(const Event& event, qint64 row)
+void Follower::reduceFacts(const Event& event)
 {
     const FactContext context{m_id, event.time, event.origin, event.directory};
     for (Fact& fact : opencode::facts(event)) {
         if (auto* described = std::get_if<PartDescribed>(&fact))
-            takeLiveText(event, described->part, row);
+            takeLiveText(event, described->part);
         dropLive(fact);
         reduce(m_sessions, fact, context, *m_out);
         const bool mayWait = std::holds_alternative<RequestAsked>(fact)
@@ -270,14 +284,14 @@ void Follower::reduceFacts(const Event& event, qint64 row)
                     {Wish::Kind::FetchMessage, known->key.session, known->message, -1});
         }
         if (const auto* delta = std::get_if<PartDelta>(&fact))
-            tellDelta(*delta, row);
+            tellDelta(*delta);
         else if (!m_quiet && m_open.contains(event.session))
             tellTranscript(fact);
     }
 }
 
 /** Fills in what is known of a part's text, and keeps on disk what deltas alone would not give. */
-void Follower::takeLiveText(const Event& event, Part& part, qint64 row)
+void Follower::takeLiveText(const Event& event, Part& part)
 {
     const QString before = m_live.parts.value(part.id).text;
     const bool first = !m_live.parts.contains(part.id);
@@ -290,15 +304,10 @@ void Follower::takeLiveText(const Event& event, Part& part, qint64 row)
     if (!part.final && known == before)
         return;
     // Final, or told with more text than the deltas brought: the pieces so far are of no use.
-    std::erase_if(m_pieces, [&](const LivePiece& piece) {
-        if (piece.part != part.id)
-            return false;
-        row = std::min(row, piece.firstRow);
-        return true;
-    });
+    std::erase_if(m_pieces, [&](const LivePiece& piece) { return piece.part == part.id; });
     m_history.endLive({m_id, event.session}, part.id);
     if (!part.final)
-        m_pieces.push_back({event.session, part.message, part.id, known, false, row});
+        m_pieces.push_back({event.session, part.message, part.id, known, false});
 }
 
 /** What was removed streams no more, whatever still arrives of it. */
@@ -330,7 +339,7 @@ std::optional<Part> Follower::storedPart(const PartDelta& delta)
     return opencode::part(opencode::bodyOf(raw)["part"_L1].toObject());
 }
 
-void Follower::tellDelta(const PartDelta& delta, qint64 row)
+void Follower::tellDelta(const PartDelta& delta)
 {
     // A turn runs on after its session was deleted (opencode.md 4).
     if (m_sessions.gone.contains(delta.session))
@@ -355,7 +364,7 @@ void Follower::tellDelta(const PartDelta& delta, qint64 row)
     if (piece != m_pieces.rend() && !gap)
         piece->text += delta.text;
     else
-        m_pieces.push_back({delta.session, delta.message, delta.part, delta.text, gap, row});
+        m_pieces.push_back({delta.session, delta.message, delta.part, delta.text, gap});
     if (!m_open.contains(delta.session))
         return;
     const SessionKey key{m_id, delta.session};
@@ -383,8 +392,8 @@ void Follower::tellTranscript(const Fact& fact)
 void Follower::flushLive()
 {
     for (const LivePiece& piece : std::exchange(m_pieces, {}))
-        m_history.appendLive({m_id, piece.session}, piece.message, piece.part, piece.text,
-            piece.gap, piece.firstRow);
+        m_history.appendLive(
+            {m_id, piece.session}, piece.message, piece.part, piece.text, piece.gap);
 }
 
 void Follower::log(const Event& event, qint64 row)
@@ -406,10 +415,10 @@ void Follower::decide(const DecisionStep& step, Timestamp now, ChangeBatch& out)
     m_out = &out;
     m_wishes = &wishes;
     const size_t firstChange = out.size();
-    store(opencode::makeLocalEvent(step, now), true);
+    store(opencode::makeLocalEvent(step, now));
     settleDecisions(firstChange);
     for (const Event& own : std::exchange(m_ownEvents, {}))
-        store(own, true);
+        store(own);
     if (!m_logged.rows.empty())
         out.push_back(std::exchange(m_logged, {}));
 }

@@ -7,6 +7,7 @@
 #include "core/project/checkpoints.h"
 #include "core/project/livetexts.h"
 #include "core/project/sessions.h"
+#include "core/recentids.h"
 #include "core/store/history.h"
 
 #include <QHash>
@@ -75,18 +76,18 @@ private:
 
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
-    void store(const Event& event, bool keepRaw, bool reduceIt = true);
+    void store(const Event& event, bool reduceIt = true);
     bool reconcile(const Event& event, qint64 fence);
     void countRepair(const SessionId& session);
     void removeMissing(const SessionKey& session, const QString& parent,
         const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence);
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
-    void reduceFacts(const Event& event, qint64 row);
+    void reduceFacts(const Event& event);
     void tellTranscript(const Fact& fact);
     std::optional<Part> storedPart(const PartDelta& delta);
-    void tellDelta(const PartDelta& delta, qint64 row);
-    void takeLiveText(const Event& event, Part& part, qint64 row);
+    void tellDelta(const PartDelta& delta);
+    void takeLiveText(const Event& event, Part& part);
     void dropLive(const Fact& fact);
     bool toldSince(const CheckpointKey& key, qint64 fence);
     void settleDecisions(size_t firstChange);
@@ -113,6 +114,10 @@ private:
     bool m_slept = false;
     bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
 
+    /** Deltas have no row of their own: their text is in their part, and one that was sent twice is
+     * known by its id while it is recent. */
+    RecentIds m_deltas{4096};
+
     // Of the batch that is being applied.
     struct LivePiece
     {
@@ -121,7 +126,6 @@ private:
         PartId part;
         QString text;
         bool gap = false;
-        qint64 firstRow = 0;
     };
     std::vector<LivePiece> m_pieces;
     QHash<EventId, qsizetype> m_inBatch;

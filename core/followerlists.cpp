@@ -21,9 +21,9 @@ bool Follower::reconcile(const Event& event, qint64 fence)
     // An answer that left before a newer event must not overwrite it (opencode.md 2, fence).
     if (known && known->row > fence)
         return false;
-    if (known && !known->gone && known->hash == History::hashOf(event.entity.content))
+    if (known && !known->gone && m_history.says({m_id, event.session}, event.entity))
         return false;
-    store(event, true);
+    store(event);
     // What was never known is news, not a repair; a difference in what was known is one, if a cut
     // lies between.
     if (m_catchingUp && isKnown(m_status.lastByte))
@@ -49,7 +49,7 @@ void Follower::take(SessionsListed& listed)
         if (entity && entity->row > listed.fence)
             continue;
         const QJsonObject body{{u"sessionID"_s, session.value()}};
-        store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now), true);
+        store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now));
     }
 }
 
@@ -64,10 +64,10 @@ void Follower::take(StatusListed& listed)
         const Event event =
             opencode::makeEvent(m_id, listed.directory, u"session.status"_s, body, m_now);
         // Told anew even where the history knows it: the reducers may not, after a restart.
-        if (!known || known->hash != History::hashOf(event.entity.content))
-            store(event, true);
+        if (!known || !m_history.says({m_id, event.session}, event.entity))
+            store(event);
         else
-            reduceFacts(event, known->row);
+            reduceFacts(event);
     };
     for (auto it = listed.statuses.cbegin(); it != listed.statuses.cend(); ++it)
         tell(it.key(), it.value());
@@ -101,15 +101,15 @@ void Follower::take(RequestsListed& listed)
         const auto known = m_history.entity({m_id, event.session}, event.entity.key);
         if ((known && known->gone) || toldSince({m_id, event.session, request}, listed.fence))
             continue;
-        if (!known || known->hash != History::hashOf(event.entity.content))
-            store(event, true);
+        if (!known || !m_history.says({m_id, event.session}, event.entity))
+            store(event);
         else
-            reduceFacts(event, known->row);
+            reduceFacts(event);
     }
     for (const DecisionStep& step :
         vanished(m_checkpoints, normalDirectory(listed.directory), listed.kind, present)) {
         if (!toldSince(step.key, listed.fence))
-            store(opencode::makeLocalEvent(step, m_now), true);
+            store(opencode::makeLocalEvent(step, m_now));
     }
 }
 
@@ -119,7 +119,7 @@ void Follower::take(HistoryListed& listed)
     for (const Event& event : listed.events) {
         newest[event.session] = std::max(newest.value(event.session, -1), *event.seq);
         if (!m_history.knows(m_id, event.id)) {
-            store(event, true);
+            store(event);
             m_caughtUp.insert(event.id);
             countRepair(event.session);
         } else {
@@ -157,7 +157,7 @@ void Follower::removeMissing(const SessionKey& session, const QString& parent,
         if (!message)
             body.insert(u"partID"_s, key.mid(2));
         const QString type = message ? u"message.removed"_s : u"message.part.removed"_s;
-        store(opencode::makeEvent(m_id, {}, type, body, m_now), true);
+        store(opencode::makeEvent(m_id, {}, type, body, m_now));
         countRepair(session.session);
     }
 }

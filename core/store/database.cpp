@@ -126,4 +126,26 @@ Outcome Database::commit()
     return failure;
 }
 
+void bind(QSqlQuery& query, std::initializer_list<QVariant> values)
+{
+    int at = 0;
+    for (const QVariant& value : values)
+        query.bindValue(at++, value);
+}
+
+QVariant orNull(const QString& text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
+QVariant orNull(const std::optional<qint64>& number)
+{
+    return number ? QVariant(*number) : QVariant();
+}
+
+QVariant notNull(const QString& text)
+{
+    return text.isNull() ? QVariant(u""_s) : QVariant(text);
+}
+
 } // namespace headgate

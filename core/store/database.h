@@ -8,8 +8,11 @@
 #include <QString>
 #include <QStringList>
 #include <QThread>
+#include <QVariant>
 
+#include <initializer_list>
 #include <memory>
+#include <optional>
 
 namespace headgate {
 
@@ -56,5 +59,15 @@ private:
     QThread* m_thread = nullptr;
     Issue m_failure;
 };
+
+// Values for a statement's places.
+
+/** All of them, in order. */
+void bind(QSqlQuery& query, std::initializer_list<QVariant> values);
+/** Empty is NULL. */
+QVariant orNull(const QString& text);
+QVariant orNull(const std::optional<qint64>& number);
+/** Qt 6.4: a null string is bound as NULL, which equals nothing. */
+QVariant notNull(const QString& text);
 
 } // namespace headgate

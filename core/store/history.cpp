@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/history.h"
 
+#include "core/decode/opencode.h"
+#include "core/store/contenthash.h"
 #include "core/store/schema.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLockFile>
-#include <QtEndian>
 
 namespace headgate {
 
@@ -19,37 +20,13 @@ namespace {
 /** Live parts stand behind those a list answer has numbered from 0. */
 constexpr qint64 liveOrderBase = 1'000'000;
 
-quint64 hashOf(const QByteArray& bytes)
-{
-    return qFromLittleEndian<quint64>(
-        QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).constData());
-}
-
-QVariant orNull(const QString& text)
-{
-    return text.isEmpty() ? QVariant() : QVariant(text);
-}
-
-QVariant orNull(const std::optional<qint64>& number)
-{
-    return number ? QVariant(*number) : QVariant();
-}
-
-void bind(QSqlQuery& query, std::initializer_list<QVariant> values)
-{
-    int at = 0;
-    for (const QVariant& value : values)
-        query.bindValue(at++, value);
-}
-
 } // namespace
 
 struct History::Statements
 {
-    QSqlQuery knows, addEvent, entityOfEvent, dropRaw, entity, raw, messageBefore, setEntity,
-        setEventSeq, setEntitySeq, setOrder, entities;
+    QSqlQuery knows, known, addEvent, setEventSeq, setProgress;
     QSqlQuery addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
-    QSqlQuery addLive, endLive, dropDeltas;
+    QSqlQuery addLive, endLive;
 };
 
 Expected<std::unique_ptr<History>> History::open(const QString& profile)
@@ -94,29 +71,14 @@ Outcome History::prepareAll()
     Database& db = *m_database;
     m_sql = std::make_unique<Statements>(Statements{
         .knows = db.prepare(u"SELECT 1 FROM event WHERE source=? AND eid=?"_s),
+        .known = db.prepare(u"SELECT eid FROM event WHERE source=? AND eid IN"
+                            " (SELECT value FROM json_each(?))"_s),
         .addEvent = db.prepare(
             u"INSERT INTO event(row,source,session,eid,type,seq,time,origin,hash,entity,raw)"
             " VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s),
-        .entityOfEvent = db.prepare(u"SELECT entity FROM event WHERE source=? AND eid=?"_s),
-        .dropRaw = db.prepare(u"UPDATE event SET raw=NULL WHERE row=?"_s),
-        .entity =
-            db.prepare(u"SELECT row,ord,seq,hash,gone FROM entity WHERE session=? AND key=?"_s),
-        .raw = db.prepare(u"SELECT event.raw FROM entity JOIN event ON event.row=entity.row"
-                          " WHERE entity.session=? AND entity.key=? AND entity.gone=0"_s),
-        .messageBefore =
-            db.prepare(u"SELECT 1 FROM entity WHERE session=? AND parent='' AND ord<? AND gone=0"
-                       " AND key>='m:' AND key<'m;' LIMIT 1"_s),
-        .setEntity = db.prepare(
-            u"INSERT INTO entity(session,key,parent,ord,row,seq,hash,gone) VALUES(?,?,?,?,?,?,?,?)"
-            " ON CONFLICT(session,key) DO UPDATE SET parent=excluded.parent, ord=excluded.ord,"
-            " row=excluded.row, seq=excluded.seq, hash=excluded.hash, gone=excluded.gone"_s),
-        .setEventSeq = db.prepare(u"UPDATE event SET seq=? WHERE source=? AND eid=?"_s),
-        .setEntitySeq = db.prepare(
-            u"UPDATE entity SET seq=max(coalesce(seq,-1),?) WHERE session=? AND key=?"_s),
-        .setOrder = db.prepare(u"UPDATE entity SET ord=? WHERE session=? AND key=?"_s),
-        .entities = db.prepare(u"SELECT key,row,ord,seq,hash FROM entity WHERE session=? AND "
-                               u"parent=? AND ord BETWEEN ? AND ?"
-                               " AND gone=0"_s),
+        .setEventSeq =
+            db.prepare(u"UPDATE event SET seq=? WHERE source=? AND eid=? RETURNING entity"_s),
+        .setProgress = db.prepare(u"UPDATE progress SET row=?"_s),
         .addSource = db.prepare(u"INSERT INTO source(name,since) VALUES(?,?)"_s),
         .findSource = db.prepare(u"SELECT id,since FROM source WHERE name=?"_s),
         .addSession = db.prepare(u"INSERT INTO session(source,name) VALUES(?,?)"_s),
@@ -125,22 +87,20 @@ Outcome History::prepareAll()
         .setCursor = db.prepare(u"UPDATE session SET seq=? WHERE id=?"_s),
         .cursors = db.prepare(u"SELECT name,seq FROM session WHERE source=? AND seq>=0"_s),
         .addLive = db.prepare(
-            u"INSERT INTO live_part(session,part,chunk,message,gap,first_row,text) VALUES(?,?,?,?,?,?,?)"_s),
+            u"INSERT INTO live_part(session,part,chunk,message,gap,text) VALUES(?,?,?,?,?,?)"_s),
         .endLive = db.prepare(u"DELETE FROM live_part WHERE session=? AND part=?"_s),
-        .dropDeltas = db.prepare(
-            u"DELETE FROM event WHERE row>=? AND session=? AND entity=? AND type='message.part.delta'"_s),
     });
-    QSqlQuery newest = db.prepare(u"SELECT coalesce(max(row),0) FROM event"_s);
-    QSqlQuery live =
-        db.prepare(u"SELECT part,min(first_row),count(*) FROM live_part GROUP BY session,part"_s);
+    m_entities = std::make_unique<EntityStore>(db);
+    QSqlQuery newest = db.prepare(u"SELECT row FROM progress"_s);
+    QSqlQuery live = db.prepare(u"SELECT part,count(*) FROM live_part GROUP BY session,part"_s);
     db.begin();
     if (db.run(newest) && newest.next())
-        m_nextRow = newest.value(0).toLongLong() + 1;
+        m_progress = newest.value(0).toLongLong();
+    m_nextRow = m_progress + 1;
     newest.finish();
     db.run(live);
     while (live.next())
-        m_live.insert(
-            PartId(live.value(0).toString()), {live.value(1).toLongLong(), live.value(2).toInt()});
+        m_live.insert(PartId(live.value(0).toString()), live.value(1).toInt());
     live.finish();
     return db.commit();
 }
@@ -155,9 +115,37 @@ void History::begin()
     m_database->begin();
 }
 
+void History::writeBehind()
+{
+    m_entities->flush();
+    for (auto it = m_cursors.cbegin(); it != m_cursors.cend(); ++it) {
+        bind(m_sql->setCursor, {it.value(), it.key()});
+        m_database->run(m_sql->setCursor);
+    }
+    m_cursors.clear();
+    if (m_progress == lastRow())
+        return;
+    m_progress = lastRow();
+    bind(m_sql->setProgress, {m_progress});
+    m_database->run(m_sql->setProgress);
+}
+
 Outcome History::commit()
 {
-    return m_database->commit();
+    writeBehind();
+    Outcome done = m_database->commit();
+    if (!done)
+        forgetCached();
+    return done;
+}
+
+/** Rows that were rolled back must not be referred to. */
+void History::forgetCached()
+{
+    m_entities->reset();
+    m_sources.clear();
+    m_sessions.clear();
+    m_cursors.clear();
 }
 
 qint64 History::sourceRow(const SourceId& source)
@@ -180,13 +168,18 @@ qint64 History::sourceRow(const SourceId& source)
 
 void History::forget(const SourceId& source)
 {
+    writeBehind();
     const qint64 id = sourceRow(source);
     const QString sessions = u"(SELECT id FROM session WHERE source=%1)"_s.arg(id);
+    m_database->execute("DELETE FROM payload WHERE row IN"_L1
+                        " (SELECT row FROM entity WHERE session IN "_L1
+        + sessions + u')');
     m_database->execute("DELETE FROM entity WHERE session IN "_L1 + sessions);
     m_database->execute("DELETE FROM live_part WHERE session IN "_L1 + sessions);
     for (const auto table : {"event"_L1, "session"_L1})
         m_database->execute(u"DELETE FROM %1 WHERE source=%2"_s.arg(table).arg(id));
     m_sessions.clear();
+    m_entities->reset();
     m_live.clear();
 }
 
@@ -233,82 +226,72 @@ bool History::knows(const SourceId& source, const EventId& id)
     return known;
 }
 
-std::optional<History::Entity> History::entity(qint64 session, const QString& key)
+QSet<EventId> History::known(const SourceId& source, const std::vector<EventId>& ids)
 {
-    QSqlQuery& q = m_sql->entity;
-    bind(q, {session, key});
-    std::optional<Entity> found;
-    if (m_database->run(q) && q.next()) {
-        found = Entity{q.value(0).toLongLong(), q.value(1).toLongLong(),
-            q.value(2).isNull() ? std::optional<qint64>() : q.value(2).toLongLong(),
-            static_cast<quint64>(q.value(3).toLongLong()), q.value(4).toBool()};
-    }
+    QSet<EventId> found;
+    if (ids.empty())
+        return found;
+    QJsonArray wanted;
+    for (const EventId& id : ids)
+        wanted.append(id.value());
+    QSqlQuery& q = m_sql->known;
+    bind(q,
+        {sourceRow(source),
+            QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact))});
+    m_database->run(q);
+    while (q.next())
+        found.insert(EventId(q.value(0).toString()));
     q.finish();
     return found;
 }
 
 std::optional<History::Entity> History::entity(const SessionKey& session, const QString& key)
 {
-    return entity(sessionRow(session), key);
+    return m_entities->find(sessionRow(session), key);
 }
 
 QByteArray History::rawOf(const SessionKey& session, const QString& key)
 {
-    QSqlQuery& q = m_sql->raw;
-    bind(q, {sessionRow(session), key});
-    QByteArray raw;
-    if (m_database->run(q) && q.next())
-        raw = q.value(0).toByteArray();
-    q.finish();
-    return raw;
+    return m_entities->raw(sessionRow(session), key);
+}
+
+bool History::says(const SessionKey& session, const EntityRef& entity)
+{
+    const QByteArray raw = rawOf(session, entity.key);
+    if (raw.isEmpty())
+        return false;
+    const auto frame = opencode::decodeFrame(session.source, raw, {});
+    const Event* known = frame ? std::get_if<Event>(&*frame) : nullptr;
+    return known && known->entity.content == entity.content;
 }
 
 bool History::hasMessageBefore(const SessionKey& session, Timestamp created)
 {
-    QSqlQuery& q = m_sql->messageBefore;
-    bind(q, {sessionRow(session), toMs(created)});
-    const bool found = m_database->run(q) && q.next();
-    q.finish();
-    return found;
+    return m_entities->hasMessageBefore(sessionRow(session), toMs(created));
 }
 
 std::vector<std::pair<QString, History::Entity>> History::entities(
     const SessionKey& session, const QString& parent, qint64 from, qint64 to)
 {
-    QSqlQuery& q = m_sql->entities;
-    // Qt 6.4: a null string is bound as NULL, which equals nothing.
-    bind(q, {sessionRow(session), parent.isNull() ? u""_s : parent, from, to});
-    std::vector<std::pair<QString, Entity>> found;
-    m_database->run(q);
-    while (q.next()) {
-        found.push_back({q.value(0).toString(),
-            {q.value(1).toLongLong(), q.value(2).toLongLong(),
-                q.value(3).isNull() ? std::optional<qint64>() : q.value(3).toLongLong(),
-                static_cast<quint64>(q.value(4).toLongLong()), false}});
-    }
-    q.finish();
-    return found;
+    return m_entities->children(sessionRow(session), parent, from, to);
 }
 
-History::Verdict History::append(const Event& event, bool keepRaw, qint64* row)
+History::Verdict History::append(const Event& event, qint64* row)
 {
-    const SessionKey key{event.source, event.session};
     const bool ofSession = !event.session.isEmpty();
-    const qint64 session = ofSession ? sessionRow(key) : 0;
+    const qint64 session = ofSession ? sessionRow({event.source, event.session}) : 0;
     const bool describes = ofSession && !event.entity.key.isEmpty();
     std::optional<Entity> before;
     if (describes)
-        before = entity(session, event.entity.key);
+        before = m_entities->find(session, event.entity.key);
     const bool stale = before && before->seq && event.seq && *event.seq < *before->seq;
     *row = m_nextRow++;
-    const QString entityKey = describes         ? event.entity.key
-        : event.type == "message.part.delta"_L1 ? "p:"_L1 + event.body["partID"_L1].toString()
-                                                : QString();
     bind(m_sql->addEvent,
         {*row, sourceRow(event.source), ofSession ? QVariant(session) : QVariant(),
             orNull(event.id.value()), event.type, orNull(event.seq), toMs(event.time),
-            int(event.origin), static_cast<qint64>(headgate::hashOf(event.raw)), orNull(entityKey),
-            keepRaw && !stale ? QVariant(event.raw) : QVariant()});
+            int(event.origin), static_cast<qint64>(contentHash(event.raw)),
+            describes ? QVariant(event.entity.key) : QVariant(),
+            describes ? QVariant() : QVariant(event.raw)});
     m_database->run(m_sql->addEvent);
     if (describes && !stale)
         touchEntity(event, session, *row, before);
@@ -318,10 +301,6 @@ History::Verdict History::append(const Event& event, bool keepRaw, qint64* row)
 void History::touchEntity(
     const Event& event, qint64 session, qint64 row, const std::optional<Entity>& before)
 {
-    if (before) {
-        bind(m_sql->dropRaw, {before->row});
-        m_database->run(m_sql->dropRaw);
-    }
     qint64 order = event.entity.order;
     if (!event.entity.parent.isEmpty())
         order = before ? before->order : liveOrderBase + row;
@@ -330,40 +309,34 @@ void History::touchEntity(
     std::optional<qint64> seq = event.seq;
     if (!seq && before)
         seq = before->seq;
-    bind(m_sql->setEntity,
-        {session, event.entity.key, event.entity.parent.isNull() ? u""_s : event.entity.parent,
-            order, row, orNull(seq), static_cast<qint64>(hashOf(event.entity.content)),
-            event.entity.gone});
-    m_database->run(m_sql->setEntity);
+    m_entities->describe(session, event.entity.key, event.entity.parent,
+        {row, order, seq, event.entity.gone}, event.raw);
 }
 
 void History::setSeq(const SourceId& source, const EventId& id, const SessionKey& session,
     const QString& entity, qint64 seq)
 {
-    bind(m_sql->setEventSeq, {seq, sourceRow(source), id.value()});
-    m_database->run(m_sql->setEventSeq);
+    QSqlQuery& q = m_sql->setEventSeq;
+    bind(q, {seq, sourceRow(source), id.value()});
     QString key = entity;
-    if (key.isEmpty()) {
-        bind(m_sql->entityOfEvent, {sourceRow(source), id.value()});
-        if (m_database->run(m_sql->entityOfEvent) && m_sql->entityOfEvent.next())
-            key = m_sql->entityOfEvent.value(0).toString();
-        m_sql->entityOfEvent.finish();
-    }
-    if (key.isEmpty())
-        return;
-    bind(m_sql->setEntitySeq, {seq, sessionRow(session), key});
-    m_database->run(m_sql->setEntitySeq);
+    if (m_database->run(q) && q.next() && key.isEmpty())
+        key = q.value(0).toString();
+    q.finish();
+    if (!key.isEmpty())
+        m_entities->setSeq(sessionRow(session), key, seq);
 }
 
 void History::setOrder(const SessionKey& session, const QString& key, qint64 order)
 {
-    bind(m_sql->setOrder, {order, sessionRow(session), key});
-    m_database->run(m_sql->setOrder);
+    m_entities->setOrder(sessionRow(session), key, order);
 }
 
 qint64 History::cursor(const SessionKey& session)
 {
-    bind(m_sql->cursor, {sessionRow(session)});
+    const qint64 id = sessionRow(session);
+    if (const auto it = m_cursors.constFind(id); it != m_cursors.cend())
+        return *it;
+    bind(m_sql->cursor, {id});
     qint64 seq = -1;
     if (m_database->run(m_sql->cursor) && m_sql->cursor.next())
         seq = m_sql->cursor.value(0).toLongLong();
@@ -373,12 +346,12 @@ qint64 History::cursor(const SessionKey& session)
 
 void History::setCursor(const SessionKey& session, qint64 seq)
 {
-    bind(m_sql->setCursor, {seq, sessionRow(session)});
-    m_database->run(m_sql->setCursor);
+    m_cursors.insert(sessionRow(session), seq);
 }
 
 QHash<SessionId, qint64> History::cursors(const SourceId& source)
 {
+    writeBehind();
     QHash<SessionId, qint64> found;
     QSqlQuery& q = m_sql->cursors;
     bind(q, {sourceRow(source)});
@@ -390,35 +363,19 @@ QHash<SessionId, qint64> History::cursors(const SourceId& source)
 }
 
 void History::appendLive(const SessionKey& session, const MessageId& message, const PartId& part,
-    QStringView text, bool gap, qint64 firstRow)
+    QStringView text, bool gap)
 {
-    LiveRow& live = m_live[part];
-    if (live.chunks == 0)
-        live.firstRow = firstRow;
     bind(m_sql->addLive,
-        {sessionRow(session), part.value(), live.chunks++, message.value(), gap, live.firstRow,
-            text.toString()});
+        {sessionRow(session), part.value(), m_live[part]++, message.value(), gap, text.toString()});
     m_database->run(m_sql->addLive);
 }
 
 void History::endLive(const SessionKey& session, const PartId& part)
 {
-    const auto it = m_live.constFind(part);
-    if (it == m_live.cend())
+    if (m_live.remove(part) == 0)
         return;
-    const qint64 id = sessionRow(session);
-    bind(m_sql->endLive, {id, part.value()});
+    bind(m_sql->endLive, {sessionRow(session), part.value()});
     m_database->run(m_sql->endLive);
-    bind(m_sql->dropDeltas, {it->firstRow, id, QString("p:"_L1 + part.value())});
-    m_database->run(m_sql->dropDeltas);
-    m_live.erase(it);
-}
-
-quint64 History::hashOf(const QJsonObject& content)
-{
-    // QJsonObject keeps its keys sorted: equal objects give equal text, in whatever order upstream
-    // wrote them.
-    return headgate::hashOf(QJsonDocument(content).toJson(QJsonDocument::Compact));
 }
 
 } // namespace headgate

@@ -3,10 +3,11 @@
 
 #include "core/domain/event.h"
 #include "core/domain/expected.h"
-#include "core/project/livetexts.h"
 #include "core/store/database.h"
+#include "core/store/entitystore.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -32,30 +33,27 @@ public:
     QString path() const;
     Database& database() { return *m_database; }
 
-    struct Entity
-    {
-        qint64 row = 0; ///< event that described it last
-        qint64 order = 0;
-        std::optional<qint64> seq;
-        quint64 hash = 0; ///< of its content
-        bool gone = false;
-    };
+    using Entity = StoredEntity;
 
-    // Everything below stands between begin() and commit().
+    // Everything below stands between begin() and commit(). Only what was committed may be read
+    // over the database itself.
     void begin();
+    /** Errors: DatabaseError; then nothing since begin() was kept. */
     Outcome commit();
 
     bool knows(const SourceId& source, const EventId& id);
+    /** Those of `ids` that knows() would know, found at once. */
+    QSet<EventId> known(const SourceId& source, const std::vector<EventId>& ids);
 
     enum class Verdict {
         Applied,
         Stale, ///< kept as proof of the sequence; the thing it describes is newer already
     };
-    /**
-     * Appends an event that knows() denied. `keepRaw` false: only sequence, id and hash are kept
-     * (deltas, and updates superseded within the same batch). Sets *row.
-     */
-    Verdict append(const Event& event, bool keepRaw, qint64* row);
+    /** Appends an event that knows() denied. Sets *row. Its payload goes when a later one describes
+     * the same thing; sequence, id and hash stay. */
+    Verdict append(const Event& event, qint64* row);
+    /** A place in the order for what is kept elsewhere: a delta, whose text is in its part. */
+    qint64 passRow() { return m_nextRow++; }
 
     /**
      * The durable sequence number of a known event, told by its twin. `entity` empty: what the
@@ -72,6 +70,8 @@ public:
     std::optional<Entity> entity(const SessionKey& session, const QString& key);
     /** What described it last; empty if nothing did or it is gone. */
     QByteArray rawOf(const SessionKey& session, const QString& key);
+    /** Whether it is there and what is known of it is just this. */
+    bool says(const SessionKey& session, const EntityRef& entity);
     /** Whether a message created before this is held. */
     bool hasMessageBefore(const SessionKey& session, Timestamp created);
     /** Keys below `parent` ("" = messages) with order in [from, to], gone ones left out. */
@@ -79,13 +79,11 @@ public:
         const SessionKey& session, const QString& parent, qint64 from, qint64 to);
     void setOrder(const SessionKey& session, const QString& key, qint64 order);
 
-    /**
-     * Puts a piece of text behind what a streaming part has. `gap`: something is missing before it.
-     * `firstRow`: the row of the piece's first delta.
-     */
+    /** Puts a piece of text behind what a streaming part has. `gap`: something is missing before
+     * it. */
     void appendLive(const SessionKey& session, const MessageId& message, const PartId& part,
-        QStringView text, bool gap, qint64 firstRow);
-    /** The part is final: its pieces, and the rows of its deltas, go. */
+        QStringView text, bool gap);
+    /** The part is final: its pieces go. */
     void endLive(const SessionKey& session, const PartId& part);
 
     /** Last row given out; everything up to it is older than what comes next. */
@@ -95,31 +93,28 @@ public:
     /** When this source was followed first. */
     Timestamp since(const SourceId& source, Timestamp now);
 
-    static quint64 hashOf(const QJsonObject& content);
-
 private:
     History() = default;
 
     struct Statements;
     Outcome prepareAll();
+    void writeBehind();
+    void forgetCached();
     qint64 sourceRow(const SourceId& source);
     qint64 sessionRow(const SessionKey& key);
     void touchEntity(
         const Event& event, qint64 session, qint64 row, const std::optional<Entity>& before);
-    std::optional<Entity> entity(qint64 session, const QString& key);
 
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Statements> m_sql;
+    std::unique_ptr<EntityStore> m_entities;
     QHash<SourceId, qint64> m_sources;
     QHash<SessionKey, qint64> m_sessions;
-    struct LiveRow
-    {
-        qint64 firstRow = 0;
-        int chunks = 0;
-    };
-    QHash<PartId, LiveRow> m_live;
+    QHash<qint64, qint64> m_cursors; ///< by session row; not written yet
+    QHash<PartId, int> m_live; ///< pieces on disk
     qint64 m_nextRow = 1;
+    qint64 m_progress = 0; ///< the newest row that the file knows of
 };
 
 } // namespace headgate

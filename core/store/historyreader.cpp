@@ -27,7 +27,7 @@ std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
 }
 
 /** Columns of event, in this order. */
-constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,event.raw";
+constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,payload.raw";
 
 Event eventOf(const QSqlQuery& q, int first, const SessionKey& session)
 {
@@ -83,7 +83,8 @@ void loadMessages(Database& db, const SessionKey& session, qint64 id,
     const std::optional<PagePosition>& before, int limit, SessionPage* page)
 {
     QSqlQuery q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent='' AND entity.gone=0"
           " AND +entity.key>='m:' AND +entity.key<'m;' AND (entity.ord, entity.key)<(?, ?)"
           " ORDER BY entity.ord DESC, entity.key DESC LIMIT ?"_L1);
@@ -109,7 +110,8 @@ void loadParts(Database& db, const SessionKey& session, qint64 id, SessionPage* 
 {
     const auto live = liveOf(db, id, session.session);
     QSqlQuery q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent=? AND entity.gone=0"
           " ORDER BY entity.ord, entity.key"_L1);
     for (MessageWithParts& message : page->messages) {
@@ -137,7 +139,8 @@ void loadMarks(Database& db, const SessionKey& session, qint64 id,
     const std::optional<PagePosition>& before, SessionPage* page)
 {
     const QString select = "SELECT "_L1 + QLatin1StringView(eventColumns)
-        + " FROM entity JOIN event ON event.row=entity.row WHERE entity.session=? AND "
+        + " FROM entity JOIN event ON event.row=entity.row "
+          "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.gone=0 AND "_L1;
     QSqlQuery q = db.prepare(select
         + "entity.key>='k:' AND entity.key<'k;' AND +entity.ord>=? AND +entity.ord<?"
@@ -178,9 +181,8 @@ std::vector<Event> loadOverview(Database& db, const SourceId& source)
     QSqlQuery q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
         + " FROM session JOIN source ON source.id=session.source JOIN entity ON "
           "entity.session=session.id"
-          " JOIN event ON event.row=entity.row WHERE source.name=? AND entity.parent='' AND "
-          "entity.gone=0"
-          " AND event.raw IS NOT NULL"
+          " JOIN event ON event.row=entity.row JOIN payload ON payload.row=entity.row"
+          " WHERE source.name=? AND entity.parent='' AND entity.gone=0"
           " AND (entity.key IN ('session','status') OR (entity.key>='r:' AND entity.key<'r;') OR "
           "(entity.key>='d:' AND entity.key<'d;'))"
           " ORDER BY event.row"_L1);

@@ -18,21 +18,22 @@ inline QList<QStringList> historyMigrations()
             u"NULL,"
             " seq INTEGER NOT NULL DEFAULT -1, UNIQUE(source, name))"_s,
             // row is given out by History, so that order and fences are known before the insert.
+            // raw: of events that describe nothing and so are never superseded; else in payload.
             u"CREATE TABLE event(row INTEGER PRIMARY KEY, source INTEGER NOT NULL, session "
-            u"INTEGER, eid TEXT,"
-            " type TEXT NOT NULL, seq INTEGER, time INTEGER NOT NULL, origin INTEGER NOT NULL, "
-            "hash INTEGER NOT NULL,"
-            " entity TEXT, raw BLOB)"_s,
+            u"INTEGER, eid TEXT, type TEXT NOT NULL, seq INTEGER, time INTEGER NOT NULL, origin "
+            u"INTEGER NOT NULL, hash INTEGER NOT NULL, entity TEXT, raw BLOB)"_s,
             u"CREATE UNIQUE INDEX event_id ON event(source, eid) WHERE eid IS NOT NULL"_s,
+            // Apart from their events, so that dropping one gives all of its room back.
+            u"CREATE TABLE payload(row INTEGER PRIMARY KEY, raw BLOB NOT NULL)"_s,
+            // The newest row given out; rows of deltas have no event.
+            u"CREATE TABLE progress(row INTEGER NOT NULL)"_s,
+            u"INSERT INTO progress(row) VALUES(0)"_s,
             u"CREATE TABLE entity(session INTEGER NOT NULL, key TEXT NOT NULL, parent TEXT NOT "
-            u"NULL, ord INTEGER NOT NULL,"
-            " row INTEGER NOT NULL, seq INTEGER, hash INTEGER NOT NULL, gone INTEGER NOT NULL,"
-            " PRIMARY KEY(session, key)) WITHOUT ROWID"_s,
+            u"NULL, ord INTEGER NOT NULL, row INTEGER NOT NULL, seq INTEGER, gone INTEGER NOT "
+            u"NULL, PRIMARY KEY(session, key)) WITHOUT ROWID"_s,
             u"CREATE INDEX entity_order ON entity(session, parent, ord)"_s,
             u"CREATE TABLE live_part(session INTEGER NOT NULL, part TEXT NOT NULL, chunk INTEGER "
-            u"NOT NULL,"
-            " message TEXT NOT NULL, gap INTEGER NOT NULL, first_row INTEGER NOT NULL, text TEXT "
-            "NOT NULL,"
+            u"NOT NULL, message TEXT NOT NULL, gap INTEGER NOT NULL, text TEXT NOT NULL,"
             " PRIMARY KEY(session, part, chunk)) WITHOUT ROWID"_s,
             u"CREATE TABLE decision(id INTEGER PRIMARY KEY, source TEXT NOT NULL, session TEXT NOT "
             u"NULL,"

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+// clang-format off
 /**
  * How a source connects, notices that it is dead, waits and comes back: one pure step function.
  * The shell owns sockets and timers, turns what happens into inputs and does what the commands say.
@@ -30,25 +31,34 @@
  * CatchUp        | UpToDate, live first         | Live; StartTimer Stable, Report
  * CatchUp        | UpToDate, with offsets       | OpenLive, StartTimer Headers
  * CatchUp        | SnapshotFailed, live first   | attempt + 1, StartTimer Snapshot, Report; the
- * stream |                              |  stays (if trying again can help, else fail) CatchUp |
- * SnapshotFailed, with offsets | fail CatchUp        | Snapshot fired               | Fetch CatchUp
- * | Headers fired                | fail(TimedOut) CatchUp, Live  | Headers 401 or 403, or an    |
- * Denied, halt |  issue NotAuthorised         | CatchUp, Live  | Headers 404 or 410, GoneSeen |
- * with offsets: a new epoch, connect; the second time |                              |  Gone, halt.
- * Live first: fail(NotOpenCode) CatchUp, Live  | Headers, any other           | fail(HttpError), or
- * NotOpenCode if not an event stream CatchUp, Live  | Bytes, frames                | noted: the
- * silence is counted from here CatchUp, Live  | second Beat                  | StartTimer
- * Silence, 2.5 times the interval CatchUp, Live  | Silence fired                | StartTimer
- * Silence for the rest, or, when nothing came, |                              |  attempt + 1 and
- * connect at once (Silent) Live           | Ended without issue          | the server was polite:
- * connect, at most once a second CatchUp, Live  | Ended                        | fail CatchUp, Live
- * | Closed                       | Closed, halt Live           | Stable fired                 |
- * attempt 0 Waiting        | Retry fired                  | connect CatchUp, Live, | UserRetry,
- * Resumed           | connect now, attempt 0: open sockets are suspect Waiting       |
- * NetworkChanged               | the same, but at most once a second Denied, Gone   | UserRetry |
- * connect, attempt 0; after Gone in a new epoch any            | anything else                |
- * nothing
+ *                |                              |  stream stays (if trying again can help, else fail)
+ * CatchUp        | SnapshotFailed, with offsets | fail
+ * CatchUp        | Snapshot fired               | Fetch
+ * CatchUp        | Headers fired                | fail(TimedOut)
+ * CatchUp, Live  | Headers 401 or 403, or an    | Denied, halt
+ *                |  issue NotAuthorised         |
+ * CatchUp, Live  | Headers 404 or 410, GoneSeen | with offsets: a new epoch, connect; the second
+ *                |                              |  time Gone, halt. Live first: fail(NotOpenCode)
+ * CatchUp, Live  | Headers, any other           | fail(HttpError), or NotOpenCode if not an event
+ *                |                              |  stream
+ * CatchUp, Live  | Bytes, frames                | noted: the silence is counted from here
+ * CatchUp, Live  | second Beat                  | StartTimer Silence, 2.5 times the interval
+ * CatchUp, Live  | Silence fired                | StartTimer Silence for the rest, or, when nothing
+ *                |                              |  came, attempt + 1 and connect at once (Silent)
+ * Live           | Ended without issue          | the server was polite: connect, at most once a
+ *                |                              |  second
+ * CatchUp, Live  | Ended                        | fail
+ * CatchUp, Live  | Closed                       | Closed, halt
+ * Live           | Stable fired                 | attempt 0
+ * Waiting        | Retry fired                  | connect
+ * CatchUp, Live, | UserRetry, Resumed           | connect now, attempt 0: open sockets are suspect
+ *  Waiting       |                              |
+ * CatchUp, Live, | NetworkChanged               | the same, but at most once a second
+ *  Waiting       |                              |
+ * Denied, Gone   | UserRetry                    | connect, attempt 0; after Gone in a new epoch
+ * any            | anything else                | nothing
  */
+// clang-format on
 namespace headgate::sync {
 
 using std::chrono::milliseconds;

@@ -54,7 +54,7 @@ private slots:
             told.raw.replace("12345", QByteArray::number(t0 + i / 3));
             told.entity = {"m:"_L1 + id(i), {}, t0 + i / 3, false, {}};
             qint64 row = 0;
-            kept.history->append(told, true, &row);
+            kept.history->append(told, &row);
         }
         QVERIFY(kept.history->commit());
         const auto check = [&](const std::optional<PagePosition>& before, int next, int limit) {
@@ -131,7 +131,7 @@ private slots:
             mark.id = u"k%1"_s.arg(i);
             mark.at = timestampFromMs(t0 + 10 * i + 5);
             qint64 row = 0;
-            kept.history->append(opencode::makeLocalEvent(source, ses, mark), true, &row);
+            kept.history->append(opencode::makeLocalEvent(source, ses, mark), &row);
         }
         QVERIFY(kept.history->commit());
         const SessionPage newest = kept.page(ses, 3);

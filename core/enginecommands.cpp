@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "core/engineworker.h"
+#include "core/io/sourcekinds.h"
+
+#include <chrono>
+
+namespace headgate {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/** A decision the server took and the stream does not mention is looked up after this. */
+constexpr auto confirmWithin = 5s;
+
+} // namespace
+
+void EngineWorker::execute(const AddSource& command)
+{
+    const SourceId id = command.config.id();
+    if (Followed* known = followed(id)) {
+        // Named again: with other credentials, after the server asked for them.
+        known->source = makeSource(command.config, *this);
+        known->source->start();
+        return;
+    }
+    Followed fresh;
+    fresh.source = makeSource(command.config, *this);
+    fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
+    ChangeBatch changes;
+    m_history->begin();
+    // Each showing of the recording brings the same ids again.
+    if (command.config.kind == SourceKind::Demo)
+        m_history->forget(id);
+    fresh.follower->restore(now(), changes);
+    if (!commit(&changes))
+        return;
+    EventSource* source = fresh.source.get();
+    m_sources.emplace(id, std::move(fresh));
+    post(std::move(changes), m_history->lastRow());
+    source->start();
+}
+
+void EngineWorker::execute(const RemoveSource& command)
+{
+    flush();
+    const auto it = m_sources.find(command.source);
+    if (it == m_sources.end())
+        return;
+    m_open.closeAll(command.source);
+    m_sources.erase(it);
+    post({SourceRemoved{command.source}}, 0);
+}
+
+void EngineWorker::execute(const PauseSource& command)
+{
+    if (Followed* of = followed(command.source))
+        of->source->pause();
+}
+
+void EngineWorker::execute(const ResumeSource& command)
+{
+    if (Followed* of = followed(command.source))
+        of->source->start();
+}
+
+void EngineWorker::execute(const RetrySource& command)
+{
+    if (Followed* of = followed(command.source))
+        of->source->retryNow();
+}
+
+void EngineWorker::execute(const SystemResumed&)
+{
+    for (auto& [id, of] : m_sources) {
+        of.follower->slept();
+        of.source->systemResumed();
+    }
+}
+
+void EngineWorker::execute(const OpenSession& command)
+{
+    flush();
+    Followed* of = followed(command.key.source);
+    if (!of || !m_open.open(command.key))
+        return;
+    of->follower->setOpen(command.key.session, true);
+    ask(m_open.newestPage(command.key));
+    of->source->openSession(command.key.session);
+}
+
+void EngineWorker::execute(const CloseSession& command)
+{
+    m_open.close(command.key);
+    if (Followed* of = followed(command.key.source))
+        of->follower->setOpen(command.key.session, false);
+}
+
+void EngineWorker::execute(const LoadOlder& command)
+{
+    const auto oldest = m_open.oldest(command.key);
+    Followed* of = followed(command.key.source);
+    if (!of || !oldest)
+        return;
+    flush();
+    m_history->begin();
+    const bool held = m_history->hasMessageBefore(command.key, timestampFromMs(oldest->order));
+    (void)commit(nullptr);
+    if (held || !of->source->hasOlder(command.key.session)) {
+        ask(m_open.olderPage(command.key));
+        return;
+    }
+    m_open.awaitOlder(command.key);
+    of->source->loadOlder(command.key.session);
+}
+
+void EngineWorker::recordStep(Followed& followed, const DecisionStep& step)
+{
+    ChangeBatch changes;
+    followed.follower->decide(step, now(), changes);
+    settleJournal(changes);
+    if (!commit(&changes))
+        return;
+    m_journal->flush();
+    post(std::move(changes), m_history->lastRow());
+}
+
+void EngineWorker::execute(const Decide& command)
+{
+    flush();
+    const Decision& decision = command.decision;
+    Followed* of = followed(decision.key.source);
+    const Checkpoint* checkpoint = of ? of->follower->checkpoint(decision.key) : nullptr;
+    if (!checkpoint) {
+        post({IssueRaised{{Issue::Code::RequestNotFound, decision.key.source,
+                              {decision.key.request.value()}},
+                 1}},
+            0);
+        return;
+    }
+    // One answer in flight per request: a second press, or a notification beside the dialog,
+    // changes nothing (H22).
+    if (!checkpoint->waits()) {
+        post({CheckpointChanged{*checkpoint}}, 0);
+        return;
+    }
+    const QString directory = checkpoint->directory;
+    m_history->begin();
+    m_journal->begin(decision, *checkpoint, now());
+    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}});
+    if (m_stopped)
+        return;
+    of->source->decide(decision, directory,
+        [this, decision](const DecisionAnswer& answer) { answered(decision, answer); });
+}
+
+void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answer)
+{
+    flush();
+    Followed* of = followed(decision.key.source);
+    const Checkpoint* checkpoint = of ? of->follower->checkpoint(decision.key) : nullptr;
+    if (!checkpoint || m_stopped)
+        return;
+    const QString directory = checkpoint->directory;
+    DecisionStep step{decision.key, CheckpointState::Sent, decision.reply, answer.issue};
+    if (answer.issue.code == Issue::Code::RequestNotFound)
+        step.state = CheckpointState::AnsweredElsewhere;
+    else if (answer.issue.code != Issue::Code::None)
+        step.state = CheckpointState::Failed;
+    m_history->begin();
+    recordStep(*of, step);
+    if (step.state == CheckpointState::Sent) {
+        const SourceId source = decision.key.source;
+        QTimer::singleShot(confirmWithin, this, [this, source, directory, key = decision.key] {
+            Followed* later = followed(source);
+            const Checkpoint* known = later ? later->follower->checkpoint(key) : nullptr;
+            if (known && known->state == CheckpointState::Sent)
+                later->source->listRequests(directory);
+        });
+    } else {
+        // Nobody knows whether it arrived, or who was first: the list does.
+        of->source->listRequests(directory);
+    }
+}
+
+} // namespace headgate
