@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 PageResult readPage(Database& database, const PageRequest& request)
 {
     PageResult result{request, {}, 0};
-    QSqlQuery newest = database.prepare(u"SELECT row FROM progress"_s);
+    Query newest = database.prepare(u"SELECT row FROM progress"_s);
     if (database.run(newest) && newest.next())
         result.lastRow = newest.value(0).toLongLong();
     newest.finish();

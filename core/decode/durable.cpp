@@ -225,6 +225,12 @@ Expected<std::optional<Batch>> SseBatches::feed(const SseFrame& frame)
         m_payloads.append(*decoded);
         return std::optional<Batch>();
     }
+    // The older dialect: a nameless event is one value, and its id the place behind it.
+    if (frame.event.isEmpty() && isOffset(frame.id)) {
+        Place place;
+        place.next = frame.id;
+        return std::optional(Batch{{frame.data + '\n'}, std::move(place)});
+    }
     if (frame.event != "control")
         return std::optional<Batch>();
     auto place = control(frame.data);

@@ -111,7 +111,10 @@ public:
     /** A new connection begins. `base64`: what `stream-sse-data-encoding` said. */
     void reset(bool base64);
 
-    /** Nothing while a batch is incomplete. Other kinds of frames are ignored. Errors: BadFrame. */
+    /**
+     * Nothing while a batch is incomplete. Other kinds of frames are ignored, but for the nameless
+     * ones with an id that an older dialect sends (durable-streams.md 5). Errors: BadFrame.
+     */
     Expected<std::optional<Batch>> feed(const SseFrame& frame);
     bool hasUnfinished() const { return !m_payloads.isEmpty(); }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/database.h"
 
-#include <QAtomicInteger>
-#include <QSqlError>
+#include <QFile>
+
+#include <sqlite3.h>
 
 namespace headgate {
 
@@ -10,28 +11,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Issue databaseError(const QSqlError& error)
-{
-    return {Issue::Code::DatabaseError, {}, {error.text()}};
-}
+constexpr int busyTimeoutMs = 2000;
 
 } // namespace
 
 Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
 {
-    static QAtomicInteger<quint64> serial;
     std::unique_ptr<Database> database(new Database);
     database->m_path = path;
-    database->m_name = u"headgate-%1"_s.arg(serial.fetchAndAddRelaxed(1));
     database->m_thread = QThread::currentThread();
-    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_name);
-    connection.setDatabaseName(path.isEmpty() ? u":memory:"_s : path);
-    if (mode == Mode::ReadOnly)
-        connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s);
-    else
-        connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    if (!connection.open())
-        return databaseError(connection.lastError());
+    const int access =
+        mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const QByteArray file = path.isEmpty() ? QByteArray(":memory:") : QFile::encodeName(path);
+    const int opened = sqlite3_open_v2(
+        file.constData(), &database->m_connection, access | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (opened != SQLITE_OK)
+        return database->lastError();
+    sqlite3_busy_timeout(database->m_connection, busyTimeoutMs);
     if (mode == Mode::ReadWrite) {
         database->execute(u"PRAGMA journal_mode=WAL"_s);
         database->execute(u"PRAGMA synchronous=NORMAL"_s);
@@ -46,18 +42,25 @@ Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mod
 Database::~Database()
 {
     assertThread();
-    connection().close();
-    QSqlDatabase::removeDatabase(m_name);
+    sqlite3_close_v2(m_connection);
 }
 
-QSqlDatabase Database::connection() const
+Issue Database::lastError() const
 {
-    return QSqlDatabase::database(m_name, false);
+    return {Issue::Code::DatabaseError, {}, {QString::fromUtf8(sqlite3_errmsg(m_connection))}};
+}
+
+/** Notes why; false. */
+bool Database::failed()
+{
+    if (m_failure.code == Issue::Code::None)
+        m_failure = lastError();
+    return false;
 }
 
 Outcome Database::migrate(const QList<QStringList>& migrations)
 {
-    QSqlQuery version = prepare(u"PRAGMA user_version"_s);
+    Query version = prepare(u"PRAGMA user_version"_s);
     if (!run(version) || !version.next())
         return m_failure;
     const int from = version.value(0).toInt();
@@ -77,37 +80,32 @@ Outcome Database::migrate(const QList<QStringList>& migrations)
     return std::monostate();
 }
 
-QSqlQuery Database::prepare(const QString& sql)
+Query Database::prepare(const QString& sql)
 {
     assertThread();
-    QSqlQuery query(connection());
-    query.setForwardOnly(true);
-    const bool prepared = query.prepare(sql);
-    Q_ASSERT_X(prepared, "Database::prepare", qPrintable(query.lastError().text() + sql));
-    if (!prepared && m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return query;
+    sqlite3_stmt* statement = nullptr;
+    const QByteArray text = sql.toUtf8();
+    const int prepared = sqlite3_prepare_v3(m_connection, text.constData(), int(text.size()),
+        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    Q_ASSERT_X(prepared == SQLITE_OK, "Database::prepare",
+        qPrintable(lastError().args.value(0) + u": "_s + sql));
+    if (prepared != SQLITE_OK)
+        failed();
+    return Query(statement);
 }
 
-bool Database::run(QSqlQuery& query)
+bool Database::run(Query& query)
 {
     assertThread();
-    if (query.exec())
-        return true;
-    if (m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return false;
+    return query.run() || failed();
 }
 
 bool Database::execute(const QString& sql)
 {
     assertThread();
-    QSqlQuery query(connection());
-    if (query.exec(sql))
-        return true;
-    if (m_failure.code == Issue::Code::None)
-        m_failure = databaseError(query.lastError());
-    return false;
+    const QByteArray text = sql.toUtf8();
+    return sqlite3_exec(m_connection, text.constData(), nullptr, nullptr, nullptr) == SQLITE_OK
+        || failed();
 }
 
 void Database::begin()
@@ -124,28 +122,6 @@ Outcome Database::commit()
     execute(u"ROLLBACK"_s);
     m_failure = {};
     return failure;
-}
-
-void bind(QSqlQuery& query, std::initializer_list<QVariant> values)
-{
-    int at = 0;
-    for (const QVariant& value : values)
-        query.bindValue(at++, value);
-}
-
-QVariant orNull(const QString& text)
-{
-    return text.isEmpty() ? QVariant() : QVariant(text);
-}
-
-QVariant orNull(const std::optional<qint64>& number)
-{
-    return number ? QVariant(*number) : QVariant();
-}
-
-QVariant notNull(const QString& text)
-{
-    return text.isNull() ? QVariant(u""_s) : QVariant(text);
 }
 
 } // namespace headgate

@@ -2,23 +2,21 @@
 #pragma once
 
 #include "core/domain/expected.h"
+#include "core/store/query.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QString>
 #include <QStringList>
 #include <QThread>
-#include <QVariant>
 
-#include <initializer_list>
 #include <memory>
-#include <optional>
+
+struct sqlite3;
 
 namespace headgate {
 
 /**
- * One SQLite connection. Belongs to the thread that opened it, which is asserted: QtSql itself
- * checks nothing there. Closes and removes itself.
+ * One SQLite connection. Belongs to the thread that opened it, which is asserted: SQLite is told to
+ * take no locks of its own. Closes itself.
  */
 class Database
 {
@@ -36,10 +34,10 @@ public:
      * counts in user_version. */
     Outcome migrate(const QList<QStringList>& migrations);
 
-    /** A prepared, forward-only statement. Wrong SQL is our own mistake and asserts. */
-    QSqlQuery prepare(const QString& sql);
+    /** A prepared statement. Wrong SQL is our own mistake and asserts. */
+    Query prepare(const QString& sql);
     /** Executes what prepare() made; remembers the first failure for the commit to report. */
-    bool run(QSqlQuery& query);
+    bool run(Query& query);
     bool execute(const QString& sql);
 
     void begin();
@@ -52,22 +50,13 @@ private:
     Database() = default;
 
     void assertThread() const { Q_ASSERT(QThread::currentThread() == m_thread); }
-    QSqlDatabase connection() const;
+    Issue lastError() const;
+    bool failed();
 
     QString m_path;
-    QString m_name;
+    sqlite3* m_connection = nullptr;
     QThread* m_thread = nullptr;
     Issue m_failure;
 };
-
-// Values for a statement's places.
-
-/** All of them, in order. */
-void bind(QSqlQuery& query, std::initializer_list<QVariant> values);
-/** Empty is NULL. */
-QVariant orNull(const QString& text);
-QVariant orNull(const std::optional<qint64>& number);
-/** Qt 6.4: a null string is bound as NULL, which equals nothing. */
-QVariant notNull(const QString& text);
 
 } // namespace headgate

@@ -122,8 +122,8 @@ std::vector<std::pair<QString, StoredEntity>> EntityStore::children(
     qint64 session, const QString& parent, qint64 from, qint64 to)
 {
     flush();
-    QSqlQuery& q = m_children;
-    bind(q, {session, notNull(parent), from, to});
+    Query& q = m_children;
+    bind(q, {session, parent, from, to});
     std::vector<std::pair<QString, StoredEntity>> found;
     m_database.run(q);
     while (q.next()) {
@@ -150,7 +150,7 @@ void EntityStore::write(const Key& key, Cached& from)
         from.payloadRow = entity.row;
     }
     bind(m_put,
-        {key.first, key.second, notNull(from.parent), entity.order, entity.row, orNull(entity.seq),
+        {key.first, key.second, from.parent, entity.order, entity.row, orNull(entity.seq),
             entity.gone});
     m_database.run(m_put);
 }

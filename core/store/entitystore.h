@@ -70,7 +70,7 @@ private:
     Database& m_database;
     QHash<Key, Cached> m_cache;
     std::vector<Key> m_dirty; ///< in the order of the first change
-    QSqlQuery m_find, m_raw, m_put, m_addPayload, m_dropPayload, m_messageBefore, m_children;
+    Query m_find, m_raw, m_put, m_addPayload, m_dropPayload, m_messageBefore, m_children;
 };
 
 } // namespace headgate

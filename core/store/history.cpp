@@ -24,9 +24,9 @@ constexpr qint64 liveOrderBase = 1'000'000;
 
 struct History::Statements
 {
-    QSqlQuery knows, known, addEvent, setEventSeq, setProgress;
-    QSqlQuery addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
-    QSqlQuery streamCursor, setStreamCursor, addLive, endLive;
+    Query knows, known, addEvent, setEventSeq, setProgress;
+    Query addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
+    Query streamCursor, setStreamCursor, addLive, endLive;
 };
 
 Expected<std::unique_ptr<History>> History::open(const QString& profile)
@@ -94,8 +94,8 @@ Outcome History::prepareAll()
         .endLive = db.prepare(u"DELETE FROM live_part WHERE session=? AND part=?"_s),
     });
     m_entities = std::make_unique<EntityStore>(db);
-    QSqlQuery newest = db.prepare(u"SELECT row FROM progress"_s);
-    QSqlQuery live = db.prepare(u"SELECT part,count(*) FROM live_part GROUP BY session,part"_s);
+    Query newest = db.prepare(u"SELECT row FROM progress"_s);
+    Query live = db.prepare(u"SELECT part,count(*) FROM live_part GROUP BY session,part"_s);
     db.begin();
     if (db.run(newest) && newest.next())
         m_progress = newest.value(0).toLongLong();
@@ -162,7 +162,7 @@ qint64 History::sourceRow(const SourceId& source)
     } else {
         bind(m_sql->addSource, {source.value(), 0});
         m_database->run(m_sql->addSource);
-        id = m_sql->addSource.lastInsertId().toLongLong();
+        id = m_sql->addSource.lastInsertId();
     }
     m_sql->findSource.finish();
     m_sources.insert(source, id);
@@ -196,7 +196,7 @@ Timestamp History::since(const SourceId& source, Timestamp now)
     m_sql->findSource.finish();
     if (since > 0)
         return timestampFromMs(since);
-    QSqlQuery set = m_database->prepare(u"UPDATE source SET since=? WHERE name=?"_s);
+    Query set = m_database->prepare(u"UPDATE source SET since=? WHERE name=?"_s);
     bind(set, {toMs(now), source.value()});
     m_database->run(set);
     return now;
@@ -214,7 +214,7 @@ qint64 History::sessionRow(const SessionKey& key)
     } else {
         bind(m_sql->addSession, {source, key.session.value()});
         m_database->run(m_sql->addSession);
-        id = m_sql->addSession.lastInsertId().toLongLong();
+        id = m_sql->addSession.lastInsertId();
     }
     m_sql->findSession.finish();
     m_sessions.insert(key, id);
@@ -237,7 +237,7 @@ QSet<EventId> History::known(const SourceId& source, const std::vector<EventId>&
     QJsonArray wanted;
     for (const EventId& id : ids)
         wanted.append(id.value());
-    QSqlQuery& q = m_sql->known;
+    Query& q = m_sql->known;
     bind(q,
         {sourceRow(source),
             QString::fromUtf8(QJsonDocument(wanted).toJson(QJsonDocument::Compact))});
@@ -250,7 +250,7 @@ QSet<EventId> History::known(const SourceId& source, const std::vector<EventId>&
 
 std::optional<StreamCursor> History::streamCursor(const SourceId& source)
 {
-    QSqlQuery& q = m_sql->streamCursor;
+    Query& q = m_sql->streamCursor;
     bind(q, {sourceRow(source)});
     std::optional<StreamCursor> found;
     if (m_database->run(q) && q.next())
@@ -262,11 +262,8 @@ std::optional<StreamCursor> History::streamCursor(const SourceId& source)
 
 void History::setStreamCursor(const SourceId& source, const StreamCursor& cursor)
 {
-    // Qt 6.4: a null array is bound as NULL.
-    const auto blob = [](const QByteArray& bytes) { return bytes.isNull() ? ""_ba : bytes; };
     bind(m_sql->setStreamCursor,
-        {sourceRow(source), blob(cursor.offset), blob(cursor.server), blob(cursor.rest),
-            cursor.epoch});
+        {sourceRow(source), cursor.offset, cursor.server, cursor.rest, cursor.epoch});
     m_database->run(m_sql->setStreamCursor);
 }
 
@@ -341,7 +338,7 @@ void History::touchEntity(
 void History::setSeq(const SourceId& source, const EventId& id, const SessionKey& session,
     const QString& entity, qint64 seq)
 {
-    QSqlQuery& q = m_sql->setEventSeq;
+    Query& q = m_sql->setEventSeq;
     bind(q, {seq, sourceRow(source), id.value()});
     QString key = entity;
     if (m_database->run(q) && q.next() && key.isEmpty())
@@ -378,7 +375,7 @@ QHash<SessionId, qint64> History::cursors(const SourceId& source)
 {
     writeBehind();
     QHash<SessionId, qint64> found;
-    QSqlQuery& q = m_sql->cursors;
+    Query& q = m_sql->cursors;
     bind(q, {sourceRow(source)});
     m_database->run(q);
     while (q.next())

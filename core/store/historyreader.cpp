@@ -16,9 +16,8 @@ namespace {
 
 std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
 {
-    QSqlQuery q =
-        db.prepare(u"SELECT session.id FROM session JOIN source ON source.id=session.source"
-                   " WHERE source.name=? AND session.name=?"_s);
+    Query q = db.prepare(u"SELECT session.id FROM session JOIN source ON source.id=session.source"
+                         " WHERE source.name=? AND session.name=?"_s);
     q.bindValue(0, session.source.value());
     q.bindValue(1, session.session.value());
     if (!db.run(q) || !q.next())
@@ -29,7 +28,7 @@ std::optional<qint64> sessionRow(Database& db, const SessionKey& session)
 /** Columns of event, in this order. */
 constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.origin,payload.raw";
 
-Event eventOf(const QSqlQuery& q, int first, const SessionKey& session)
+Event eventOf(const Query& q, int first, const SessionKey& session)
 {
     const QByteArray raw = q.value(first + 5).toByteArray();
     Event event;
@@ -61,7 +60,7 @@ std::optional<Described> described(const Event& event)
 
 QHash<PartId, LiveTexts::Live> liveOf(Database& db, qint64 session, const SessionId& name)
 {
-    QSqlQuery q = db.prepare(
+    Query q = db.prepare(
         u"SELECT part,message,gap,text FROM live_part WHERE session=? ORDER BY part,chunk"_s);
     q.bindValue(0, session);
     QHash<PartId, LiveTexts::Live> parts;
@@ -82,7 +81,7 @@ QHash<PartId, LiveTexts::Live> liveOf(Database& db, qint64 session, const Sessio
 void loadMessages(Database& db, const SessionKey& session, qint64 id,
     const std::optional<PagePosition>& before, int limit, SessionPage* page)
 {
-    QSqlQuery q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
+    Query q = db.prepare("SELECT entity.ord,entity.key,"_L1 + QLatin1StringView(eventColumns)
         + " FROM entity JOIN event ON event.row=entity.row "
           "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent='' AND entity.gone=0"
@@ -109,7 +108,7 @@ void loadMessages(Database& db, const SessionKey& session, qint64 id,
 void loadParts(Database& db, const SessionKey& session, qint64 id, SessionPage* page)
 {
     const auto live = liveOf(db, id, session.session);
-    QSqlQuery q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
+    Query q = db.prepare("SELECT "_L1 + QLatin1StringView(eventColumns)
         + " FROM entity JOIN event ON event.row=entity.row "
           "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.parent=? AND entity.gone=0"
@@ -142,7 +141,7 @@ void loadMarks(Database& db, const SessionKey& session, qint64 id,
         + " FROM entity JOIN event ON event.row=entity.row "
           "JOIN payload ON payload.row=entity.row WHERE entity.session=? AND "
           "entity.gone=0 AND "_L1;
-    QSqlQuery q = db.prepare(select
+    Query q = db.prepare(select
         + "entity.key>='k:' AND entity.key<'k;' AND +entity.ord>=? AND +entity.ord<?"
           " ORDER BY entity.ord, entity.key"_L1);
     q.bindValue(0, id);
@@ -153,7 +152,7 @@ void loadMarks(Database& db, const SessionKey& session, qint64 id,
         if (const auto mark = described<MarkMade>(eventOf(q, 0, session)))
             page->marks.push_back(mark->mark);
     }
-    QSqlQuery todo = db.prepare(select + "entity.key='todo'"_L1);
+    Query todo = db.prepare(select + "entity.key='todo'"_L1);
     todo.bindValue(0, id);
     if (db.run(todo) && todo.next()) {
         if (auto told = described<TodosTold>(eventOf(todo, 0, session)))
@@ -178,7 +177,7 @@ SessionPage loadPage(
 
 std::vector<Event> loadOverview(Database& db, const SourceId& source)
 {
-    QSqlQuery q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
+    Query q = db.prepare("SELECT session.name,"_L1 + QLatin1StringView(eventColumns)
         + " FROM session JOIN source ON source.id=session.source JOIN entity ON "
           "entity.session=session.id"
           " JOIN event ON event.row=entity.row JOIN payload ON payload.row=entity.row"
@@ -196,7 +195,7 @@ std::vector<Event> loadOverview(Database& db, const SourceId& source)
 
 LiveTexts loadLive(Database& db, const SourceId& source)
 {
-    QSqlQuery q = db.prepare(
+    Query q = db.prepare(
         u"SELECT DISTINCT session.id,session.name FROM live_part"
         " JOIN session ON session.id=live_part.session JOIN source ON source.id=session.source"
         " WHERE source.name=?"_s);

@@ -8,11 +8,17 @@
 #include <QJsonObject>
 #include <QLockFile>
 
+#include <chrono>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/** Others hold the lock for one line; the sources should not wait for one who does not let go. */
+constexpr int lockPatience = 200;
+constexpr auto retryAfter = std::chrono::seconds(5);
 
 QString actorName(Decision::Actor actor)
 {
@@ -45,34 +51,52 @@ QByteArray lastLine(QFile& file)
     return {};
 }
 
+QByteArray compact(const QJsonObject& object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/** Without what ties each to the one before. */
+QList<QJsonObject> linesOf(QFile& file)
+{
+    QList<QJsonObject> lines;
+    file.seek(0);
+    while (!file.atEnd()) {
+        QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
+        line.remove(u"prev"_s);
+        lines.append(line);
+    }
+    return lines;
+}
+
 } // namespace
 
 Journal::Journal(Database& database, const QString& profile)
     : m_database(database)
     , m_file(profile.isEmpty() ? QString() : profile + "/decisions.jsonl"_L1)
+    , m_pending(!m_file.isEmpty())
 {
 }
 
 void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Timestamp now)
 {
-    QSqlQuery q = m_database.prepare(
+    Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
         "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
-             QVariant(decision.message.isNull() ? u""_s : decision.message),
-             QVariant(actorName(decision.actor)), QVariant(int(CheckpointState::Sending)),
-             QVariant(toMs(checkpoint.firstSeen)), QVariant(toMs(decision.shown)),
-             QVariant(toMs(now))})
+             QVariant(decision.message), QVariant(actorName(decision.actor)),
+             QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
+             QVariant(toMs(decision.shown)), QVariant(toMs(now))})
         q.bindValue(at++, value);
     m_database.run(q);
 }
 
 void Journal::settle(const Checkpoint& c, Timestamp now)
 {
-    QSqlQuery find = m_database.prepare(
+    Query find = m_database.prepare(
         u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
         " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
     find.bindValue(0, c.key.source.value());
@@ -97,41 +121,81 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
     if (line["answer"_L1].toString() == "always"_L1)
         line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
     find.finish();
-    QSqlQuery set =
-        m_database.prepare(u"UPDATE decision SET state=?, settled=?, issue=? WHERE id=?"_s);
-    set.bindValue(0, int(c.state));
-    set.bindValue(1, toMs(now));
-    set.bindValue(2, issueCodeName(c.issue.code));
-    set.bindValue(3, id);
-    if (m_database.run(set) && !m_file.isEmpty())
-        m_lines.append(QJsonDocument(line).toJson(QJsonDocument::Compact));
+    Query set = m_database.prepare(
+        u"UPDATE decision SET state=?, settled=?, issue=?, unlogged=? WHERE id=?"_s);
+    const bool logged = m_file.isEmpty();
+    bind(set,
+        {int(c.state), toMs(now), issueCodeName(c.issue.code),
+            logged ? QVariant() : QVariant(QString::fromUtf8(compact(line))), id});
+    if (m_database.run(set))
+        m_pending = !logged;
+}
+
+std::vector<Journal::Line> Journal::unlogged()
+{
+    std::vector<Line> lines;
+    Query q = m_database.prepare(
+        u"SELECT id,unlogged FROM decision WHERE unlogged IS NOT NULL ORDER BY id"_s);
+    m_database.run(q);
+    while (q.next()) {
+        lines.push_back({q.value(0).toLongLong(),
+            QJsonDocument::fromJson(q.value(1).toString().toUtf8()).object()});
+    }
+    return lines;
 }
 
 void Journal::flush()
 {
-    if (m_lines.isEmpty())
+    if (!m_pending || !m_retry.hasExpired())
         return;
     QLockFile lock(m_file + ".lock"_L1);
-    if (!lock.tryLock(2000))
-        return; // Kept for the next flush.
+    const std::vector<Line> lines = unlogged();
+    if (!lines.empty()) {
+        if (!lock.tryLock(lockPatience) || !write(lines)) {
+            m_retry.setRemainingTime(retryAfter);
+            return;
+        }
+        m_database.begin();
+        Query done = m_database.prepare(u"UPDATE decision SET unlogged=NULL WHERE id=?"_s);
+        for (const Line& line : lines) {
+            bind(done, {line.id});
+            m_database.run(done);
+        }
+        // If this fails, the next start finds the lines in the file.
+        if (!m_database.commit())
+            return;
+    }
+    m_pending = false;
+    m_mayRepeat = false;
+}
+
+bool Journal::write(const std::vector<Line>& lines)
+{
     QFile file(m_file);
     if (!file.open(QFile::ReadWrite | QFile::Append))
-        return;
+        return false;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const QList<QJsonObject> known = m_mayRepeat ? linesOf(file) : QList<QJsonObject>();
+    const qint64 before = file.size();
     QByteArray previous = lastLine(file);
     QByteArray text;
-    for (const QByteArray& line : std::exchange(m_lines, {})) {
+    for (const Line& line : lines) {
+        if (known.contains(line.object))
+            continue;
         // Each line carries the hash of the one before: an edit shows (approvals.md H36).
-        QJsonObject object = QJsonDocument::fromJson(line).object();
+        QJsonObject object = line.object;
         object.insert(u"prev"_s,
             previous.isEmpty()
                 ? QString()
                 : QString::fromLatin1(
                     QCryptographicHash::hash(previous, QCryptographicHash::Sha256).toHex()));
-        previous = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        previous = compact(object);
         text += previous + '\n';
     }
-    file.write(text);
+    if (file.write(text) == text.size() && file.flush())
+        return true;
+    file.resize(before); // a full disk: half a line would break the chain
+    return false;
 }
 
 } // namespace headgate

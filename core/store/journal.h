@@ -4,11 +4,17 @@
 #include "core/domain/checkpoint.h"
 #include "core/store/database.h"
 
+#include <QDeadlineTimer>
+#include <QJsonObject>
+
+#include <vector>
+
 namespace headgate {
 
 /**
  * One row per decision, written before anything is sent (architecture rule 9), and one line in
- * decisions.jsonl when it is settled. Engine thread.
+ * decisions.jsonl when it is settled. The row keeps that line until it is in the file, so that
+ * neither a lock that is held nor the end of the program loses it. Engine thread.
  */
 class Journal
 {
@@ -21,14 +27,26 @@ public:
     /** Inside a transaction: the newest decision on this request is now in the state of
      * `checkpoint`. */
     void settle(const Checkpoint& checkpoint, Timestamp now);
-    /** Outside: appends what was settled to decisions.jsonl, under a lock shared with every other
-     * writer of the profile. */
+    /** Outside: appends what was settled, in earlier runs too, to decisions.jsonl, under a lock
+     * shared with every other writer of the profile. Without effect while another one holds it; a
+     * later call tries again. */
     void flush();
 
 private:
+    struct Line
+    {
+        qint64 id = 0;
+        QJsonObject object; ///< without `prev`
+    };
+
+    std::vector<Line> unlogged();
+    bool write(const std::vector<Line>& lines);
+
     Database& m_database;
     QString m_file;
-    QList<QByteArray> m_lines; ///< settled, not yet in the file; each a JSON object without `prev`
+    bool m_pending; ///< there may be lines that are not in the file
+    bool m_mayRepeat = true; ///< those of an earlier run may be in the file all the same
+    QDeadlineTimer m_retry{0};
 };
 
 } // namespace headgate

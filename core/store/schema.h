@@ -16,7 +16,7 @@ inline QList<QStringList> historyMigrations()
             u"CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, since INTEGER NOT NULL)"_s,
             u"CREATE TABLE session(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, name TEXT NOT "
             u"NULL,"
-            " seq INTEGER NOT NULL DEFAULT -1, UNIQUE(source, name))"_s,
+            " seq INTEGER NOT NULL DEFAULT -1, whole INTEGER NOT NULL DEFAULT 0, UNIQUE(source, name))"_s,
             // row is given out by History, so that order and fences are known before the insert.
             // raw: of events that describe nothing and so are never superseded; else in payload.
             u"CREATE TABLE event(row INTEGER PRIMARY KEY, source INTEGER NOT NULL, session "
@@ -41,7 +41,9 @@ inline QList<QStringList> historyMigrations()
             "NOT NULL,"
             " actor TEXT NOT NULL, state INTEGER NOT NULL, first_seen INTEGER NOT NULL, shown "
             "INTEGER NOT NULL,"
-            " decided INTEGER NOT NULL, settled INTEGER, issue TEXT)"_s,
+            " decided INTEGER NOT NULL, settled INTEGER, issue TEXT,"
+            // What decisions.jsonl is still to be told.
+            " unlogged TEXT)"_s,
             // How far a stream of values was read; of what has offsets of its own.
             u"CREATE TABLE cursor(source INTEGER PRIMARY KEY, at BLOB NOT NULL, server BLOB NOT "
             u"NULL, rest BLOB NOT NULL, epoch INTEGER NOT NULL)"_s,

@@ -304,7 +304,7 @@ QJsonObject StreamAdapter::close(const QJsonObject& command)
         durable::closeRequest(url(path), type, data.isEmpty() ? data : body(type, data)), command);
     if (!answer.ok())
         return failure(command, answer);
-    return result(command, {{u"finalOffset"_s, text(answer.place().next)}});
+    return result(command, {{u"status"_s, 200}, {u"finalOffset"_s, text(answer.place().next)}});
 }
 
 StreamProducer::Options StreamAdapter::producerOptions(const QJsonObject& command)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/store/database.h"
 #include "tests/support/cli.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/opencodeserver.h"
 #include "tests/support/watcher.h"
 
 #include <QRandomGenerator>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace headgate;
@@ -154,15 +153,14 @@ private:
     /** The durable numbers of the session on disk: each once, none left out. */
     void expectAnUnbrokenSequence()
     {
-        QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"proof"_s);
-        db.setDatabaseName(m_profile.filePath(u"history.db"_s));
-        db.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
-        QVERIFY(db.open());
-        QSqlQuery query(db);
-        QVERIFY(
-            query.exec(u"SELECT event.seq FROM event JOIN session ON session.id=event.session "
-                       "WHERE session.name='%1' AND event.seq IS NOT NULL ORDER BY event.seq"_s.arg(
-                           m_session)));
+        const auto db =
+            Database::open(m_profile.filePath(u"history.db"_s), Database::Mode::ReadOnly);
+        QVERIFY(db);
+        Query query = (*db)->prepare(
+            u"SELECT event.seq FROM event JOIN session ON session.id=event.session "
+            "WHERE session.name='%1' AND event.seq IS NOT NULL ORDER BY event.seq"_s.arg(
+                m_session));
+        QVERIFY((*db)->run(query));
         QList<qint64> numbers;
         while (query.next())
             numbers.append(query.value(0).toLongLong());

@@ -73,6 +73,15 @@ private slots:
         QCOMPARE(Cli::run({u"read"_s, url}).code, 4);
     }
 
+    void theDoctorLooksAtAStream()
+    {
+        const QString url = makeStream();
+        const CliRun good = Cli::run({u"doctor"_s, QString("stream:"_L1 + url), u"--json"_s});
+        QCOMPARE(good.code, 0);
+        QVERIFY(good.lines().at(1)["ok"_L1].toBool());
+        QCOMPARE(Cli::run({u"doctor"_s, newUrl()}).code, 4);
+    }
+
     void wrongUseIsTold()
     {
         const QString url = makeStream();

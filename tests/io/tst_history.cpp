@@ -65,7 +65,7 @@ int ingest(const QString& profile)
 
 qint64 number(Database& database, const QString& sql)
 {
-    QSqlQuery query = database.prepare(sql);
+    Query query = database.prepare(sql);
     return database.run(query) && query.next() ? query.value(0).toLongLong() : -1;
 }
 
@@ -340,7 +340,7 @@ private:
     {
         auto db =
             std::move(*Database::open(profile() + "/history.db"_L1, Database::Mode::ReadOnly));
-        QSqlQuery q = db->prepare(u"SELECT eid FROM event WHERE eid IS NOT NULL"_s);
+        Query q = db->prepare(u"SELECT eid FROM event WHERE eid IS NOT NULL"_s);
         QVERIFY(db->run(q));
         QSet<QString> kept;
         qint64 rows = 0;

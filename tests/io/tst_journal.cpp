@@ -81,6 +81,47 @@ private slots:
         }
     }
 
+    void aLineWhoseLockIsHeldIsWrittenByTheNextRun()
+    {
+        {
+            QLockFile held(m_dir->filePath(u"decisions.jsonl.lock"_s));
+            QVERIFY(held.lock());
+            Journal journal(m_history->database(), m_dir->path());
+            decide(journal, u"per_1"_s);
+            settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+            QVERIFY(lines().isEmpty());
+            QCOMPARE(rows(u"unlogged IS NOT NULL"_s), 1);
+        }
+        Journal next(m_history->database(), m_dir->path());
+        next.flush();
+        QCOMPARE(lines().size(), 1);
+        QCOMPARE(rows(u"unlogged IS NOT NULL"_s), 0);
+    }
+
+    void aLineThatIsInTheFileAlreadyIsNotWrittenTwice()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        decide(journal, u"per_1"_s);
+        m_history->begin();
+        journal.settle(checkpoint(u"per_1"_s, CheckpointState::Confirmed), timestampFromMs(t0 + 5));
+        QVERIFY(m_history->commit());
+        Database& db = m_history->database();
+        Query find = db.prepare(u"SELECT unlogged FROM decision"_s);
+        QVERIFY(db.run(find) && find.next());
+        const QString line = find.value(0).toString();
+        find.finish();
+        journal.flush();
+        QCOMPARE(lines().size(), 1);
+        // Killed between the file and the row.
+        Query undo = db.prepare(u"UPDATE decision SET unlogged=?"_s);
+        bind(undo, {line});
+        QVERIFY(db.run(undo));
+        Journal next(db, m_dir->path());
+        next.flush();
+        QCOMPARE(lines().size(), 1);
+        QCOMPARE(rows(u"unlogged IS NOT NULL"_s), 0);
+    }
+
     void withoutAProfileNothingIsWritten()
     {
         Journal journal(m_history->database(), {});
@@ -126,7 +167,7 @@ private:
 
     qint64 rows(const QString& where)
     {
-        QSqlQuery q =
+        Query q =
             m_history->database().prepare(u"SELECT count(*) FROM decision WHERE %1"_s.arg(where));
         return m_history->database().run(q) && q.next() ? q.value(0).toLongLong() : -1;
     }

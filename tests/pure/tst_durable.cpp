@@ -202,6 +202,22 @@ private slots:
         QCOMPARE(read("event: data\ndata:a*b=\n\n", 1000, true), QByteArrayList{"!"});
     }
 
+    // AP-39
+    void theOlderDialectIsReadAsWell()
+    {
+        const QByteArray wire = "id: 01A\ndata: {\"a\":1}\n\ndata: under the same id\n\n"
+                                "id: 01B\ndata: {\"a\":2}\n\n";
+        for (qsizetype size = 1; size <= wire.size(); ++size)
+            QCOMPARE(read(wire, size),
+                (QByteArrayList{
+                    "{\"a\":1}\n -> 01A", "under the same id\n -> 01A", "{\"a\":2}\n -> 01B"}));
+        Values lines(Content::Lines);
+        QCOMPARE(*lines.take("{\"a\":1}\n"), QByteArrayList{"{\"a\":1}"});
+        QCOMPARE(*Values().take("{\"a\":1}\n"), QByteArrayList{"{\"a\":1}"});
+        // What never had an id says nothing about a place.
+        QCOMPARE(read("data: x\n\n", 100), QByteArrayList());
+    }
+
     void aBatchThatWasCutIsForgottenByTheNextConnection()
     {
         SseBatches batches;
