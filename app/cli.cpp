@@ -20,7 +20,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 12> verbs{{
+constexpr std::array<Verb, 13> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
         "print events as they come", runTail},
@@ -39,6 +39,7 @@ constexpr std::array<Verb, 12> verbs{{
     {"close", "close URL", "end a stream for good", runClose},
     {"delete", "delete URL", "delete a stream", runDelete},
     {"head", "head URL", "say where a stream ends", runHead},
+    {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
 }};
 
 QString help()
@@ -49,7 +50,8 @@ QString help()
             QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
     text +=
         u"\nSOURCE is opencode:URL, stream:URL, demo:, or a bare URL; URL is a stream's address.\n"
-        "Every verb takes --json and --help, those with a SOURCE --profile DIR as well.\n"
+        "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
+        "its own.\n"
         "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised."_s;
     return text;
 }

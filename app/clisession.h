@@ -102,5 +102,6 @@ int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
+int runServe(const QStringList& arguments);
 
 } // namespace headgate::cli

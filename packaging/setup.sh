@@ -11,7 +11,9 @@ build runner       | ninja-build          | ninja-build
 compiler cache     | ccache               | ccache
 Qt                 | qt6-base-dev         | qt6-base-dev
 OpenGL headers     | libgl-dev            | libgl-dev
-SQLite             | libsqlite3-dev       | libsqlite3-dev
+SQLite for Qt      | libqt6sql6-sqlite    | libqt6sql6-sqlite
+SQLite itself      | libsqlite3-dev       | libsqlite3-dev
+HTTP parser        | libboost-dev         | libboost-dev
 Markdown           | libmd4c-dev          | libmd4c-dev
 keychain           | qtkeychain-qt6-dev   | qtkeychain-qt6-dev
 interface font     | fonts-inter          | fonts-inter

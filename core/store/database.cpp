@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/database.h"
 
-#include <QFile>
+#include <QAtomicInteger>
+#include <QSqlDriver>
+#include <QSqlError>
 
 #include <sqlite3.h>
 
@@ -11,23 +13,51 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int busyTimeoutMs = 2000;
+Issue databaseError(const QString& why)
+{
+    return {Issue::Code::DatabaseError, {}, {why}};
+}
+
+/** Whether the library behind a connection is the one this program is linked with, built alike: a
+ * driver may carry its own, whose handles would mean nothing here. */
+bool isOurSqlite(const QSqlDatabase& connection)
+{
+    QSqlQuery source(connection);
+    if (!source.exec(u"SELECT sqlite_source_id()"_s) || !source.next()
+        || source.value(0).toString() != QLatin1StringView(sqlite3_sourceid()))
+        return false;
+    source.finish();
+    QSqlQuery options(connection);
+    if (!options.exec(u"PRAGMA compile_options"_s))
+        return false;
+    int count = 0;
+    while (options.next()) {
+        if (!sqlite3_compileoption_used(options.value(0).toString().toUtf8().constData()))
+            return false;
+        ++count;
+    }
+    return sqlite3_compileoption_get(count) == nullptr;
+}
 
 } // namespace
 
-Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
+Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode, Access access)
 {
+    static QAtomicInteger<quint64> serial;
     std::unique_ptr<Database> database(new Database);
     database->m_path = path;
+    database->m_name = u"headgate-%1"_s.arg(serial.fetchAndAddRelaxed(1));
     database->m_thread = QThread::currentThread();
-    const int access =
-        mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    const QByteArray file = path.isEmpty() ? QByteArray(":memory:") : QFile::encodeName(path);
-    const int opened = sqlite3_open_v2(
-        file.constData(), &database->m_connection, access | SQLITE_OPEN_NOMUTEX, nullptr);
-    if (opened != SQLITE_OK)
-        return database->lastError();
-    sqlite3_busy_timeout(database->m_connection, busyTimeoutMs);
+    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_name);
+    connection.setDatabaseName(path.isEmpty() ? u":memory:"_s : path);
+    if (mode == Mode::ReadOnly)
+        connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s);
+    else
+        connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (!connection.open())
+        return databaseError(connection.lastError().text());
+    if (access == Access::Fast)
+        database->findHandle();
     if (mode == Mode::ReadWrite) {
         database->execute(u"PRAGMA journal_mode=WAL"_s);
         database->execute(u"PRAGMA synchronous=NORMAL"_s);
@@ -42,19 +72,28 @@ Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mod
 Database::~Database()
 {
     assertThread();
-    sqlite3_close_v2(m_connection);
+    connection().close();
+    QSqlDatabase::removeDatabase(m_name);
 }
 
-Issue Database::lastError() const
+QSqlDatabase Database::connection() const
 {
-    return {Issue::Code::DatabaseError, {}, {QString::fromUtf8(sqlite3_errmsg(m_connection))}};
+    return QSqlDatabase::database(m_name, false);
+}
+
+/** As QSqlDriver::handle() describes it. */
+void Database::findHandle()
+{
+    const QVariant handle = connection().driver()->handle();
+    if (qstrcmp(handle.typeName(), "sqlite3*") == 0 && isOurSqlite(connection()))
+        m_handle = *static_cast<sqlite3* const*>(handle.constData());
 }
 
 /** Notes why; false. */
-bool Database::failed()
+bool Database::failed(const QString& why)
 {
     if (m_failure.code == Issue::Code::None)
-        m_failure = lastError();
+        m_failure = databaseError(why);
     return false;
 }
 
@@ -83,29 +122,40 @@ Outcome Database::migrate(const QList<QStringList>& migrations)
 Query Database::prepare(const QString& sql)
 {
     assertThread();
+    if (!m_handle) {
+        QSqlQuery query(connection());
+        query.setForwardOnly(true);
+        const bool prepared = query.prepare(sql);
+        Q_ASSERT_X(prepared, "Database::prepare", qPrintable(query.lastError().text() + sql));
+        if (!prepared)
+            failed(query.lastError().text());
+        return Query(std::move(query));
+    }
     sqlite3_stmt* statement = nullptr;
     const QByteArray text = sql.toUtf8();
-    const int prepared = sqlite3_prepare_v3(m_connection, text.constData(), int(text.size()),
+    const int prepared = sqlite3_prepare_v3(m_handle, text.constData(), int(text.size()),
         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     Q_ASSERT_X(prepared == SQLITE_OK, "Database::prepare",
-        qPrintable(lastError().args.value(0) + u": "_s + sql));
+        qPrintable(QString::fromUtf8(sqlite3_errmsg(m_handle)) + sql));
     if (prepared != SQLITE_OK)
-        failed();
+        failed(QString::fromUtf8(sqlite3_errmsg(m_handle)));
     return Query(statement);
 }
 
 bool Database::run(Query& query)
 {
     assertThread();
-    return query.run() || failed();
+    if (query.run())
+        return true;
+    return failed(query.m_portable ? query.m_portable->lastError().text()
+                                   : QString::fromUtf8(sqlite3_errmsg(m_handle)));
 }
 
 bool Database::execute(const QString& sql)
 {
     assertThread();
-    const QByteArray text = sql.toUtf8();
-    return sqlite3_exec(m_connection, text.constData(), nullptr, nullptr, nullptr) == SQLITE_OK
-        || failed();
+    QSqlQuery query(connection());
+    return query.exec(sql) || failed(query.lastError().text());
 }
 
 void Database::begin()

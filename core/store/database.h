@@ -4,6 +4,7 @@
 #include "core/domain/expected.h"
 #include "core/store/query.h"
 
+#include <QSqlDatabase>
 #include <QString>
 #include <QStringList>
 #include <QThread>
@@ -15,17 +16,22 @@ struct sqlite3;
 namespace headgate {
 
 /**
- * One SQLite connection. Belongs to the thread that opened it, which is asserted: SQLite is told to
- * take no locks of its own. Closes itself.
+ * One SQLite connection of Qt Sql. Belongs to the thread that opened it, which is asserted: Qt Sql
+ * itself checks nothing there. Closes and removes itself.
  */
 class Database
 {
 public:
     enum class Mode { ReadWrite, ReadOnly };
+    enum class Access {
+        Fast, ///< statements go to SQLite itself, if Qt's driver uses the same one as this program
+        Portable, ///< all through QSqlQuery
+    };
 
     /** `path` empty: in memory. Errors: DatabaseError with SQLite's words. WAL; synchronous NORMAL
      * survives kill -9. */
-    static Expected<std::unique_ptr<Database>> open(const QString& path, Mode mode);
+    static Expected<std::unique_ptr<Database>> open(
+        const QString& path, Mode mode, Access access = Access::Fast);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -50,11 +56,14 @@ private:
     Database() = default;
 
     void assertThread() const { Q_ASSERT(QThread::currentThread() == m_thread); }
-    Issue lastError() const;
-    bool failed();
+    bool failed(const QString& why);
+
+    QSqlDatabase connection() const;
+    void findHandle();
 
     QString m_path;
-    sqlite3* m_connection = nullptr;
+    QString m_name;
+    sqlite3* m_handle = nullptr; ///< owned by the driver; null: portable
     QThread* m_thread = nullptr;
     Issue m_failure;
 };

@@ -16,34 +16,46 @@ Query::Query(sqlite3_stmt* statement)
 {
 }
 
-void Query::hold(int place, const QByteArray& bytes)
+Query::Query(QSqlQuery portable)
+    : m_portable(std::move(portable))
 {
-    m_held[size_t(place)] = bytes;
 }
 
 void Query::bindValue(int place, const QVariant& value)
 {
+    if (m_statement) {
+        bindNative(place, value);
+        return;
+    }
+    // QSqlQuery takes what is null for NULL, which equals nothing.
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        m_portable->bindValue(place, QString::fromLatin1(""));
+    else if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
+        m_portable->bindValue(place, QByteArray(""));
+    else
+        m_portable->bindValue(place, value);
+}
+
+void Query::bindNative(int place, const QVariant& value)
+{
     Q_ASSERT(size_t(place) < m_held.size());
     finish(); // a statement that runs takes no values
     sqlite3_stmt* to = m_statement.get();
+    QByteArray& held = m_held[size_t(place)];
     switch (value.typeId()) {
     case QMetaType::UnknownType:
         sqlite3_bind_null(to, place + 1);
         break;
-    case QMetaType::QString: {
-        hold(place, value.toString().toUtf8());
-        const QByteArray& text = m_held[size_t(place)];
-        sqlite3_bind_text64(to, place + 1, text.constData(), sqlite3_uint64(text.size()),
+    case QMetaType::QString:
+        held = value.toString().toUtf8();
+        sqlite3_bind_text64(to, place + 1, held.constData(), sqlite3_uint64(held.size()),
             SQLITE_STATIC, SQLITE_UTF8);
         break;
-    }
-    case QMetaType::QByteArray: {
-        hold(place, value.toByteArray());
-        const QByteArray& bytes = m_held[size_t(place)];
+    case QMetaType::QByteArray:
+        held = value.toByteArray();
         sqlite3_bind_blob64(
-            to, place + 1, bytes.constData(), sqlite3_uint64(bytes.size()), SQLITE_STATIC);
+            to, place + 1, held.constData(), sqlite3_uint64(held.size()), SQLITE_STATIC);
         break;
-    }
     case QMetaType::Double:
         sqlite3_bind_double(to, place + 1, value.toDouble());
         break;
@@ -67,6 +79,8 @@ bool Query::step()
 /** False: it failed, and the connection knows why. */
 bool Query::run()
 {
+    if (m_portable)
+        return m_portable->exec();
     if (!m_statement)
         return false;
     finish();
@@ -80,6 +94,12 @@ bool Query::run()
 
 bool Query::next()
 {
+    if (m_portable) {
+        if (m_portable->next())
+            return true;
+        m_portable->finish();
+        return false;
+    }
     if (m_state == State::Idle)
         return false;
     if (std::exchange(m_state, State::Row) == State::FirstRow)
@@ -89,6 +109,8 @@ bool Query::next()
 
 QVariant Query::value(int column) const
 {
+    if (m_portable)
+        return m_portable->value(column);
     sqlite3_stmt* of = m_statement.get();
     switch (sqlite3_column_type(of, column)) {
     case SQLITE_INTEGER:
@@ -110,13 +132,26 @@ QVariant Query::value(int column) const
 
 void Query::finish()
 {
+    if (m_portable) {
+        m_portable->finish();
+        return;
+    }
     if (std::exchange(m_state, State::Idle) != State::Idle)
         sqlite3_reset(m_statement.get());
 }
 
 qint64 Query::lastInsertId() const
 {
+    if (m_portable)
+        return m_portable->lastInsertId().toLongLong();
     return sqlite3_last_insert_rowid(sqlite3_db_handle(m_statement.get()));
+}
+
+qint64 Query::changedRows() const
+{
+    if (m_portable)
+        return m_portable->numRowsAffected();
+    return sqlite3_changes(sqlite3_db_handle(m_statement.get()));
 }
 
 void bind(Query& query, std::initializer_list<QVariant> values)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QSqlQuery>
 #include <QString>
 #include <QVariant>
 
@@ -17,7 +18,8 @@ namespace headgate {
 
 /**
  * One prepared statement of a Database, which makes and runs it. Thread of the Database, which it
- * must not outlive. Columns and places count from 0.
+ * must not outlive. Columns and places count from 0. Works on SQLite itself where Qt's connection
+ * lets it, else through QSqlQuery, where binding costs several times as much.
  */
 class Query
 {
@@ -32,6 +34,8 @@ public:
     /** Gives up the rows that were not read. A transaction does not end before. */
     void finish();
     qint64 lastInsertId() const;
+    /** By what was run last. */
+    qint64 changedRows() const;
 
 private:
     friend class Database;
@@ -42,13 +46,15 @@ private:
     enum class State : quint8 { Idle, FirstRow, Row };
 
     explicit Query(sqlite3_stmt* statement);
+    explicit Query(QSqlQuery portable);
     bool run();
     bool step();
-    void hold(int place, const QByteArray& bytes);
+    void bindNative(int place, const QVariant& value);
 
-    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
+    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement; ///< null: portable
     std::vector<QByteArray> m_held; ///< what the places point to: nothing is copied
     State m_state = State::Idle;
+    std::optional<QSqlQuery> m_portable;
 };
 
 /** All values, in order. */

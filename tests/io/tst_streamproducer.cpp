@@ -285,7 +285,7 @@ private slots:
     {
         FakeLog log;
         log.onRequest = [](const FakeRequest&, const FakeReply& reply) { reply.reset(); };
-        StreamClient client(QString(), QString());
+        StreamClient client{QString(), QString()};
         client.setRetry({3, 1ms, 5ms, 1});
         StreamAnswer answer;
         client.send(

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/server/streamservice.h"
+
+#include <QMutex>
+#include <QThread>
+
+namespace headgate {
+
+/**
+ * The Durable Streams server, on a thread of its own. Belongs to the thread that made it; publish()
+ * may be called from any. Stops with this object: every request is answered or ended first.
+ */
+class StreamServer
+{
+public:
+    explicit StreamServer(ServerOptions options);
+    ~StreamServer();
+    StreamServer(const StreamServer&) = delete;
+    StreamServer& operator=(const StreamServer&) = delete;
+
+    /** Blocks until it listens. Errors: DatabaseError, ProfileLocked, Unreachable (address taken),
+     * BadSource (a host beyond this machine without a token). */
+    Outcome start();
+    /** Blocks until all is sent, some seconds at most. */
+    void stop();
+
+    quint16 port() const { return m_port; }
+    /** "http://127.0.0.1:4437/v1/stream/". */
+    QString url() const;
+
+    /** Appends JSON values to a stream, each id once, and notes up to where its source is copied.
+     * Any thread; returns at once. */
+    void publish(
+        const StreamName& name, std::vector<PublishedEvent> events, const QByteArray& copyCursor);
+    /** Up to where the source of a stream was copied and committed; blocks. Owner's thread. */
+    QByteArray copyCursor(const StreamName& name);
+
+private:
+    struct Mail
+    {
+        StreamName name;
+        std::vector<PublishedEvent> events;
+        QByteArray copyCursor;
+    };
+
+    void deliver();
+
+    ServerOptions m_options;
+    QThread m_thread;
+    std::unique_ptr<StreamService> m_service;
+    quint16 m_port = 0;
+    QMutex m_mutex;
+    std::vector<Mail> m_mail; ///< behind the mutex
+};
+
+} // namespace headgate

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "core/server/streamservice.h"
+
+#include "core/server/streamframes.h"
+
+#include <QTcpServer>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+StreamService::StreamService(ServerOptions options)
+    : m_options(std::move(options))
+    , m_wakeTimer(this)
+    , m_lookTimer(this)
+    , m_oldTimer(this)
+{
+    if (!m_options.now)
+        m_options.now = [] {
+            return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+        };
+    m_hooks.request = [this](HttpConnection& c, HttpRequest&& http) { handle(c, std::move(http)); };
+    m_hooks.room = [this](HttpConnection& c) {
+        if (const auto reader = m_readers.value(&c); reader && !reader->pump(*m_store, now()))
+            removeReader(c);
+    };
+    m_hooks.gone = [this](HttpConnection& c) { gone(c); };
+    m_hooks.commonLines = [this] { return commonLines(); };
+    m_wakeTimer.setSingleShot(true);
+    connect(&m_wakeTimer, &QTimer::timeout, this, &StreamService::wakeReaders);
+    connect(&m_lookTimer, &QTimer::timeout, this, &StreamService::look);
+    connect(&m_oldTimer, &QTimer::timeout, this, [this] { tidy(true); });
+}
+
+StreamService::~StreamService() = default;
+
+Outcome StreamService::start()
+{
+    auto store = StreamStore::open(m_options.directory, m_options.durability);
+    if (!store)
+        return store.error();
+    m_store = std::move(*store);
+    m_listener = std::make_unique<QTcpServer>();
+    m_listener->setListenBacklogSize(512);
+    connect(m_listener.get(), &QTcpServer::newConnection, this, &StreamService::accept);
+    QHostAddress address(m_options.host);
+    if (m_options.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
+        address = QHostAddress::LocalHost;
+    if (!m_listener->listen(address, m_options.port)) {
+        const QString reason = m_listener->errorString();
+        m_listener.reset();
+        m_store.reset();
+        return Issue{Issue::Code::Unreachable, {},
+            {u"%1:%2: %3"_s.arg(m_options.host).arg(m_options.port).arg(reason)}};
+    }
+    const milliseconds shortest = std::min({m_options.limits.requestTime, m_options.limits.idleTime,
+        m_options.limits.writeTime, milliseconds(20'000)});
+    m_lookTimer.start(std::max(milliseconds(10), shortest / 4));
+    if (m_options.retention.count() > 0)
+        m_oldTimer.start(std::chrono::hours(24));
+    QMetaObject::invokeMethod(
+        this, [this] { tidy(true); }, Qt::QueuedConnection);
+    return std::monostate();
+}
+
+quint16 StreamService::port() const
+{
+    return m_listener ? m_listener->serverPort() : 0;
+}
+
+QByteArray StreamService::commonLines()
+{
+    const auto second = std::chrono::floor<std::chrono::seconds>(now()).time_since_epoch();
+    if (std::exchange(m_commonSecond, second) != second) {
+        m_commonLines = "Date: " + httpDate(timestampFromMs(second.count() * 1000))
+            + "\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: "
+            + (m_options.access.origins.isEmpty() ? "same-origin" : "cross-origin") + "\r\n";
+    }
+    return m_commonLines;
+}
+
+void StreamService::accept()
+{
+    while (QTcpSocket* socket = m_listener->nextPendingConnection()) {
+        if (m_connections.size() >= m_options.connections) {
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            HttpResponse full = problem(503, "there are too many connections");
+            full.add("Retry-After", "1");
+            socket->write(answerText(full, HttpFraming::Length, false, commonLines()));
+            socket->disconnectFromHost();
+            continue;
+        }
+        m_connections.insert(new HttpConnection(socket, m_options.limits, m_hooks, this));
+    }
+}
+
+void StreamService::gone(HttpConnection& connection)
+{
+    removeReader(connection);
+    m_connections.remove(&connection);
+}
+
+void StreamService::handle(HttpConnection& connection, HttpRequest&& http)
+{
+    connection.setExtraLines(m_options.access.corsLines(http));
+    const auto target = readTarget(http.target);
+    if (!target) {
+        const bool server = http.method == "OPTIONS" && http.target == "*";
+        connection.answer(server ? m_options.access.preflight() : problem(400, "this is no path"));
+        return;
+    }
+    if (const auto refusal = m_options.access.refuse(http, *target)) {
+        connection.answer(*refusal);
+        return;
+    }
+    if (http.method == "OPTIONS") {
+        connection.answer(m_options.access.preflight());
+        return;
+    }
+    auto understood = readStreamRequest(std::move(http), *target);
+    if (const auto* refusal = std::get_if<HttpResponse>(&understood)) {
+        connection.answer(*refusal);
+        return;
+    }
+    auto& request = std::get<StreamRequest>(understood);
+    const bool reads =
+        request.kind == StreamRequest::Kind::Read || request.kind == StreamRequest::Kind::Head;
+    if (!reads)
+        write(connection, std::move(request));
+    else if (m_store->isOpen())
+        m_deferred.push_back({&connection, std::move(request)});
+    else
+        read(connection, std::move(request));
+}
+
+void StreamService::write(HttpConnection& connection, StreamRequest&& request)
+{
+    HttpResponse answer;
+    if (request.kind == StreamRequest::Kind::Create)
+        answer = create(request);
+    else if (request.kind == StreamRequest::Kind::Append)
+        answer = append(request);
+    else
+        answer = remove(request);
+    // A refusal as well may rest on what is not committed yet.
+    if (!m_store->isOpen()) {
+        connection.answer(answer);
+        return;
+    }
+    m_waiting.push_back({&connection, std::move(answer)});
+    scheduleCommit();
+}
+
+HttpResponse StreamService::create(StreamRequest& request)
+{
+    if (request.fork)
+        m_store->find(request.fork->source, now()); // an expired one goes first
+    const StreamFacts* existing = m_store->find(request.name, now());
+    const StreamFacts* source = request.fork ? m_store->find(request.fork->source, now()) : nullptr;
+    auto decided = decideCreate(
+        request, existing, source, source ? m_store->expiryDate(source->id) : std::nullopt);
+    if (const auto* answer = std::get_if<HttpResponse>(&decided)) {
+        if (existing)
+            m_store->touch(existing->id, now());
+        return *answer;
+    }
+    const auto& plan = std::get<CreatePlan>(decided);
+    StreamBody body;
+    if (!request.body.isEmpty()) {
+        auto parts = readBody(request.body, plan.isJson, request.dialect);
+        if (!parts)
+            return problem(400, parts.error().args.value(0).toUtf8());
+        body = std::move(*parts);
+    }
+    const StreamId id = m_store->create(request.name, plan, now()).id;
+    m_store->append(id, std::move(body), now());
+    if (request.closes)
+        m_store->close(id, {});
+    return answers::created(request, *m_store->find(id), true);
+}
+
+HttpResponse StreamService::append(StreamRequest& request)
+{
+    const StreamFacts* stream = m_store->find(request.name, now());
+    if (!stream)
+        return problem(404, "there is no such stream");
+    std::optional<ProducerState> producer;
+    if (request.producer)
+        producer = m_store->producer(stream->id, request.producer->id);
+    m_store->touch(stream->id, now());
+    if (auto answer = refuseAppend(request, *stream, producer))
+        return *answer;
+    StreamBody body;
+    if (!request.body.isEmpty()) {
+        auto parts = readBody(request.body, stream->isJson, request.dialect);
+        if (!parts)
+            return problem(400, parts.error().args.value(0).toUtf8());
+        if (parts->count == 0)
+            return problem(400, "there is nothing to append");
+        body = std::move(*parts);
+    }
+    const StreamId id = stream->id;
+    m_store->append(id, std::move(body), now());
+    if (request.producer)
+        m_store->setProducer(id, *request.producer, now());
+    if (!request.writerSeq.isNull())
+        m_store->setWriterSeq(id, request.writerSeq);
+    if (request.closes)
+        m_store->close(id, request.producer);
+    const StreamFacts& after = *m_store->find(id);
+    return answers::appended(request, after, after.tail);
+}
+
+HttpResponse StreamService::remove(const StreamRequest& request)
+{
+    const StreamFacts* stream = m_store->find(request.name, now());
+    if (!stream)
+        return problem(404, "there is no such stream");
+    if (stream->isDeleted)
+        return problem(410, "the stream is deleted");
+    m_store->remove(stream->id);
+    return {204, {}, {}};
+}
+
+void StreamService::scheduleCommit()
+{
+    if (!std::exchange(m_commitScheduled, true))
+        QMetaObject::invokeMethod(this, &StreamService::commitTurn, Qt::QueuedConnection);
+}
+
+void StreamService::commitTurn()
+{
+    m_commitScheduled = false;
+    if (!m_store)
+        return;
+    const auto changed = m_store->commit();
+    const auto waiting = std::exchange(m_waiting, {});
+    auto deferred = std::exchange(m_deferred, {});
+    for (const Waiting& one : waiting) {
+        if (!one.connection)
+            continue;
+        if (changed)
+            one.connection->answer(one.answer);
+        else
+            one.connection->answer(problem(507, "the data could not be stored"));
+    }
+    if (changed) {
+        for (const StreamId stream : *changed)
+            pumpStream(stream);
+    }
+    for (Deferred& one : deferred) {
+        // One of them may have found an expired stream and opened the next turn.
+        if (one.connection && m_store->isOpen())
+            m_deferred.push_back(std::move(one));
+        else if (one.connection)
+            read(*one.connection, std::move(one.request));
+    }
+    if (m_store->isOpen() || !m_deferred.empty())
+        scheduleCommit();
+}
+
+void StreamService::publish(
+    const StreamName& name, const std::vector<PublishedEvent>& events, const QByteArray& copyCursor)
+{
+    if (!m_store)
+        return;
+    m_store->publish(name, events, copyCursor, now());
+    scheduleCommit();
+}
+
+void StreamService::tidy(bool old)
+{
+    if (!m_store)
+        return;
+    // A slice at a time, so that no request waits long.
+    if (m_store->tidy(now(), old ? m_options.retention : milliseconds(0)))
+        QMetaObject::invokeMethod(
+            this, [this, old] { tidy(old); }, Qt::QueuedConnection);
+    scheduleCommit();
+}
+
+void StreamService::look()
+{
+    const auto connections = m_connections;
+    for (HttpConnection* connection : connections)
+        connection->checkTime();
+    // A stream does not expire under a reader.
+    for (const auto& [stream, readers] : m_readersOf) {
+        if (m_store->find(StreamId(stream)))
+            m_store->touch(StreamId(stream), now());
+    }
+    tidy(false);
+}
+
+void StreamService::stop(const std::function<void()>& done)
+{
+    m_stopping = true;
+    m_lookTimer.stop();
+    m_oldTimer.stop();
+    m_wakeTimer.stop();
+    if (m_listener)
+        m_listener->close();
+    if (m_store) {
+        commitTurn();
+        for (const auto& reader : std::exchange(m_readers, {}))
+            reader->end(*m_store, now());
+        m_readersOf.clear();
+    }
+    for (HttpConnection* connection : QSet(m_connections))
+        connection->finish();
+    // What is sent must arrive; who does not take it has had its time.
+    auto* const limit = new QTimer(this);
+    limit->setInterval(10);
+    connect(limit, &QTimer::timeout, this, [this, limit, done, left = 200]() mutable {
+        if (!m_connections.isEmpty() && --left > 0)
+            return;
+        limit->deleteLater();
+        limit->stop();
+        for (HttpConnection* connection : QSet(m_connections))
+            connection->abort();
+        if (m_store)
+            commitTurn();
+        m_store.reset();
+        m_listener.reset();
+        done();
+    });
+    limit->start();
+}
+
+} // namespace headgate

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/server/accessrules.h"
+#include "core/server/livereader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+#include <set>
+#include <vector>
+
+class QTcpServer;
+
+namespace headgate {
+
+/** How a server is to behave. */
+struct ServerOptions
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 4437; ///< 0: a free one
+    QString directory; ///< of streams.db; empty: in memory
+    StreamStore::Durability durability = StreamStore::Durability::Full;
+    milliseconds retention{0}; ///< 0: data is kept for ever
+    milliseconds longPoll{10'000};
+    AccessRules access;
+    HttpConnection::Limits limits;
+    int connections = 900; ///< at most; below the usual limit of open files
+    qsizetype chunkBytes = 4 * 1024 * 1024; ///< of one catch-up answer, about
+    std::function<Timestamp()> now; ///< empty: the system's clock
+};
+
+/**
+ * The streams over HTTP, in the server's thread. All appends of one turn of its event loop are one
+ * commit: they are answered after it, and whoever only reads waits for it. Store before emit.
+ */
+class StreamService : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StreamService(ServerOptions options);
+    ~StreamService() override;
+
+    /** Opens the store and listens. Errors: DatabaseError, ProfileLocked, Unreachable (the address
+     * is taken). */
+    Outcome start();
+    /** Answers or ends every request and closes the store. `done` is called when all is sent. */
+    void stop(const std::function<void()>& done);
+    quint16 port() const;
+
+    void publish(const StreamName& name, const std::vector<PublishedEvent>& events,
+        const QByteArray& copyCursor);
+    QByteArray copyCursor(const StreamName& name) { return m_store->copyCursor(name); }
+
+private:
+    struct Waiting
+    {
+        QPointer<HttpConnection> connection;
+        HttpResponse answer;
+    };
+    struct Deferred
+    {
+        QPointer<HttpConnection> connection;
+        StreamRequest request;
+    };
+
+    Timestamp now() const { return m_options.now(); }
+    void accept();
+    void gone(HttpConnection& connection);
+    void handle(HttpConnection& connection, HttpRequest&& http);
+    void write(HttpConnection& connection, StreamRequest&& request);
+    HttpResponse create(StreamRequest& request);
+    HttpResponse append(StreamRequest& request);
+    HttpResponse remove(const StreamRequest& request);
+    void read(HttpConnection& connection, StreamRequest&& request);
+    void readData(HttpConnection& connection, StreamRequest&& request, const StreamFacts& stream);
+    void catchUp(HttpConnection& connection, const StreamRequest& request,
+        const StreamFacts& stream, Position from);
+    void wait(HttpConnection& connection, StreamRequest&& request, StreamId stream, Position from);
+    void scheduleCommit();
+    void commitTurn();
+    void pumpStream(StreamId stream);
+    void removeReader(HttpConnection& connection);
+    void wakeReaders();
+    void scheduleWake(Timestamp deadline);
+    void look();
+    void tidy(bool old);
+    QByteArray commonLines();
+
+    ServerOptions m_options;
+    HttpConnection::Hooks m_hooks;
+    std::unique_ptr<StreamStore> m_store;
+    std::unique_ptr<QTcpServer> m_listener;
+    QSet<HttpConnection*> m_connections;
+    QHash<HttpConnection*, std::shared_ptr<LiveReader>> m_readers;
+    std::unordered_map<qint64, std::set<HttpConnection*>> m_readersOf;
+    std::vector<Waiting> m_waiting; ///< answers that leave after the commit
+    std::vector<Deferred> m_deferred; ///< reads that came while it was open
+    std::vector<QPointer<HttpConnection>> m_stopped;
+    QTimer m_wakeTimer;
+    QTimer m_lookTimer;
+    QTimer m_oldTimer;
+    Timestamp m_nextWake;
+    QByteArray m_commonLines;
+    std::chrono::seconds m_commonSecond{-1};
+    bool m_commitScheduled = false;
+    bool m_stopping = false;
+};
+
+} // namespace headgate
