@@ -20,7 +20,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 13> verbs{{
+constexpr std::array<Verb, 14> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
         "print events as they come", runTail},
@@ -39,6 +39,8 @@ constexpr std::array<Verb, 13> verbs{{
     {"close", "close URL", "end a stream for good", runClose},
     {"delete", "delete URL", "delete a stream", runDelete},
     {"head", "head URL", "say where a stream ends", runHead},
+    {"bridge", "bridge SOURCE [--port N] [--session ID]",
+        "mirror a source into durable streams that others tail", runBridge},
     {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
 }};
 

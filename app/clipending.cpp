@@ -26,6 +26,7 @@ int runPending(const QStringList& arguments)
         return code;
     if (const int code = cli.waitUntilLive(30s); code != Done)
         return code;
+    cli.waitUntilChecked();
     for (const Checkpoint& checkpoint : cli.checkpoints()) {
         if (!checkpoint.waits())
             continue;

@@ -18,6 +18,27 @@ bool settled(CheckpointState state)
     return state != Pending && state != Sending && state != Sent;
 }
 
+/** The history of a profile may know that it was answered; the server forgets those. */
+int notOpen(CliSession& cli, const RequestId& request)
+{
+    Issue issue{Issue::Code::RequestNotFound, cli.source(), {request.value()}};
+    bool told = false; // which puts its words on stderr
+    cli.onChange = [&](const Change& change) {
+        const auto* raised = std::get_if<IssueRaised>(&change);
+        const bool ours = raised
+            && (raised->issue.code == Issue::Code::AlreadyAnswered
+                || raised->issue.code == Issue::Code::RequestNotFound);
+        if (ours)
+            issue = raised->issue;
+        told = told || ours;
+    };
+    Decision decision;
+    decision.key = {cli.source(), {}, request};
+    cli.engine().submit(Decide{decision});
+    cli.wait([&] { return told; }, 5s);
+    return told ? codeOf(issue) : report(issue);
+}
+
 int told(const CliSession& cli, const Checkpoint& checkpoint)
 {
     const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
@@ -73,10 +94,11 @@ int runReply(const QStringList& arguments)
         return code;
     if (const int code = cli.waitUntilLive(30s); code != Done)
         return code;
+    cli.waitUntilChecked();
     const RequestId request(words[1]);
     const Checkpoint* checkpoint = cli.checkpoint(request);
     if (!checkpoint)
-        return report({Issue::Code::RequestNotFound, cli.source(), {request.value()}});
+        return notOpen(cli, request);
     if (!checkpoint->waits())
         return told(cli, *checkpoint);
     if (!checkpoint->answerable)

@@ -100,6 +100,11 @@ int usageError(const QString& text)
 int report(const Issue& issue)
 {
     note(words::issueText(issue));
+    return codeOf(issue);
+}
+
+int codeOf(const Issue& issue)
+{
     switch (issue.code) {
     case Issue::Code::Unreachable:
     case Issue::Code::TimedOut:
@@ -164,9 +169,9 @@ Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QStrin
     return config;
 }
 
-CliSession::CliSession(
-    const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed)
-    : m_profile(parser.value(u"profile"_s))
+CliSession::CliSession(const QCommandLineParser& parser, const QString& source,
+    Engine::EventFeed feed, const QString& profile)
+    : m_profile(parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : profile)
     , m_json(parser.isSet(u"json"_s))
 {
     auto config = readSource(parser, source);
@@ -277,6 +282,17 @@ int CliSession::waitUntilLive(milliseconds limit, bool quiet)
     if (quiet)
         return issue.code == Issue::Code::NotAuthorised ? NotAuthorisedCode : UnreachableCode;
     return report(issue);
+}
+
+void CliSession::waitUntilChecked()
+{
+    constexpr auto limit = std::chrono::seconds(30); // the look-ups end by themselves before that
+    wait(
+        [this] {
+            return std::none_of(m_checkpoints.begin(), m_checkpoints.end(),
+                [](const Checkpoint& c) { return c.state == CheckpointState::Checking; });
+        },
+        limit);
 }
 
 } // namespace headgate::cli

@@ -28,7 +28,8 @@ enum ExitCode {
 
 /** A verb whose command line is wrong. */
 int usageError(const QString& text);
-/** Says what went wrong on stderr; the exit code that goes with it. */
+/** The exit code that goes with what went wrong; report() says it on stderr as well. */
+int codeOf(const Issue& issue);
 int report(const Issue& issue);
 void note(const QString& text);
 void print(const QString& line);
@@ -53,7 +54,9 @@ class CliSession : public QObject
     Q_OBJECT
 
 public:
-    CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed);
+    /** `profile`: where the history is kept unless --profile says so; empty: in memory. */
+    CliSession(const QCommandLineParser& parser, const QString& source, Engine::EventFeed feed,
+        const QString& profile = {});
     ~CliSession() override;
 
     /** Done, or the exit code of what stood in the way of even trying. */
@@ -65,6 +68,8 @@ public:
     /** Waits for the snapshot. Done, or the exit code of the first failure, told on stderr unless
      * `quiet`. */
     int waitUntilLive(milliseconds limit, bool quiet = false);
+    /** Waits until it is known of each listed request whether it still waits. */
+    void waitUntilChecked();
 
     Engine& engine() { return *m_engine; }
     bool json() const { return m_json; }
@@ -102,6 +107,7 @@ int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
+int runBridge(const QStringList& arguments);
 int runServe(const QStringList& arguments);
 
 } // namespace headgate::cli

@@ -66,6 +66,8 @@ int runTail(const QStringList& arguments)
         return usageError(u"--from takes an offset"_s);
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
     bool everLive = false;
+    qint64 missed = 0;
+    bool readingOn = false; // more rows are still to come out of the history
     cli.onChange = [&](const Change& change) {
         everLive = everLive || cli.status().state == SyncState::Live
             || cli.status().state == SyncState::Closed;
@@ -76,6 +78,11 @@ int runTail(const QStringList& arguments)
             if (only.isEmpty() || row.session == only)
                 print(cli.json() ? line(toJson(row)) : humanLine(row));
         }
+        // Whoever reads this output is slow: the rest is read from the history at their pace.
+        readingOn = logged->readOnAfter.has_value();
+        if (logged->readOnAfter)
+            cli.engine().submit(ReadEvents{cli.source(), *logged->readOnAfter});
+        missed += logged->skipped;
     };
     if (const int code = cli.open(); code != Done)
         return code;
@@ -93,14 +100,18 @@ int runTail(const QStringList& arguments)
         return cli.status().state == SyncState::Denied || cli.status().state == SyncState::Gone;
     };
     // The end of a stream, also of one that was never live here.
-    const auto closed = [&] { return cli.status().state == SyncState::Closed; };
+    const auto closed = [&] { return cli.status().state == SyncState::Closed && !readingOn; };
     // A server that was never there is told at once; one that went away is waited for.
     const auto hopeless = [&] {
-        return !everLive && !closed() && cli.status().issue.code != Issue::Code::None
+        return !everLive && cli.status().issue.code != Issue::Code::None
             && cli.status().state != SyncState::CatchUp;
     };
     const milliseconds limit(qint64(seconds * 1000));
     cli.wait([&] { return idle() || denied() || hopeless() || closed(); }, limit);
+    if (missed > 0)
+        note(
+            u"%1 events came faster than they were read and are not listed one by one; their text is in later ones"_s
+                .arg(missed));
     if (denied() || hopeless())
         return report(cli.status().issue);
     if (!only.isEmpty() && everLive && !cli.sessions().contains(only))

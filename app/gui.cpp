@@ -4,6 +4,7 @@
 #include "app/suspendwatch.h"
 #include "core/engine.h"
 #include "ui/colourscheme.h"
+#include "ui/focusring.h"
 #include "ui/mainwindow.h"
 #include "ui/style.h"
 #include "ui/windowstate.h"
@@ -12,6 +13,9 @@
 #include <QApplication>
 #include <QTextStream>
 #include <QTimer>
+
+#include <algorithm>
+#include <functional>
 
 using namespace headgate;
 using namespace Qt::StringLiterals;
@@ -28,6 +32,31 @@ Timestamp systemNow()
 {
     return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
 }
+
+/** Does something once, right after the first picture of a window is on the screen. */
+class AfterFirstFrame : public QObject
+{
+public:
+    AfterFirstFrame(QWidget* window, std::function<void()> what)
+        : QObject(window)
+        , m_what(std::move(what))
+    {
+        window->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* window, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            window->removeEventFilter(this);
+            QTimer::singleShot(0, this, m_what); // painted, but not flushed yet
+        }
+        return false;
+    }
+
+private:
+    std::function<void()> m_what;
+};
 
 } // namespace
 
@@ -58,9 +87,6 @@ int main(int argc, char** argv)
     window.follow(&engine);
     if (!options.session.isEmpty())
         window.selectWhenKnown({{}, options.session});
-    if (const Outcome started = engine.start(); !started)
-        return fail(words::issueText(started.error()));
-
     Credentials credentials;
     const auto add = [&](const SourceConfig& config) {
         credentials.complete(
@@ -81,15 +107,32 @@ int main(int argc, char** argv)
     QObject::connect(&credentials, &Credentials::notKept, &window, [&window](const QString& why) {
         window.say(MainWindow::tr("The keychain did not keep the password: %1").arg(why));
     });
-    for (const SourceConfig& config : preferences.sources())
-        add(config);
-    for (const SourceConfig& config : options.sources)
-        add(config);
+    std::vector<SourceConfig> sources = preferences.sources();
+    sources.insert(sources.end(), options.sources.begin(), options.sources.end());
+    window.expectSources(!sources.empty());
+    const auto begin = [&] {
+        if (const Outcome started = engine.start(); !started) {
+            fail(words::issueText(started.error()));
+            return false;
+        }
+        std::ranges::for_each(sources, add);
+        return true;
+    };
+    // A history that must be made first does not delay the first picture. One that is there may be
+    // held by another window, which must be known before this one is shown.
+    const bool showFirst = !options.profile.isEmpty() && !Engine::hasHistory(options.profile);
+    if (!showFirst && !begin())
+        return 1;
 
     const SuspendWatch suspend;
     QObject::connect(
         &suspend, &SuspendWatch::resumed, &engine, [&engine] { engine.submit(SystemResumed{}); });
 
+    if (showFirst)
+        new AfterFirstFrame(&window, [&begin] {
+            if (!begin())
+                QApplication::exit(1);
+        });
     window.show();
     if (!options.screenshot.isEmpty()) {
         QTimer::singleShot(options.after, &window, [&] {

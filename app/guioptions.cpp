@@ -44,7 +44,7 @@ void addOptions(QCommandLineParser& parser)
         {u"demo"_s, say("Show a recorded session; no server is needed.")},
         {u"profile"_s, say("Keep history and settings in DIR."), u"DIR"_s},
         {u"password-file"_s, say("Read the password from the first line of FILE."), u"FILE"_s},
-        {u"theme"_s, say("Use these colours: light or dark."), u"light|dark"_s},
+        {u"theme"_s, say("Use these colours: system, light, dark or contrast."), u"THEME"_s},
         {u"screenshot"_s, say("Write a picture of the window to FILE, then end."), u"FILE"_s},
         {u"after"_s, say("How long to wait before the picture, in milliseconds."), u"MS"_s,
             u"1500"_s},
@@ -91,13 +91,11 @@ GuiOptions readOptions(const QCoreApplication& app)
     options.after = milliseconds(parser.value(u"after"_s).toInt(&number));
     if (!number || options.after.count() < 0)
         options.error = say("--after needs a number of milliseconds.");
-    const QString theme = parser.value(u"theme"_s);
-    if (theme == "light"_L1)
-        options.theme = ThemeChoice::Light;
-    else if (theme == "dark"_L1)
-        options.theme = ThemeChoice::Dark;
-    else if (!theme.isEmpty())
-        options.error = say("--theme is light or dark.");
+    if (const QString theme = parser.value(u"theme"_s); !theme.isEmpty()) {
+        options.theme = themeFromName(theme);
+        if (!options.theme)
+            options.error = say("--theme is system, light, dark or contrast.");
+    }
     return options;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/engineworker.h"
 
+#include <QFile>
 #include <QThread>
 
 namespace headgate {
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** Raw events the window keeps for its view; older ones are in the history. */
+/** Raw events that wait for the caller; the others are in the history. */
 constexpr size_t newestRows = 2000;
 
 } // namespace
@@ -19,7 +20,8 @@ constexpr size_t newestRows = 2000;
 struct Engine::Private
 {
     explicit Private(const Options& options)
-        : outbox(options.feed == EventFeed::All ? 0 : newestRows)
+        : outbox(newestRows,
+            options.feed == EventFeed::All ? Outbox::Keep::Oldest : Outbox::Keep::Newest)
     {
     }
 
@@ -58,6 +60,11 @@ Engine::~Engine()
     d->worker.release()->deleteLater();
     d->engineThread.quit();
     d->engineThread.wait();
+}
+
+bool Engine::hasHistory(const QString& profile)
+{
+    return QFile::exists(profile + "/history.db"_L1);
 }
 
 Outcome Engine::start()

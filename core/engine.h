@@ -22,7 +22,8 @@ class Engine : public QObject
     Q_OBJECT
 
 public:
-    /** Which raw events reach the caller: the window shows the newest, `tail` must see each one. */
+    /** Which raw events reach the caller: the window shows the newest, `tail` must see each one,
+     * and asks for those it was too slow for (EventsLogged::readOnAfter). */
     enum class EventFeed { Off, Newest, All };
 
     struct Options
@@ -34,6 +35,9 @@ public:
 
     explicit Engine(Options options, QObject* parent = nullptr);
     ~Engine() override;
+
+    /** Whether the profile has a history. To make a new one takes a tenth of a second. */
+    static bool hasHistory(const QString& profile);
 
     /** Opens the history and starts the threads. Errors: ProfileLocked, DatabaseError. Known state
      * follows as changes. */

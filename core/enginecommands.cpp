@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 #include "core/io/sourcekinds.h"
+#include "core/store/historyreader.h"
 
 #include <chrono>
 
@@ -12,6 +13,8 @@ namespace {
 
 /** A decision the server took and the stream does not mention is looked up after this. */
 constexpr auto confirmWithin = 5s;
+/** Events read at once for a caller that fell behind. */
+constexpr int eventsPerPage = 500;
 
 } // namespace
 
@@ -106,7 +109,7 @@ void EngineWorker::execute(const LoadOlder& command)
     m_history->begin();
     const bool held = m_history->hasMessageBefore(command.key, timestampFromMs(oldest->order));
     (void)commit(nullptr);
-    if (held || !of->source->hasOlder(command.key.session)) {
+    if (held || !hasOlder(*of, command.key)) {
         ask(m_open.olderPage(command.key));
         return;
     }
@@ -132,10 +135,14 @@ void EngineWorker::execute(const Decide& command)
     Followed* of = followed(decision.key.source);
     const Checkpoint* checkpoint = of ? of->follower->checkpoint(decision.key) : nullptr;
     if (!checkpoint) {
-        post({IssueRaised{{Issue::Code::RequestNotFound, decision.key.source,
-                              {decision.key.request.value()}},
-                 1}},
-            0);
+        m_history->begin();
+        const bool answered = m_history->wasAnswered(decision.key.source, decision.key.request);
+        (void)commit(nullptr);
+        Issue issue{Issue::Code::AlreadyAnswered, decision.key.source, {}};
+        if (!answered)
+            issue = {
+                Issue::Code::RequestNotFound, decision.key.source, {decision.key.request.value()}};
+        post({IssueRaised{issue, 1}}, 0);
         return;
     }
     // Refused before anything is written: nothing may look as if it had been sent.
@@ -158,6 +165,41 @@ void EngineWorker::execute(const Decide& command)
         return;
     of->source->decide(decision, directory,
         [this, decision](const DecisionAnswer& answer) { answered(decision, answer); });
+}
+
+void EngineWorker::execute(const ReadEvents& command)
+{
+    flush();
+    EventsLogged page = historyreader::loadEvents(
+        m_history->database(), command.source, command.after, eventsPerPage);
+    // Committed and told in one order: what comes after the last page is in the feed again.
+    if (!page.readOnAfter)
+        m_outbox.resumeFeed();
+    if (m_outbox.answer(std::move(page)))
+        m_wake();
+}
+
+void EngineWorker::execute(const Serve& command)
+{
+    m_publisher->serve(command);
+}
+
+void EngineWorker::execute(const StopServing&)
+{
+    flush();
+    m_publisher->stop();
+}
+
+void EngineWorker::execute(const PublishSession& command)
+{
+    flush();
+    m_publisher->publish(command.key, command.on);
+}
+
+void EngineWorker::execute(const PublishSource& command)
+{
+    flush();
+    m_publisher->publish(command.source);
 }
 
 void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answer)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -13,6 +15,13 @@ namespace {
  * 122k events/s). */
 constexpr auto gatherTime = 5ms;
 constexpr size_t gatherItems = 500;
+
+/** An agent waits, or does so no more: nobody should have to wait for the transaction to fill. */
+bool isUrgent(const SourceItem& item)
+{
+    const auto* event = std::get_if<Event>(&item);
+    return event && event->entity.key.startsWith("r:"_L1);
+}
 
 } // namespace
 
@@ -43,6 +52,9 @@ Outcome EngineWorker::open()
         return history.error();
     m_history = std::move(*history);
     m_journal = std::make_unique<Journal>(m_history->database(), m_options.profile);
+    m_journal->flush(); // what an earlier run could not write
+    m_publisher = std::make_unique<StreamPublisher>(*m_history, m_options.profile,
+        [this](Serving serving) { post({ServingChanged{std::move(serving)}}, 0); });
     return std::monostate();
 }
 
@@ -58,6 +70,7 @@ void EngineWorker::shutDown()
     for (auto& [id, followed] : m_sources)
         followed.source.reset();
     m_sources.clear();
+    m_publisher.reset();
     m_journal.reset();
     m_history.reset();
     m_flushTimer.stop();
@@ -109,13 +122,14 @@ void EngineWorker::take(const SourceId& source, std::vector<SourceItem> items)
     Followed* to = followed(source);
     if (!to || m_stopped)
         return;
+    const bool urgent = std::any_of(items.begin(), items.end(), isUrgent);
     m_pendingItems += items.size();
     if (to->pending.empty())
         to->pending = std::move(items);
     else
         to->pending.insert(to->pending.end(), std::make_move_iterator(items.begin()),
             std::make_move_iterator(items.end()));
-    if (m_pendingItems >= gatherItems)
+    if (urgent || m_pendingItems >= gatherItems)
         flush();
     else if (!m_flushTimer.isActive())
         m_flushTimer.start();
@@ -204,6 +218,7 @@ void EngineWorker::flush()
     for (auto& [id, followed] : m_sources) {
         if (followed.pending.empty())
             continue;
+        followed.follower->setCopying(m_publisher->wants(id));
         std::vector<Follower::Wish> found;
         followed.follower->apply(std::exchange(followed.pending, {}), now(), changes, found);
         for (Follower::Wish& wish : found)
@@ -214,6 +229,8 @@ void EngineWorker::flush()
         return;
     m_journal->flush();
     post(std::move(changes), m_history->lastRow());
+    for (auto& [id, followed] : m_sources)
+        m_publisher->committed(id, followed.follower->takeCopies());
     for (const auto& [id, wish] : wishes) {
         if (Followed* of = followed(id))
             carryOut(*of, wish);
@@ -270,13 +287,24 @@ void EngineWorker::ask(std::optional<PageRequest> request)
         show(readPage(m_history->database(), *request));
 }
 
+/** Whether the server may have messages before the oldest one held. */
+bool EngineWorker::hasOlder(const Followed& followed, const SessionKey& session)
+{
+    if (!followed.source->hasOlder(session.session))
+        return false;
+    m_history->begin();
+    const bool whole = m_history->isWhole(session);
+    (void)commit(nullptr);
+    return !whole;
+}
+
 void EngineWorker::show(const PageResult& result)
 {
     const SessionKey& key = result.request.key;
     Followed* of = followed(key.source);
     if (!of || !m_open.awaits(result))
         return;
-    OpenSessions::Shown shown = m_open.show(result, of->source->hasOlder(key.session));
+    OpenSessions::Shown shown = m_open.show(result, hasOlder(*of, key));
     ask(shown.next);
     if (m_outbox.post(std::move(shown.changes)))
         m_wake();

@@ -9,6 +9,7 @@
 #include "core/outbox.h"
 #include "core/readerworker.h"
 #include "core/store/journal.h"
+#include "core/streampublisher.h"
 
 #include <QObject>
 #include <QTimer>
@@ -75,6 +76,11 @@ private:
     void execute(const CloseSession& command);
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
+    void execute(const ReadEvents& command);
+    void execute(const Serve& command);
+    void execute(const StopServing& command);
+    void execute(const PublishSession& command);
+    void execute(const PublishSource& command);
 
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
@@ -85,6 +91,7 @@ private:
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
 
@@ -93,6 +100,7 @@ private:
     std::function<void()> m_wake;
     std::unique_ptr<History> m_history;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
     OpenSessions m_open;

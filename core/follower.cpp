@@ -25,6 +25,7 @@ bool isDelta(const Event& event)
 struct Teller
 {
     const SourceId& source;
+    const std::optional<PartId>& after;
     ChangeBatch& out;
 
     SessionKey key(const SessionId& session) const { return {source, session}; }
@@ -38,7 +39,7 @@ struct Teller
     }
     void operator()(const PartDescribed& f)
     {
-        out.push_back(PartChanged{key(f.part.session), f.part});
+        out.push_back(PartChanged{key(f.part.session), f.part, after});
     }
     void operator()(const PartGone& f)
     {
@@ -217,6 +218,9 @@ void Follower::store(const Event& event, bool reduceIt)
         verdict = m_history.append(event, &row);
     ++m_status.events;
     log(event, row);
+    // What a later event of the batch replaces has no payload on disk either.
+    if (m_copying && reduceIt && event.origin != Origin::Local)
+        m_copies.push_back({row, event.session, event.id, event.raw});
     if (verdict == History::Verdict::Applied && reduceIt)
         reduceFacts(event);
 }
@@ -283,7 +287,9 @@ void Follower::reduceFacts(const Event& event)
         if (const auto* asked = std::get_if<RequestAsked>(&fact)) {
             const Checkpoint* known =
                 checkpoint({m_id, asked->checkpoint.key.session, asked->checkpoint.key.request});
-            if (known && known->waits() && !known->asked && !known->message.isEmpty())
+            const bool open =
+                known && (known->waits() || known->state == CheckpointState::Checking);
+            if (open && !known->asked && !known->message.isEmpty())
                 m_wishes->push_back(
                     {Wish::Kind::FetchMessage, known->key.session, known->message, -1});
         }
@@ -390,7 +396,7 @@ void Follower::tellDelta(const PartDelta& delta)
 
 void Follower::tellTranscript(const Fact& fact)
 {
-    std::visit(Teller{m_id, *m_out}, fact);
+    std::visit(Teller{m_id, m_after, *m_out}, fact);
 }
 
 void Follower::flushLive()

@@ -10,6 +10,7 @@
 #include "core/project/statetable.h"
 #include "core/recentids.h"
 #include "core/store/history.h"
+#include "core/store/historyreader.h"
 
 #include <QHash>
 #include <QSet>
@@ -46,6 +47,11 @@ public:
     /** Records and applies a step in the life of our own answer. Inside a transaction. */
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
+
+    /** Whether committed events are to be kept for takeCopies(). */
+    void setCopying(bool on) { m_copying = on; }
+    /** What upstream told since the last call, in order, to be copied on after the commit. */
+    std::vector<StoredEvent> takeCopies() { return std::exchange(m_copies, {}); }
 
     /** The machine slept: what the next catch-up brings was missed asleep. */
     void slept() { m_slept = true; }
@@ -87,6 +93,7 @@ private:
     void countRepair(const SessionId& session);
     void removeMissing(const SessionKey& session, const QString& parent,
         const QSet<QString>& listed, qint64 from, qint64 to, qint64 fence);
+    void noteWhole(const MessagesListed& listed, qint64 oldest);
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
     void reduceFacts(const Event& event);
@@ -120,6 +127,7 @@ private:
     bool m_catchingUp = false;
     bool m_slept = false;
     bool m_quiet = false; ///< what is being stored is shown with its page, not by itself
+    std::optional<PartId> m_after; ///< the part before it in the list that is being stored
 
     /** Deltas have no row of their own: their text is in their part, and one that was sent twice is
      * known by its id while it is recent. */
@@ -141,6 +149,8 @@ private:
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;
     EventsLogged m_logged;
+    bool m_copying = false;
+    std::vector<StoredEvent> m_copies;
     std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them
     Timestamp m_now;
     ChangeBatch* m_out = nullptr;

@@ -173,14 +173,21 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
     QHash<QString, qint64> next;
     const bool older = removals && to != std::numeric_limits<qint64>::max();
     bool unknown = false;
+    std::optional<PartId> before; // of the same message: its parts follow it
     for (const Event& event : updates) {
         const auto known = m_history.entity(session, event.entity.key);
         if (event.entity.parent.isEmpty())
             unknown = !known || known->gone;
         // An older message that was never shown comes with the page that is asked for next.
         m_quiet = older && unknown;
+        if (!event.entity.parent.isEmpty())
+            m_after = before.value_or(PartId());
         reconcile(event, fence);
+        m_after.reset();
         m_quiet = false;
+        before.reset();
+        if (!event.entity.parent.isEmpty())
+            before = PartId(event.entity.key.mid(2));
         if (event.entity.parent.isEmpty()) {
             messages.insert(event.entity.key);
             first = std::min(first, {event.entity.order, event.entity.key});
@@ -211,6 +218,25 @@ bool Follower::reconcileMessages(const std::vector<Event>& updates, const Sessio
     return m_history.lastRow() != rowBefore;
 }
 
+/** A page down to the begin closes what is held of a session; one that leaves a hole before it
+ * opens it again. `oldest`: creation time of its first message. */
+void Follower::noteWhole(const MessagesListed& listed, qint64 oldest)
+{
+    if (listed.complete) {
+        m_history.setWhole(listed.session, true);
+        return;
+    }
+    const bool overlaps =
+        std::any_of(listed.updates.begin(), listed.updates.end(), [&](const Event& event) {
+            if (!event.entity.parent.isEmpty() || event.entity.order != oldest)
+                return false;
+            const auto known = m_history.entity(listed.session, event.entity.key);
+            return known && !known->gone;
+        });
+    if (!overlaps && m_history.hasMessageBefore(listed.session, timestampFromMs(oldest)))
+        m_history.setWhole(listed.session, false);
+}
+
 void Follower::take(MessagesListed& listed)
 {
     qint64 from = std::numeric_limits<qint64>::max();
@@ -221,6 +247,7 @@ void Follower::take(MessagesListed& listed)
         from = std::min(from, event.entity.order);
         to = std::max(to, event.entity.order);
     }
+    noteWhole(listed, from);
     if (listed.complete)
         from = 0;
     if (listed.newest)
@@ -244,8 +271,10 @@ void Follower::take(MessageFetched& fetched)
         const FactContext context{m_id, m_now, Origin::Snapshot, event.directory};
         for (const Fact& fact : opencode::facts(event))
             reduce(m_checkpoints, fact, context, *m_out);
-        setWaiting(m_sessions, event.session, waitingIn(m_checkpoints, event.session), *m_out);
     }
+    const SessionId& session = fetched.session.session;
+    offerChecked(m_checkpoints, session, fetched.message, *m_out);
+    setWaiting(m_sessions, session, waitingIn(m_checkpoints, session), *m_out);
 }
 
 void Follower::take(const StreamCut& item)

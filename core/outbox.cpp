@@ -17,8 +17,9 @@ QString text(const SessionKey& key)
 
 } // namespace
 
-Outbox::Outbox(size_t maxRows)
+Outbox::Outbox(size_t maxRows, Keep keep)
     : m_maxRows(maxRows)
+    , m_keep(keep)
 {
 }
 
@@ -44,6 +45,19 @@ ChangeBatch Outbox::take()
         return removed && removed->source.isEmpty();
     });
     return taken;
+}
+
+bool Outbox::answer(EventsLogged read)
+{
+    const std::lock_guard lock(m_mutex);
+    m_changes.push_back(std::move(read));
+    return !std::exchange(m_woken, true);
+}
+
+void Outbox::resumeFeed()
+{
+    const std::lock_guard lock(m_mutex);
+    m_behind = false;
 }
 
 template <typename T>
@@ -88,8 +102,25 @@ void Outbox::forgetTranscript(const SessionKey& key)
     });
 }
 
+/** More rows wait than is good. */
+void Outbox::cutFeed(EventsLogged& known)
+{
+    if (m_keep == Keep::Newest) {
+        const size_t extra = known.rows.size() - m_maxRows;
+        known.rows.erase(known.rows.begin(), known.rows.begin() + qsizetype(extra));
+        known.skipped += qint64(extra);
+        return;
+    }
+    known.rows.resize(m_maxRows);
+    known.readOnAfter = known.rows.back().row;
+    m_behind = true;
+    m_index.remove({u"events"_s, {}});
+}
+
 void Outbox::logEvents(EventsLogged&& logged)
 {
+    if (m_behind)
+        return;
     const Slot slot{u"events"_s, {}};
     const auto it = m_index.constFind(slot);
     if (it == m_index.cend()) {
@@ -101,11 +132,8 @@ void Outbox::logEvents(EventsLogged&& logged)
     known.skipped += logged.skipped;
     known.rows.insert(known.rows.end(), std::make_move_iterator(logged.rows.begin()),
         std::make_move_iterator(logged.rows.end()));
-    if (m_maxRows > 0 && known.rows.size() > 2 * m_maxRows) {
-        const size_t extra = known.rows.size() - m_maxRows;
-        known.rows.erase(known.rows.begin(), known.rows.begin() + qsizetype(extra));
-        known.skipped += qint64(extra);
-    }
+    if (known.rows.size() > 2 * m_maxRows)
+        cutFeed(known);
 }
 
 /** What a change does to those that wait already. */
@@ -151,6 +179,13 @@ struct Outbox::Adder
     }
     void operator()(PartChanged&& c)
     {
+        const Slot slot{u"t:part"_s, text(c.key) + u'\n' + c.part.id.value()};
+        const auto it = box.m_index.constFind(slot);
+        if (it != box.m_index.cend() && !c.after) {
+            // The one it replaces may have been the first, and known its place.
+            if (const auto* before = std::get_if<PartChanged>(&box.m_changes[size_t(*it)]))
+                c.after = before->after;
+        }
         box.replace(u"t:part"_s, text(c.key) + u'\n' + c.part.id.value(), std::move(c));
     }
     void operator()(PartAppended&& c)

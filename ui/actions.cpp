@@ -25,7 +25,8 @@ constexpr ActionRow table[] = {
         "Alt+Up", 1},
     {NextSession, "next-session", QT_TRANSLATE_NOOP("Actions", "Next session"), "Alt+Down", 1},
     {ShowWaiting, "show-waiting", QT_TRANSLATE_NOOP("Actions", "Show who waits"), "Ctrl+1", 2},
-    {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+2", 2},
+    {ShowTodos, "show-todos", QT_TRANSLATE_NOOP("Actions", "Show todos"), "Ctrl+2", 2},
+    {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+3", 2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},
@@ -35,6 +36,7 @@ constexpr ActionRow table[] = {
     {ThemeSystem, "theme-system", QT_TRANSLATE_NOOP("Actions", "Colours of the system"), "", 3},
     {ThemeLight, "theme-light", QT_TRANSLATE_NOOP("Actions", "Light colours"), "", 3},
     {ThemeDark, "theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark colours"), "", 3},
+    {ThemeContrast, "theme-contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), "", 3},
     {ReducedMotion, "reduced-motion", QT_TRANSLATE_NOOP("Actions", "Nothing moves by itself"), "",
         3},
     {OpenMenu, "menu", QT_TRANSLATE_NOOP("Actions", "Menu"), "F10", 4, false},
@@ -62,7 +64,7 @@ Actions::Actions(QWidget* window)
         m_actions.push_back(action);
     }
     auto* themes = new QActionGroup(this);
-    for (const ActionId id : {ThemeSystem, ThemeLight, ThemeDark}) {
+    for (const ActionId id : {ThemeSystem, ThemeLight, ThemeDark, ThemeContrast}) {
         (*this)[id]->setCheckable(true);
         themes->addAction((*this)[id]);
     }

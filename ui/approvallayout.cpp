@@ -295,8 +295,13 @@ void ApprovalDialog::fitHeight()
     const int text = m_payload->heightForText(wide - 2);
     m_payload->setMinimumHeight(std::min(text, 88));
     const int most = screen() ? screen()->availableGeometry().height() * 3 / 4 : 700;
-    resize(dialogWidth, std::min(most, question ? 460 : height()));
+    resize(dialogWidth, std::min(most, height()));
     layout()->activate();
+    if (question) {
+        const auto* scroll = qobject_cast<QScrollArea*>(m_questions);
+        const int wanted = scroll->widget()->heightForWidth(scroll->viewport()->width());
+        resize(dialogWidth, std::min(most, height() + wanted - scroll->viewport()->height()));
+    }
     if (const int lack = text - m_payload->height(); lack != 0 && !question)
         resize(dialogWidth, std::min(most, height() + lack));
 }

@@ -26,6 +26,8 @@ public:
     void setChoice(ThemeChoice choice);
     /** What the system's portal says: 1 dark, 2 light, 0 no preference. */
     void setPortalValue(uint value);
+    /** 1: the person asked the system for more contrast; 0 no preference. */
+    void setPortalContrast(uint value);
 
 signals:
     void changed();
@@ -34,13 +36,17 @@ private slots:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
-    void askPortal();
-    theme::Scheme systemScheme() const;
+    void followPortal();
+    theme::Scheme systemScheme() const; ///< Light or Dark
+    bool systemContrast() const;
+    theme::Scheme wanted() const;
     void use();
 
     ThemeChoice m_choice;
     theme::Scheme m_palette; ///< of the palette found at the start
+    bool m_paletteContrast; ///< that palette has nothing but black and white
     uint m_portal = 0;
+    uint m_portalContrast = 0;
 };
 
 } // namespace headgate

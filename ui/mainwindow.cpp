@@ -4,6 +4,7 @@
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
+#include "ui/motion.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
@@ -34,6 +35,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
     , m_actions(new Actions(this))
+    , m_motion(new Motion(this))
 {
     setWindowTitle(u"Headgate"_s);
     setMinimumSize(560, 420);
@@ -43,6 +45,9 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectTheme();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(100ms);
+    connect(&m_soon, &QTimer::timeout, this, &MainWindow::refresh);
     m_frame.setSingleShot(true);
     m_frame.setInterval(16ms);
     connect(&m_frame, &QTimer::timeout, this, [this] {
@@ -65,20 +70,27 @@ void MainWindow::build()
     m_firstRun = new FirstRun(m_middle);
     m_none = new EmptyPane(tr("No session selected"),
         tr("Choose a session at the left, or press Alt+Down."), m_middle);
-    auto* page = new QWidget(m_middle);
-    m_head = new SessionHead(page);
-    m_transcript = new TranscriptView(page);
-    auto* pageColumn = new QVBoxLayout(page);
+    m_blank = new Ground(&theme::Tokens::bg, {}, m_middle);
+    m_page = new QWidget(m_middle);
+    m_head = new SessionHead(m_page);
+    m_transcript = new TranscriptView(m_page);
+    auto* pageColumn = new QVBoxLayout(m_page);
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
     pageColumn->addWidget(m_head);
     pageColumn->addWidget(m_transcript, 1);
     m_middle->addWidget(m_firstRun);
     m_middle->addWidget(m_none);
-    m_middle->addWidget(page);
-    m_inspector = new Inspector(
-        &m_requests, &m_events, [this](const CheckpointKey& key) { return lineageWords(key); },
-        this);
+    m_middle->addWidget(m_page);
+    m_middle->addWidget(m_blank);
+    PanelPorts panels;
+    panels.requests = &m_requests;
+    panels.events = &m_events;
+    panels.todos = &m_todos;
+    panels.motion = m_motion;
+    panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
+    panels.review = [this](const CheckpointKey& key) { openRequest(key); };
+    m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
     m_notice = new NoticeBar(this);
     m_strip = new StatusStrip(this);
@@ -100,7 +112,6 @@ void MainWindow::connectPanels()
     connect(m_side, &SidePanel::addSourceWanted, this, &MainWindow::addSource);
     connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
     connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
-    connect(m_inspector, &Inspector::reviewWanted, this, &MainWindow::openRequest);
     connect(m_firstRun, &FirstRun::sourceWanted, this,
         [this](const SourceConfig& config) { emit sourceWanted(config, false); });
     connect(m_strip, &StatusStrip::retryWanted, this, [this] {
@@ -142,14 +153,12 @@ void MainWindow::connectActions()
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
-    on(ActionId::ShowWaiting, [this] {
-        m_panes->showInspector();
-        m_inspector->showTab(u"waiting"_s);
-    });
-    on(ActionId::ShowEvents, [this] {
-        m_panes->showInspector();
-        m_inspector->showTab(u"events"_s);
-    });
+    for (const PanelKind& kind : panelKinds()) {
+        on(kind.show, [this, name = QString::fromLatin1(kind.name)] {
+            m_panes->showInspector();
+            m_inspector->showTab(name);
+        });
+    }
     on(ActionId::ToggleSide, [this] { m_panes->toggleSide(); });
     on(ActionId::ToggleInspector, [this] { m_panes->toggleInspector(); });
     on(ActionId::NextPane, [this] { m_panes->cycle(+1); });
@@ -176,6 +185,7 @@ void MainWindow::connectTheme()
     choose(ActionId::ThemeSystem, ThemeChoice::System);
     choose(ActionId::ThemeLight, ThemeChoice::Light);
     choose(ActionId::ThemeDark, ThemeChoice::Dark);
+    choose(ActionId::ThemeContrast, ThemeChoice::Contrast);
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
         m_inspector->themeChanged();
@@ -183,10 +193,12 @@ void MainWindow::connectTheme()
     });
     QAction* still = action(ActionId::ReducedMotion);
     still->setChecked(m_ports.preferences->reducedMotion());
-    m_side->tree()->setMotion(!still->isChecked());
+    m_motion->setAllowed(!still->isChecked());
+    m_side->tree()->setMotion(m_motion);
+    m_transcript->setMotion(m_motion);
     connect(still, &QAction::toggled, this, [this](bool on) {
         m_ports.preferences->setReducedMotion(on);
-        m_side->tree()->setMotion(!on);
+        m_motion->setAllowed(!on);
     });
 }
 
@@ -245,6 +257,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::updateTimer()
 {
     const bool seen = isVisible() && !isMinimized();
+    m_motion->setSeen(seen);
     if (seen && !m_clock.isActive())
         m_clock.start();
     else if (!seen)

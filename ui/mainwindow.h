@@ -9,6 +9,7 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
+#include "ui/models/todolistmodel.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -26,6 +27,7 @@ class EmptyPane;
 class Engine;
 class FirstRun;
 class Inspector;
+class Motion;
 class NoticeBar;
 class Panes;
 class Preferences;
@@ -58,6 +60,8 @@ public:
     explicit MainWindow(WindowPorts ports, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /** True: sources are about to be told, so that there is no need to ask for one. */
+    void expectSources(bool expected);
     /** Takes the engine's changes, at most once a frame. */
     void follow(Engine* engine);
     void apply(const ChangeBatch& batch);
@@ -94,6 +98,7 @@ private:
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
+    bool isUrgent(const Change& change) const;
     void refresh();
     void refreshHead();
     void refreshMiddle();
@@ -115,14 +120,18 @@ private:
     SessionTreeModel m_sessions;
     CheckpointListModel m_requests;
     EventTableModel m_events;
+    TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;
+    Motion* m_motion;
     TopBar* m_top = nullptr;
     SidePanel* m_side = nullptr;
     Panes* m_panes = nullptr;
     QStackedWidget* m_middle = nullptr;
     FirstRun* m_firstRun = nullptr;
     EmptyPane* m_none = nullptr;
+    QWidget* m_blank = nullptr; ///< until what is expected is told
+    QWidget* m_page = nullptr; ///< head and transcript
     SessionHead* m_head = nullptr;
     TranscriptView* m_transcript = nullptr;
     Inspector* m_inspector = nullptr;
@@ -132,6 +141,8 @@ private:
     QPointer<Engine> m_engine;
     QTimer m_clock;
     QTimer m_frame;
+    QTimer m_soon; ///< words that change with each event are shown ten times a second
+    bool m_expecting = false;
     bool m_more = false; ///< changes came while a frame was being shown
     SessionKey m_selected;
     SessionKey m_wanted;

@@ -2,7 +2,6 @@
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
-#include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
@@ -18,8 +17,6 @@
 #include "ui/words/checkpointwords.h"
 #include "ui/words/sessionwords.h"
 
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -39,6 +36,12 @@ void MainWindow::follow(Engine* engine)
     });
 }
 
+void MainWindow::expectSources(bool expected)
+{
+    m_expecting = expected;
+    refreshMiddle();
+}
+
 void MainWindow::takeFrame()
 {
     m_more = false;
@@ -56,13 +59,38 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_sessions.tick(now);
     m_sources.tick(now);
     m_requests.tick(now);
-    for (const Change& change : batch)
+    bool urgent = false;
+    for (const Change& change : batch) {
+        urgent = urgent || isUrgent(change);
         applyOne(change);
+    }
     m_transcript->showApplied();
     if (isActiveWindow())
         markSeen();
     selectFirst();
-    refresh();
+    if (urgent)
+        refresh();
+    else if (!m_soon.isActive())
+        m_soon.start();
+}
+
+/** False for what a busy stream brings with each event: the words about it may wait a moment. */
+bool MainWindow::isUrgent(const Change& change) const
+{
+    if (const auto* session = std::get_if<SessionChanged>(&change)) {
+        const Session* known = m_sessions.session(session->session.key());
+        return !known || known->status != session->session.status
+            || known->title != session->session.title;
+    }
+    if (const auto* source = std::get_if<SourceChanged>(&change)) {
+        const SourceStatus* known = m_sources.find(source->status.id);
+        return !known || known->state != source->status.state
+            || known->issue != source->status.issue;
+    }
+    return !std::holds_alternative<EventsLogged>(change)
+        && !std::holds_alternative<MessageChanged>(change)
+        && !std::holds_alternative<PartChanged>(change)
+        && !std::holds_alternative<PartAppended>(change);
 }
 
 void MainWindow::applyOne(const Change& change)
@@ -71,6 +99,7 @@ void MainWindow::applyOne(const Change& change)
     m_sessions.apply(change);
     m_requests.apply(change);
     m_events.apply(change);
+    m_todos.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -79,6 +108,7 @@ void MainWindow::applyOne(const Change& change)
     if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
         m_selected = {};
         m_transcript->openSession({});
+        m_todos.setSession({});
     }
 }
 
@@ -93,6 +123,7 @@ void MainWindow::tick()
 
 void MainWindow::refresh()
 {
+    m_soon.stop();
     const Timestamp now = m_ports.now();
     m_top->setWaiting(m_requests.waiting());
     m_strip->show(shownSource(), now);
@@ -107,8 +138,11 @@ void MainWindow::refresh()
 
 void MainWindow::refreshMiddle()
 {
-    QWidget* page = m_middle->widget(2);
-    if (m_sources.rowCount() == 0)
+    QWidget* page = m_page;
+    m_expecting = m_expecting && m_sources.rowCount() == 0;
+    if (m_expecting)
+        page = m_blank;
+    else if (m_sources.rowCount() == 0)
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
@@ -122,10 +156,14 @@ void MainWindow::refreshHead()
     if (!session)
         return;
     const SourceStatus* source = m_sources.find(session->source);
-    const QString name = source ? words::sourceName(*source) : session->source.value();
-    m_head->show(*session, name, m_requests.waitingInSession(m_selected) > 0,
-        m_sessions.costWithSubagents(m_selected), m_sessions.hasSubagents(m_selected),
-        m_ports.now());
+    SessionHead::Facts facts;
+    facts.source = source ? words::sourceName(*source) : session->source.value();
+    facts.live =
+        source && (source->state == SyncState::Live || source->state == SyncState::CatchUp);
+    facts.waiting = m_requests.waitingInSession(m_selected) > 0;
+    facts.subagents = m_sessions.hasSubagents(m_selected);
+    facts.cost = m_sessions.costWithSubagents(m_selected);
+    m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
 }
 
@@ -151,8 +189,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_selected = key;
     m_wanted = {};
     m_transcript->openSession(key);
+    m_todos.setSession(key);
     m_ports.submit(OpenSession{key});
-    m_ports.state->setSelected(key);
     markSeen();
     refresh();
 }
@@ -232,79 +270,6 @@ QString MainWindow::lineageWords(const CheckpointKey& key) const
     if (names.isEmpty())
         return tr("A session not described yet");
     return names.join(u" ‹ "_s);
-}
-
-void MainWindow::retryAll()
-{
-    for (const SourceStatus& source : m_sources.all()) {
-        if (source.state == SyncState::Waiting)
-            m_ports.submit(RetrySource{source.id});
-    }
-}
-
-void MainWindow::addSource()
-{
-    auto* dialog = new ConnectDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog] { emit sourceWanted(dialog->config(), dialog->remember()); });
-    dialog->open();
-}
-
-void MainWindow::askPassword(const SourceId& id)
-{
-    const SourceStatus* source = m_sources.find(id);
-    if (!source)
-        return;
-    auto* dialog = new ConnectDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->askAgain(*source);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog] { emit sourceWanted(dialog->config(), dialog->remember()); });
-    dialog->open();
-}
-
-void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
-{
-    const SourceStatus* source = m_sources.find(id);
-    if (!source)
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString& text, Command command) {
-        connect(menu->addAction(text), &QAction::triggered, this,
-            [this, command] { m_ports.submit(command); });
-    };
-    if (source->state == SyncState::Denied)
-        connect(menu->addAction(tr("Enter the password…")), &QAction::triggered, this,
-            [this, id] { askPassword(id); });
-    const bool paused = source->state == SyncState::Paused;
-    if (!paused)
-        add(tr("Reconnect now"), RetrySource{id});
-    if (paused)
-        add(tr("Resume"), ResumeSource{id});
-    else
-        add(tr("Pause: send nothing to it"), PauseSource{id});
-    menu->addSeparator();
-    connect(menu->addAction(tr("Remove…")), &QAction::triggered, this,
-        [this, status = *source] { confirmRemoval(status); });
-    menu->popup(at);
-}
-
-void MainWindow::confirmRemoval(const SourceStatus& source)
-{
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Remove a server"));
-    box->setText(tr("Stop following %1?").arg(words::sourceName(source)));
-    box->setInformativeText(
-        tr("It leaves this list. The server and its sessions are not touched."));
-    QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    remove->setProperty("variant", u"danger"_s);
-    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
-    connect(remove, &QPushButton::clicked, this,
-        [this, id = source.id] { m_ports.submit(RemoveSource{id}); });
-    box->open();
 }
 
 } // namespace headgate

@@ -9,6 +9,31 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
+QString themeName(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System:
+        return u"system"_s;
+    case ThemeChoice::Light:
+        return u"light"_s;
+    case ThemeChoice::Dark:
+        return u"dark"_s;
+    case ThemeChoice::Contrast:
+        break;
+    }
+    return u"contrast"_s;
+}
+
+std::optional<ThemeChoice> themeFromName(const QString& name)
+{
+    for (const ThemeChoice choice :
+        {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Contrast}) {
+        if (themeName(choice) == name)
+            return choice;
+    }
+    return {};
+}
+
 Preferences::Preferences(const QString& directory)
     : m_settings(openSettings(directory, u"preferences.ini"_s))
 {
@@ -16,18 +41,13 @@ Preferences::Preferences(const QString& directory)
 
 ThemeChoice Preferences::theme() const
 {
-    const QString word = m_settings->value(u"look/theme"_s).toString();
-    return word == "light"_L1 ? ThemeChoice::Light
-        : word == "dark"_L1   ? ThemeChoice::Dark
-                              : ThemeChoice::System;
+    return themeFromName(m_settings->value(u"look/theme"_s).toString())
+        .value_or(ThemeChoice::System);
 }
 
 void Preferences::setTheme(ThemeChoice choice)
 {
-    m_settings->setValue(u"look/theme"_s,
-        choice == ThemeChoice::Light      ? u"light"_s
-            : choice == ThemeChoice::Dark ? u"dark"_s
-                                          : u"system"_s);
+    m_settings->setValue(u"look/theme"_s, themeName(choice));
 }
 
 bool Preferences::reducedMotion() const

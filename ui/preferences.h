@@ -5,11 +5,17 @@
 
 #include <QSettings>
 
+#include <optional>
 #include <vector>
 
 namespace headgate {
 
-enum class ThemeChoice : quint8 { System, Light, Dark };
+/** Contrast: high contrast, light or dark as the system is. */
+enum class ThemeChoice : quint8 { System, Light, Dark, Contrast };
+
+/** The word for it in settings and on the command line: "system", "light", "dark", "contrast". */
+QString themeName(ThemeChoice choice);
+std::optional<ThemeChoice> themeFromName(const QString& name);
 
 /** What the person wants, in preferences.ini. No secret is ever written here. */
 class Preferences

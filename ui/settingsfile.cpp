@@ -20,6 +20,7 @@ std::unique_ptr<QSettings> openSettings(const QString& directory, const QString&
     auto settings =
         std::make_unique<QSettings>(QDir::tempPath() + "/headgate-none/"_L1 + name, nowhere);
     settings->setFallbacksEnabled(false);
+    settings->setAtomicSyncRequired(false); // no lock file, no wait for the disk
     return settings;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/stylemenu.h"
+#include "ui/stylescroll.h"
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
@@ -46,24 +47,10 @@ ButtonColours buttonColours(const QStyleOption& option, const QWidget* widget)
     const QColor ground = down ? t.pressed : over ? t.hover : QColor();
     if (variant == "quiet"_L1)
         return {ground, QColor(), enabled ? t.muted : t.faint};
+    if (variant == "action"_L1)
+        return {ground, QColor(), enabled ? t.accent : t.faint};
     const QColor text = !enabled ? t.faint : variant == "danger"_L1 ? t.red : t.text;
     return {ground.isValid() ? ground : t.surface, t.line, text};
-}
-
-void drawScrollThumb(const QStyleOptionSlider& bar, QRect thumb, QPainter& painter)
-{
-    const bool active = bar.state & (QStyle::State_MouseOver | QStyle::State_Sunken);
-    QColor colour = tokens().faint;
-    colour.setAlphaF(active ? 0.75F : 0.4F);
-    const bool upright = bar.orientation == Qt::Vertical;
-    QRectF pill = QRectF(thumb).adjusted(
-        upright ? 2 : 1, upright ? 1 : 2, upright ? -2 : -1, upright ? -1 : -2);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(pill, 3, 3);
-    painter.restore();
 }
 
 void drawTab(const QStyleOptionTab& tab, QPainter& painter)
@@ -124,7 +111,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarExtent:
         return 10;
     case PM_ScrollBarSliderMin:
-        return 28;
+        return scrollstyle::shortestThumb;
     case PM_SplitterWidth:
         return 1;
     case PM_MenuPanelWidth:
@@ -145,7 +132,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_IndicatorHeight:
         return 16;
     case PM_HeaderMargin:
-        return 6;
+        return 5;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -214,30 +201,7 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, sub, widget);
-    // No arrows: the whole length is the groove.
-    const bool upright = bar->orientation == Qt::Vertical;
-    const int length = upright ? bar->rect.height() : bar->rect.width();
-    const int thick = upright ? bar->rect.width() : bar->rect.height();
-    const qint64 range = qint64(bar->maximum) - bar->minimum + bar->pageStep;
-    int thumb = range > 0 ? int(qint64(length) * bar->pageStep / range) : length;
-    thumb = std::min(length, std::max(thumb, pixelMetric(PM_ScrollBarSliderMin, bar, widget)));
-    const int start = sliderPositionFromValue(
-        bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
-    const auto piece = [&](int from, int size) {
-        return upright ? QRect(0, from, thick, size) : QRect(from, 0, size, thick);
-    };
-    switch (sub) {
-    case SC_ScrollBarGroove:
-        return piece(0, length);
-    case SC_ScrollBarSlider:
-        return piece(start, thumb);
-    case SC_ScrollBarSubPage:
-        return piece(0, start);
-    case SC_ScrollBarAddPage:
-        return piece(start + thumb, length - start - thumb);
-    default:
-        return {};
-    }
+    return scrollstyle::part(*bar, sub);
 }
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
@@ -350,33 +314,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         return;
     }
     if (bar->maximum > bar->minimum)
-        drawScrollThumb(
-            *bar, subControlRect(control, option, SC_ScrollBarSlider, widget), *painter);
-}
-
-FocusRing::FocusRing(QObject* parent)
-    : QObject(parent)
-{
-    connect(
-        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
-}
-
-void FocusRing::follow(QWidget* widget)
-{
-    // Lists show their current row, fields their border, text its caret: the ring is for buttons.
-    const bool wanted = widget && qobject_cast<QAbstractButton*>(widget)
-        && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    if (!wanted) {
-        if (m_frame)
-            m_frame->setWidget(nullptr);
-        return;
-    }
-    // A frame belongs to one window; another window gets a new one.
-    if (m_frame && m_frame->window() != widget->window())
-        delete m_frame;
-    if (!m_frame)
-        m_frame = new QFocusFrame(widget->window());
-    m_frame->setWidget(widget);
+        scrollstyle::drawThumb(*bar, *painter);
 }
 
 } // namespace headgate

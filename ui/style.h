@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QFocusFrame>
-#include <QPointer>
 #include <QProxyStyle>
 
 namespace headgate {
 
 /**
  * Fusion with our tokens: buttons, fields, tabs, thin scroll bars, menus, tooltips. A push button's
- * dynamic property "variant" is "primary", "quiet", "link", "danger" or absent. UI thread.
+ * dynamic property "variant" is "primary", "action", "quiet", "link", "danger" or absent. UI
+ * thread.
  */
 class Style : public QProxyStyle
 {
@@ -36,20 +35,6 @@ public:
         const QWidget* widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
         QPainter* painter, const QWidget* widget) const override;
-};
-
-/** One ring for the whole program; it shows where the keyboard is, and only then. */
-class FocusRing : public QObject
-{
-    Q_OBJECT
-
-public:
-    explicit FocusRing(QObject* parent);
-
-private:
-    void follow(QWidget* widget);
-
-    QPointer<QFocusFrame> m_frame;
 };
 
 } // namespace headgate

@@ -34,6 +34,7 @@ constexpr Tokens light()
         .hover = QColor(0xEC, 0xEB, 0xE6),
         .pressed = QColor(0xE3, 0xE2, 0xDC),
         .dark = false,
+        .contrast = false,
     };
 }
 
@@ -61,6 +62,64 @@ constexpr Tokens dark()
         .hover = QColor(0x24, 0x26, 0x2A),
         .pressed = QColor(0x2B, 0x2D, 0x32),
         .dark = true,
+        .contrast = false,
+    };
+}
+
+/** For those who need it: every text keeps 7:1 on every ground, and no border is faint. */
+constexpr Tokens contrastLight()
+{
+    return {
+        .bg = QColor(0xFF, 0xFF, 0xFF),
+        .panel = QColor(0xFF, 0xFF, 0xFF),
+        .surface = QColor(0xFF, 0xFF, 0xFF),
+        .line = QColor(0x59, 0x59, 0x59),
+        .text = QColor(0x00, 0x00, 0x00),
+        .muted = QColor(0x1F, 0x1F, 0x1F),
+        .faint = QColor(0x3A, 0x3A, 0x3A),
+        .accent = QColor(0x00, 0x47, 0x4F),
+        .accentSoft = QColor(0xD2, 0xEE, 0xF0),
+        .onAccent = QColor(0xFF, 0xFF, 0xFF),
+        .amber = QColor(0x5C, 0x3B, 0x00),
+        .amberSoft = QColor(0xFF, 0xEF, 0xC9),
+        .red = QColor(0x8C, 0x0F, 0x0C),
+        .redSoft = QColor(0xFF, 0xE3, 0xE0),
+        .green = QColor(0x07, 0x47, 0x2A),
+        .greenSoft = QColor(0xDB, 0xF4, 0xE5),
+        .violet = QColor(0x3A, 0x2D, 0x8F),
+        .code = QColor(0xF4, 0xF4, 0xF4),
+        .hover = QColor(0xE4, 0xE4, 0xE4),
+        .pressed = QColor(0xD2, 0xD2, 0xD2),
+        .dark = false,
+        .contrast = true,
+    };
+}
+
+constexpr Tokens contrastDark()
+{
+    return {
+        .bg = QColor(0x00, 0x00, 0x00),
+        .panel = QColor(0x00, 0x00, 0x00),
+        .surface = QColor(0x0C, 0x0C, 0x0C),
+        .line = QColor(0xA0, 0xA0, 0xA0),
+        .text = QColor(0xFF, 0xFF, 0xFF),
+        .muted = QColor(0xEC, 0xEC, 0xEC),
+        .faint = QColor(0xD2, 0xD2, 0xD2),
+        .accent = QColor(0x7F, 0xE8, 0xF2),
+        .accentSoft = QColor(0x06, 0x3A, 0x40),
+        .onAccent = QColor(0x00, 0x00, 0x00),
+        .amber = QColor(0xFF, 0xD4, 0x7A),
+        .amberSoft = QColor(0x3A, 0x2A, 0x00),
+        .red = QColor(0xFF, 0xB5, 0xAD),
+        .redSoft = QColor(0x4A, 0x16, 0x13),
+        .green = QColor(0x90, 0xED, 0xB9),
+        .greenSoft = QColor(0x0A, 0x3A, 0x20),
+        .violet = QColor(0xD0, 0xC8, 0xFF),
+        .code = QColor(0x10, 0x10, 0x10),
+        .hover = QColor(0x26, 0x26, 0x26),
+        .pressed = QColor(0x36, 0x36, 0x36),
+        .dark = true,
+        .contrast = true,
     };
 }
 
@@ -98,6 +157,21 @@ QFont fontOf(
 
 } // namespace
 
+Tokens tokensOf(Scheme scheme)
+{
+    switch (scheme) {
+    case Scheme::Light:
+        return light();
+    case Scheme::Dark:
+        return dark();
+    case Scheme::ContrastLight:
+        return contrastLight();
+    case Scheme::ContrastDark:
+        break;
+    }
+    return contrastDark();
+}
+
 const Tokens& tokens()
 {
     return current();
@@ -105,7 +179,7 @@ const Tokens& tokens()
 
 void setScheme(Scheme scheme)
 {
-    current() = scheme == Scheme::Dark ? dark() : light();
+    current() = tokensOf(scheme);
 }
 
 QPalette palette(const Tokens& t)

@@ -31,9 +31,12 @@ struct Tokens
     QColor hover; ///< ground under the pointer
     QColor pressed;
     bool dark = false;
+    bool contrast = false; ///< no ground is told from another by its shade alone
 };
 
-enum class Scheme { Light, Dark };
+enum class Scheme { Light, Dark, ContrastLight, ContrastDark };
+
+Tokens tokensOf(Scheme scheme);
 
 /** The tokens in force. UI thread. */
 const Tokens& tokens();
@@ -54,3 +57,10 @@ QFont uiFont(double px = interfaceSize, QFont::Weight weight = QFont::Normal);
 QFont monoFont(double px = codeSize, QFont::Weight weight = QFont::Normal);
 
 } // namespace headgate::theme
+
+namespace headgate {
+
+/** One of the colours of the theme, by name. It outlives a change of theme. */
+using TokenColour = QColor theme::Tokens::*;
+
+} // namespace headgate

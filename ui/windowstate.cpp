@@ -23,7 +23,13 @@ WindowState::WindowState(const QString& directory)
 {
     if (m_settings->value(u"version"_s, version).toInt() != version)
         m_settings->clear();
+}
+
+/** A value set is a file written, with a wait for the disk: nothing is, until there is need. */
+void WindowState::put(const QString& key, const QVariant& value)
+{
     m_settings->setValue(u"version"_s, version);
+    m_settings->setValue(key, value);
 }
 
 QByteArray WindowState::geometry() const
@@ -33,7 +39,7 @@ QByteArray WindowState::geometry() const
 
 void WindowState::setGeometry(const QByteArray& geometry)
 {
-    m_settings->setValue(u"window/geometry"_s, geometry);
+    put(u"window/geometry"_s, geometry);
 }
 
 QByteArray WindowState::panes() const
@@ -43,7 +49,7 @@ QByteArray WindowState::panes() const
 
 void WindowState::setPanes(const QByteArray& sizes)
 {
-    m_settings->setValue(u"window/panes"_s, sizes);
+    put(u"window/panes"_s, sizes);
 }
 
 SessionKey WindowState::selected() const
@@ -54,8 +60,8 @@ SessionKey WindowState::selected() const
 
 void WindowState::setSelected(const SessionKey& key)
 {
-    m_settings->setValue(u"selected/source"_s, key.source.value());
-    m_settings->setValue(u"selected/session"_s, key.session.value());
+    put(u"selected/source"_s, key.source.value());
+    put(u"selected/session"_s, key.session.value());
 }
 
 QString WindowState::inspectorTab() const
@@ -65,7 +71,7 @@ QString WindowState::inspectorTab() const
 
 void WindowState::setInspectorTab(const QString& name)
 {
-    m_settings->setValue(u"window/tab"_s, name);
+    put(u"window/tab"_s, name);
 }
 
 QHash<SessionKey, Timestamp> WindowState::lastSeen() const

@@ -10,7 +10,10 @@
 
 namespace headgate {
 
-/** What the window remembers of itself, in windowstate.ini: never a wish, never a secret. */
+/**
+ * What the window remembers of itself, in windowstate.ini: never a wish, never a secret. Setting
+ * something waits for the disk (some 60 ms measured), so that is for the end of the window.
+ */
 class WindowState
 {
 public:
@@ -30,6 +33,8 @@ public:
     void setLastSeen(const QHash<SessionKey, Timestamp>& times);
 
 private:
+    void put(const QString& key, const QVariant& value);
+
     std::unique_ptr<QSettings> m_settings;
 };
 

@@ -171,4 +171,16 @@ Decoded decode(
     return std::visit([](auto& frame) { return Decoded(std::move(frame)); }, *decoded);
 }
 
+QJsonObject bodyOf(const QString& type, const QByteArray& raw)
+{
+    const bool plainType = type == "json"_L1 || type == "text"_L1 || type == "bytes"_L1;
+    const bool named = type.startsWith("state."_L1) || type.startsWith("envelope:"_L1)
+        || type.startsWith("channel:"_L1);
+    if (!plainType && !named)
+        return opencode::bodyOf(raw);
+    const Decoded decoded = decode({}, raw, {}, {});
+    const auto* event = std::get_if<Event>(&decoded);
+    return event ? event->body : QJsonObject();
+}
+
 } // namespace headgate::streamvalue

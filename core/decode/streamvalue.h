@@ -50,4 +50,8 @@ using Decoded = std::variant<Event, opencode::SyncTwin, opencode::Connected, ope
 Decoded decode(
     const SourceId& source, const QByteArray& value, const Position& position, Timestamp arrived);
 
+/** The parsed inner object of a stored value, by the type its row has; also of a stored OpenCode
+ * frame. */
+QJsonObject bodyOf(const QString& type, const QByteArray& raw);
+
 } // namespace headgate::streamvalue

@@ -5,11 +5,13 @@
 #include "core/domain/event.h"
 #include "core/domain/issue.h"
 #include "core/domain/message.h"
+#include "core/domain/serving.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
 #include <QJsonValue>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -84,6 +86,9 @@ struct PartChanged
 {
     SessionKey key;
     Part part;
+    /** The part of the same message that a new one stands behind, by the server's list; an empty id
+     * is its begin. Not told: behind all that are known. */
+    std::optional<PartId> after{};
     friend bool operator==(const PartChanged&, const PartChanged&) = default;
 };
 
@@ -149,7 +154,9 @@ struct StateCleared
 struct EventsLogged
 {
     std::vector<EventRow> rows;
-    qint64 skipped = 0; ///< rows between the last ones and these, to be had from the history
+    qint64 skipped = 0; ///< left out: before these rows, or among them where they were read
+    /** EventFeed::All: nothing more is told until ReadEvents asks for what came after this row. */
+    std::optional<qint64> readOnAfter{};
     friend bool operator==(const EventsLogged&, const EventsLogged&) = default;
 };
 
@@ -160,11 +167,18 @@ struct IssueRaised
     friend bool operator==(const IssueRaised&, const IssueRaised&) = default;
 };
 
+/** The embedded server and all its streams, in place of what was told before. */
+struct ServingChanged
+{
+    Serving serving;
+    friend bool operator==(const ServingChanged&, const ServingChanged&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
     PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared, EventsLogged,
-    IssueRaised>;
+    IssueRaised, ServingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

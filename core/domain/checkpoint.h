@@ -40,6 +40,8 @@ enum class CheckpointState : quint8 {
     Cancelled, ///< the turn ended or the session went without an answer
     Unknown, ///< it vanished while we could not see; nobody can say how
     Failed, ///< our answer did not get through; it still waits and can be answered again
+    Checking, ///< only a list names it, and lists keep what nobody waits on any more: whether its
+              ///< tool still waits is being looked up, until then it is not offered
 };
 
 enum class Reply : quint8 { Once, Always, Reject };

@@ -5,6 +5,9 @@
 #include "core/domain/ids.h"
 #include "core/domain/source.h"
 
+#include <QByteArray>
+#include <QList>
+
 #include <variant>
 
 namespace headgate {
@@ -61,7 +64,44 @@ struct Decide
     Decision decision;
 };
 
+/** The next events of the history after this row, answered by EventsLogged: for a caller with
+ * EventFeed::All who was too slow to be told each as it came. */
+struct ReadEvents
+{
+    SourceId source;
+    qint64 after = 0;
+};
+
+/** Starts the embedded server. What it holds stays on disk when it stops. */
+struct Serve
+{
+    QString host = QStringLiteral("127.0.0.1"); ///< another than this machine's own needs a token
+    quint16 port = 4437; ///< 0: any free one
+    QByteArray token; ///< bearer token to ask for; empty: none
+    QList<QByteArray> origins; ///< of web pages that may ask; "*": all
+    int retentionDays = 0; ///< 0: events are kept for ever
+};
+
+struct StopServing
+{
+};
+
+/** Mirrors a session into a durable stream of the embedded server, or stops doing so; the stream
+ * stays. No effect while the server is off. */
+struct PublishSession
+{
+    SessionKey key;
+    bool on = true;
+};
+
+/** Mirrors all of a source into the stream "events", and each of its sessions into its own. */
+struct PublishSource
+{
+    SourceId source;
+};
+
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, ReadEvents, Serve, StopServing,
+    PublishSession, PublishSource>;
 
 } // namespace headgate

@@ -35,6 +35,9 @@ struct Issue
         AlreadyAnswered, ///< args: the answer, if known
         AnsweredTooLate, ///< the server took it, to no effect
         SendUnknown, ///< sent, no answer: it may or may not have arrived
+        // serving
+        PortInUse, ///< args: address
+        CannotListen, ///< args: address, reason
         // use
         BadSource, ///< args: text
         SessionNotFound, ///< args: id

@@ -33,6 +33,8 @@ bool isRecoverable(Issue::Code code)
     case AlreadyAnswered:
     case AnsweredTooLate:
     case SendUnknown:
+    case PortInUse:
+    case CannotListen:
     case BadSource:
     case SessionNotFound:
     case StreamNotFound:
@@ -85,6 +87,10 @@ QString issueCodeName(Issue::Code code)
         return u"answered-too-late"_s;
     case SendUnknown:
         return u"send-unknown"_s;
+    case PortInUse:
+        return u"port-in-use"_s;
+    case CannotListen:
+        return u"cannot-listen"_s;
     case BadSource:
         return u"bad-source"_s;
     case SessionNotFound:
@@ -179,6 +185,8 @@ QString checkpointStateName(CheckpointState state)
         return u"cancelled"_s;
     case CheckpointState::Unknown:
         return u"unknown"_s;
+    case CheckpointState::Checking:
+        return u"checking"_s;
     case CheckpointState::Failed:
         return u"failed"_s;
     }

@@ -58,12 +58,14 @@ struct HistoryListed
     QHash<SessionId, qint64> from; ///< the cursors that were named
 };
 
-/** One message with its parts, asked for because a request waits on it. */
+/** One message with its parts, asked for because a request waits on it; without updates where the
+ * server did not give it. */
 struct MessageFetched
 {
     SessionKey session;
     std::vector<Event> updates;
     qint64 fence = 0;
+    MessageId message{};
 };
 
 /** The stream broke, or opened again: deltas are not continuous across it. */

@@ -22,6 +22,10 @@ constexpr int tries = 3;
 constexpr int pageSize = 100;
 /** The age of the last byte is shown in seconds. */
 constexpr milliseconds reportEvery = 1s;
+/** Live bytes that wait for the snapshot; decoded they take some three times as much. */
+constexpr qsizetype mostBuffered = 8 * 1024 * 1024;
+/** What one read brought is handed on in pieces, so that the first is shown before the last. */
+constexpr size_t pieceItems = 500;
 
 QString encoded(const QString& text)
 {
@@ -114,6 +118,7 @@ void OpenCodeSource::carryOut(const sync::OpenLive&)
 {
     m_parser.reset();
     m_buffer.clear();
+    m_buffered = 0;
     m_host.take(m_id, {StreamCut{now()}});
     HttpStream::Request request;
     request.url = m_config.url;
@@ -156,6 +161,7 @@ void OpenCodeSource::carryOut(const sync::CloseLive&)
     m_stream.close();
     m_snapshot.reset();
     m_buffer.clear();
+    m_buffered = 0;
 }
 
 void OpenCodeSource::carryOut(const sync::StartTimer& command)
@@ -204,15 +210,37 @@ void OpenCodeSource::bytesArrived(const QByteArray& bytes)
             items.push_back(Issue{issue->code, m_id, issue->args});
         else if (std::holds_alternative<SseComment>(item))
             feed(sync::Beat{});
+        if (items.size() >= pieceItems)
+            hand(items);
     }
-    const bool settled = live();
-    if (settled && !items.empty())
-        m_host.take(m_id, std::move(items));
+    hand(items);
+    if (!live())
+        m_buffered += bytes.size();
+    if (m_buffered > mostBuffered)
+        handBuffered();
+    if (m_status.lastByte - m_reported >= reportEvery)
+        report();
+}
+
+/** To the engine, or, while the snapshot is under way, to the buffer. Leaves `items` empty. */
+void OpenCodeSource::hand(std::vector<SourceItem>& items)
+{
+    if (items.empty())
+        return;
+    if (live())
+        m_host.take(m_id, std::exchange(items, {}));
     else
         m_buffer.insert(m_buffer.end(), std::make_move_iterator(items.begin()),
             std::make_move_iterator(items.end()));
-    if (m_status.lastByte - m_reported >= reportEvery)
-        report();
+    items.clear();
+}
+
+/** The snapshot is late, or fails again and again, and the buffer is full: what came is newer than
+ * every answer asked for from now on, and older answers are fenced. */
+void OpenCodeSource::handBuffered()
+{
+    m_buffered = 0;
+    m_host.take(m_id, std::exchange(m_buffer, {}));
 }
 
 void OpenCodeSource::frameArrived(const SseFrame& frame, std::vector<SourceItem>& items)
@@ -266,6 +294,7 @@ void OpenCodeSource::snapshotFinished()
     m_snapshot.reset();
     std::move(m_buffer.begin(), m_buffer.end(), std::back_inserter(items));
     m_buffer.clear();
+    m_buffered = 0;
     items.push_back(CaughtUp{m_cutAt});
     m_cutAt = {};
     m_host.take(m_id, std::move(items));
@@ -366,13 +395,14 @@ void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& mes
     m_client.get(
         u"/session/%1/message/%2"_s.arg(encoded(session.value()), encoded(message.value())), {},
         answerLimit, tries,
-        [this, session, fence](const HttpAnswer& answer) {
-            if (!answer.ok()) // Only age and reason are missing then; the request stays as it is.
-                return;
-            const QJsonObject json = QJsonDocument::fromJson(answer.body).object();
-            m_host.take(m_id,
-                {MessageFetched{
-                    {m_id, session}, OpenCodeSnapshot::messageEvents(m_id, json, now()), fence}});
+        [this, session, message, fence](const HttpAnswer& answer) {
+            // Without an answer age and reason are missing, and nothing speaks against the request.
+            std::vector<Event> events;
+            if (answer.ok()) {
+                events = OpenCodeSnapshot::messageEvents(
+                    m_id, QJsonDocument::fromJson(answer.body).object(), now());
+            }
+            m_host.take(m_id, {MessageFetched{{m_id, session}, std::move(events), fence, message}});
         },
         m_reads.get());
 }

@@ -18,8 +18,9 @@ namespace headgate {
 /**
  * Follows one OpenCode server: /global/event for all its directories, and after every
  * (re)connection a snapshot of what the stream does not repeat. Live events are buffered until the
- * snapshot is committed, then told by id. Engine thread; the reader is never blocked, for OpenCode
- * queues without bound for a slow one (opencode.md 6).
+ * snapshot is committed, then told by id; what is more than a buffer holds is committed before it,
+ * which fences and ids allow, without being called live. Engine thread; the reader is never
+ * blocked, for OpenCode queues without bound for a slow one (opencode.md 6).
  */
 class OpenCodeSource : public EventSource
 {
@@ -54,6 +55,8 @@ private:
     void bytesArrived(const QByteArray& bytes);
     void frameArrived(const SseFrame& frame, std::vector<SourceItem>& items);
     void eventArrived(Event&& event, std::vector<SourceItem>& items);
+    void hand(std::vector<SourceItem>& items);
+    void handBuffered();
     void snapshotFinished();
     void roundFor(const QString& directory);
     void fetchPage(const SessionId& session, const QByteArray& before, int pages,
@@ -77,6 +80,7 @@ private:
     std::unique_ptr<OpenCodeSnapshot> m_snapshot;
     std::vector<SseItem> m_frames;
     std::vector<SourceItem> m_buffer; ///< live, until the snapshot is committed
+    qsizetype m_buffered = 0; ///< bytes of it on the wire
     QSet<QString> m_directories;
     QSet<SessionId> m_sessions;
     QHash<SessionId, QByteArray>

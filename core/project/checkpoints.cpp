@@ -21,6 +21,12 @@ bool inFlight(CheckpointState state)
     return state == CheckpointState::Sending || state == CheckpointState::Sent;
 }
 
+/** Nobody answered it, as far as we know. */
+bool isUndecided(const Checkpoint& c)
+{
+    return c.waits() || c.state == CheckpointState::Checking;
+}
+
 bool ended(ToolStatus status)
 {
     return status == ToolStatus::Completed || status == ToolStatus::Failed;
@@ -46,7 +52,7 @@ public:
         // (opencode.md 4). Never offered.
         const bool listed = m_context.origin == Origin::Snapshot;
         if (listed && !m_state.busy.contains(key.session)) {
-            if (known && (known->waits() || known->state == CheckpointState::Unknown))
+            if (known && (isUndecided(*known) || known->state == CheckpointState::Unknown))
                 settle(*known, CheckpointState::Cancelled, {});
             return;
         }
@@ -59,6 +65,8 @@ public:
             fresh.directory = normalDirectory(fresh.directory);
             fresh.firstSeen = m_context.at;
             fresh.confirmedPending = m_context.at;
+            if (listed && !fresh.message.isEmpty())
+                fresh.state = CheckpointState::Checking;
             m_state.checkpoints.push_back(fresh);
             m_out.push_back(CheckpointChanged{fresh});
             return;
@@ -67,7 +75,9 @@ public:
         // Vanished and there again, or asked again: it waits after all. A list alone revives no
         // cancelled one: ghosts stay in it. Sent and still listed: our answer did not take so far.
         const bool revived = known->state == CheckpointState::Unknown
-            || (!listed && known->state == CheckpointState::Cancelled);
+            || (!listed
+                && (known->state == CheckpointState::Cancelled
+                    || known->state == CheckpointState::Checking));
         if (revived) {
             known->state = CheckpointState::Pending;
             known->reply.reset();
@@ -75,7 +85,7 @@ public:
         } else if (listed && known->state == CheckpointState::Sent) {
             known->state = CheckpointState::Failed;
             known->issue = {Issue::Code::SendUnknown, m_state.source, {}};
-        } else if (!known->waits()) {
+        } else if (!isUndecided(*known)) {
             return;
         }
         m_out.push_back(CheckpointChanged{*known});
@@ -101,7 +111,7 @@ public:
             }
             settle(
                 *known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate, fact.reply);
-        } else if (known->waits() || sending) {
+        } else if (isUndecided(*known) || sending) {
             const auto own = m_state.ownCascade.constFind(fact.session);
             const bool cascade =
                 own != m_state.ownCascade.cend() && m_context.at - *own < cascadeWindow;
@@ -143,12 +153,15 @@ public:
                 && checkpoint.callId == call.callId && checkpoint.message == fact.part.message;
             if (!same)
                 continue;
-            const bool open = checkpoint.waits() || checkpoint.state == CheckpointState::Unknown;
+            const bool open =
+                isUndecided(checkpoint) || checkpoint.state == CheckpointState::Unknown;
             if (open && ended(call.status)) {
                 settleByTool(checkpoint, call);
                 continue;
             }
             const Checkpoint before = checkpoint;
+            if (checkpoint.state == CheckpointState::Checking)
+                checkpoint.state = CheckpointState::Pending;
             if (call.started)
                 checkpoint.asked = call.started;
             checkpoint.reason =
@@ -171,7 +184,7 @@ public:
             return;
         }
         // The stream may be faster than the answer of the POST; what it said stays.
-        if (!known->waits() && !inFlight(known->state))
+        if (!isUndecided(*known) && !inFlight(known->state))
             return;
         known->state = fact.state;
         known->issue = fact.issue;
@@ -202,7 +215,7 @@ private:
     void endAll(const SessionId& session, CheckpointState state)
     {
         for (Checkpoint& checkpoint : m_state.checkpoints) {
-            if (checkpoint.key.session == session && checkpoint.waits())
+            if (checkpoint.key.session == session && isUndecided(checkpoint))
                 settle(checkpoint, state, {});
         }
     }
@@ -256,6 +269,18 @@ const Checkpoint* find(const CheckpointsState& state, const CheckpointKey& key)
     return it == state.checkpoints.end() ? nullptr : &*it;
 }
 
+void offerChecked(
+    CheckpointsState& state, const SessionId& session, const MessageId& message, ChangeBatch& out)
+{
+    for (Checkpoint& c : state.checkpoints) {
+        if (c.state != CheckpointState::Checking || c.key.session != session
+            || c.message != message)
+            continue;
+        c.state = CheckpointState::Pending;
+        out.push_back(CheckpointChanged{c});
+    }
+}
+
 int waitingIn(const CheckpointsState& state, const SessionId& session)
 {
     return int(std::count_if(state.checkpoints.begin(), state.checkpoints.end(),
@@ -271,7 +296,7 @@ std::vector<DecisionStep> vanished(const CheckpointsState& state, const QString&
             continue;
         if (c.state == CheckpointState::Sent)
             steps.push_back({c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}});
-        else if (c.waits()) // One that is being sent is told by the answer of its POST.
+        else if (isUndecided(c)) // One that is being sent is told by the answer of its POST.
             steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once), {}});
     }
     return steps;

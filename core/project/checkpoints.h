@@ -31,6 +31,13 @@ void reduce(
 /** Null if not known. */
 const Checkpoint* find(const CheckpointsState& state, const CheckpointKey& key);
 
+/**
+ * All that could be learnt of the tools of this message has been told: a request on it that is
+ * still being checked waits, as far as anybody can say.
+ */
+void offerChecked(
+    CheckpointsState& state, const SessionId& session, const MessageId& message, ChangeBatch& out);
+
 /** Requests of this very session that wait. */
 int waitingIn(const CheckpointsState& state, const SessionId& session);
 

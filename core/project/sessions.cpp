@@ -38,6 +38,12 @@ SessionStatus statusOf(const Entry& entry)
     return entry.unfinished ? SessionStatus::Interrupted : SessionStatus::Idle;
 }
 
+/** Archived ones are out of sight, unless a person is waited for. */
+bool isTold(const Session& session)
+{
+    return !session.archived || session.waiting > 0;
+}
+
 class Reducer
 {
 public:
@@ -66,7 +72,7 @@ public:
         next.source = m_state.source;
         next.directory = normalDirectory(next.directory);
         entry.session = next;
-        if (next.archived && !before.archived)
+        if (next.archived && !before.archived && next.waiting == 0)
             m_out.push_back(SessionRemoved{next.key()});
         else
             publish(entry, before);
@@ -236,7 +242,7 @@ private:
     void publish(Entry& entry, const Session& before)
     {
         entry.session.status = statusOf(entry);
-        if (!entry.session.archived && !(entry.session == before))
+        if (isTold(entry.session) && !(entry.session == before))
             m_out.push_back(SessionChanged{entry.session});
     }
 
@@ -264,7 +270,7 @@ void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& o
             entry.session.activity = {Activity::Kind::Failed, {}, entry.failure};
         else if (entry.session.activity.kind == Activity::Kind::None)
             entry.session.activity = {Activity::Kind::Done, {}, {}};
-        if (before != entry.session.status && !entry.session.archived)
+        if (before != entry.session.status && isTold(entry.session))
             out.push_back(SessionChanged{entry.session});
     }
 }
@@ -275,8 +281,7 @@ void setWaiting(SessionsState& state, const SessionId& session, int waiting, Cha
     if (it == state.entries.end() || it->session.waiting == waiting)
         return;
     it->session.waiting = waiting;
-    if (!it->session.archived)
-        out.push_back(SessionChanged{it->session});
+    out.push_back(SessionChanged{it->session}); // archived ones too: whoever waits is shown
 }
 
 QString normalDirectory(const QString& directory)

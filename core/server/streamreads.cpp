@@ -87,6 +87,7 @@ void StreamService::wait(
     }
     m_readers.insert(&connection, reader);
     m_readersOf[qint64(stream)].insert(&connection);
+    noteChange();
     if (!reader->pump(*m_store, now()))
         removeReader(connection);
     else
@@ -112,6 +113,7 @@ void StreamService::removeReader(HttpConnection& connection)
     const auto reader = m_readers.take(&connection);
     if (!reader)
         return;
+    noteChange();
     const auto it = m_readersOf.find(qint64(reader->stream()));
     if (it == m_readersOf.end())
         return;

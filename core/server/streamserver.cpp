@@ -106,4 +106,24 @@ QByteArray StreamServer::copyCursor(const StreamName& name)
     return cursor;
 }
 
+std::vector<StreamSummary> StreamServer::streams()
+{
+    std::vector<StreamSummary> all;
+    QMetaObject::invokeMethod(
+        m_service.get(),
+        [&] {
+            all = m_service->streams();
+            for (StreamSummary& one : all)
+                one.copyCursor = m_service->copyCursor(one.facts.name);
+        },
+        Qt::BlockingQueuedConnection);
+    return all;
+}
+
+size_t StreamServer::waitingBatches()
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_mail.size();
+}
+
 } // namespace headgate

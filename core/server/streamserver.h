@@ -20,7 +20,7 @@ public:
     StreamServer(const StreamServer&) = delete;
     StreamServer& operator=(const StreamServer&) = delete;
 
-    /** Blocks until it listens. Errors: DatabaseError, ProfileLocked, Unreachable (address taken),
+    /** Blocks until it listens. Errors: DatabaseError, ProfileLocked, PortInUse, CannotListen,
      * BadSource (a host beyond this machine without a token). */
     Outcome start();
     /** Blocks until all is sent, some seconds at most. */
@@ -36,6 +36,10 @@ public:
         const StreamName& name, std::vector<PublishedEvent> events, const QByteArray& copyCursor);
     /** Up to where the source of a stream was copied and committed; blocks. Owner's thread. */
     QByteArray copyCursor(const StreamName& name);
+    /** All streams with their copy cursors; blocks. Owner's thread. */
+    std::vector<StreamSummary> streams();
+    /** What publish() took and the server's thread has not taken yet. Any thread. */
+    size_t waitingBatches();
 
 private:
     struct Mail

@@ -14,6 +14,7 @@ StreamService::StreamService(ServerOptions options)
     , m_wakeTimer(this)
     , m_lookTimer(this)
     , m_oldTimer(this)
+    , m_newsTimer(this)
 {
     if (!m_options.now)
         m_options.now = [] {
@@ -29,6 +30,12 @@ StreamService::StreamService(ServerOptions options)
     m_wakeTimer.setSingleShot(true);
     connect(&m_wakeTimer, &QTimer::timeout, this, &StreamService::wakeReaders);
     connect(&m_lookTimer, &QTimer::timeout, this, &StreamService::look);
+    m_newsTimer.setSingleShot(true);
+    m_newsTimer.setInterval(std::chrono::milliseconds(200));
+    connect(&m_newsTimer, &QTimer::timeout, this, [this] {
+        if (m_store)
+            m_options.onStreams(streams());
+    });
     connect(&m_oldTimer, &QTimer::timeout, this, [this] { tidy(true); });
 }
 
@@ -47,11 +54,12 @@ Outcome StreamService::start()
     if (m_options.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
         address = QHostAddress::LocalHost;
     if (!m_listener->listen(address, m_options.port)) {
+        const QString at = u"%1:%2"_s.arg(m_options.host).arg(m_options.port);
+        const bool taken = m_listener->serverError() == QAbstractSocket::AddressInUseError;
         const QString reason = m_listener->errorString();
         m_listener.reset();
         m_store.reset();
-        return Issue{Issue::Code::Unreachable, {},
-            {u"%1:%2: %3"_s.arg(m_options.host).arg(m_options.port).arg(reason)}};
+        return Issue{taken ? Issue::Code::PortInUse : Issue::Code::CannotListen, {}, {at, reason}};
     }
     const milliseconds shortest = std::min({m_options.limits.requestTime, m_options.limits.idleTime,
         m_options.limits.writeTime, milliseconds(20'000)});
@@ -245,6 +253,8 @@ void StreamService::commitTurn()
             one.connection->answer(problem(507, "the data could not be stored"));
     }
     if (changed) {
+        if (!changed->empty())
+            noteChange();
         for (const StreamId stream : *changed)
             pumpStream(stream);
     }
@@ -266,6 +276,27 @@ void StreamService::publish(
         return;
     m_store->publish(name, events, copyCursor, now());
     scheduleCommit();
+}
+
+std::vector<StreamSummary> StreamService::streams()
+{
+    std::vector<StreamSummary> all;
+    for (StreamFacts& facts : m_store->list()) {
+        if (facts.isDeleted)
+            continue;
+        StreamSummary one{std::move(facts), {}, 0, {}};
+        one.tail = offsetText({one.facts.id, one.facts.tail});
+        if (const auto it = m_readersOf.find(qint64(one.facts.id)); it != m_readersOf.end())
+            one.readers = int(it->second.size());
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void StreamService::noteChange()
+{
+    if (m_options.onStreams && !m_newsTimer.isActive())
+        m_newsTimer.start();
 }
 
 void StreamService::tidy(bool old)

@@ -17,6 +17,15 @@ class QTcpServer;
 
 namespace headgate {
 
+/** A stream as its owner sees it. */
+struct StreamSummary
+{
+    StreamFacts facts;
+    QByteArray tail; ///< as the wire names it
+    int readers = 0; ///< that wait for more
+    QByteArray copyCursor; ///< see StreamServer::publish(); in streams() only
+};
+
 /** How a server is to behave. */
 struct ServerOptions
 {
@@ -31,6 +40,8 @@ struct ServerOptions
     int connections = 900; ///< at most; below the usual limit of open files
     qsizetype chunkBytes = 4 * 1024 * 1024; ///< of one catch-up answer, about
     std::function<Timestamp()> now; ///< empty: the system's clock
+    /** Server thread: all streams, a moment after something about them changed. May be empty. */
+    std::function<void(std::vector<StreamSummary>)> onStreams;
 };
 
 /**
@@ -55,6 +66,7 @@ public:
     void publish(const StreamName& name, const std::vector<PublishedEvent>& events,
         const QByteArray& copyCursor);
     QByteArray copyCursor(const StreamName& name) { return m_store->copyCursor(name); }
+    std::vector<StreamSummary> streams();
 
 private:
     struct Waiting
@@ -88,6 +100,7 @@ private:
     void wakeReaders();
     void scheduleWake(Timestamp deadline);
     void look();
+    void noteChange();
     void tidy(bool old);
     QByteArray commonLines();
 
@@ -104,6 +117,7 @@ private:
     QTimer m_wakeTimer;
     QTimer m_lookTimer;
     QTimer m_oldTimer;
+    QTimer m_newsTimer;
     Timestamp m_nextWake;
     QByteArray m_commonLines;
     std::chrono::seconds m_commonSecond{-1};

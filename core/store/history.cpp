@@ -26,7 +26,7 @@ struct History::Statements
 {
     Query knows, known, addEvent, setEventSeq, setProgress;
     Query addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
-    Query streamCursor, setStreamCursor, addLive, endLive;
+    Query streamCursor, setStreamCursor, addLive, endLive, setWhole, isWhole, wasAnswered;
 };
 
 Expected<std::unique_ptr<History>> History::open(const QString& profile)
@@ -92,6 +92,10 @@ Outcome History::prepareAll()
         .addLive = db.prepare(
             u"INSERT INTO live_part(session,part,chunk,message,gap,text) VALUES(?,?,?,?,?,?)"_s),
         .endLive = db.prepare(u"DELETE FROM live_part WHERE session=? AND part=?"_s),
+        .setWhole = db.prepare(u"UPDATE session SET whole=? WHERE id=?"_s),
+        .isWhole = db.prepare(u"SELECT 1 FROM session WHERE id=? AND whole=1"_s),
+        .wasAnswered = db.prepare(u"SELECT 1 FROM session JOIN entity ON entity.session=session.id"
+                                  " WHERE session.source=? AND entity.key=? AND entity.gone=1"_s),
     });
     m_entities = std::make_unique<EntityStore>(db);
     Query newest = db.prepare(u"SELECT row FROM progress"_s);
@@ -149,6 +153,7 @@ void History::forgetCached()
     m_sources.clear();
     m_sessions.clear();
     m_cursors.clear();
+    m_progress = -1; // not known: written with the next transaction
 }
 
 qint64 History::sourceRow(const SourceId& source)
@@ -290,6 +295,31 @@ bool History::says(const SessionKey& session, const EntityRef& entity)
 bool History::hasMessageBefore(const SessionKey& session, Timestamp created)
 {
     return m_entities->hasMessageBefore(sessionRow(session), toMs(created));
+}
+
+void History::setWhole(const SessionKey& session, bool whole)
+{
+    bind(m_sql->setWhole, {whole, sessionRow(session)});
+    m_database->run(m_sql->setWhole);
+}
+
+bool History::isWhole(const SessionKey& session)
+{
+    Query& q = m_sql->isWhole;
+    bind(q, {sessionRow(session)});
+    const bool whole = m_database->run(q) && q.next();
+    q.finish();
+    return whole;
+}
+
+bool History::wasAnswered(const SourceId& source, const RequestId& request)
+{
+    m_entities->flush();
+    Query& q = m_sql->wasAnswered;
+    bind(q, {sourceRow(source), QString("r:"_L1 + request.value())});
+    const bool found = m_database->run(q) && q.next();
+    q.finish();
+    return found;
 }
 
 std::vector<std::pair<QString, History::Entity>> History::entities(

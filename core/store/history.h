@@ -79,6 +79,12 @@ public:
     bool says(const SessionKey& session, const EntityRef& entity);
     /** Whether a message created before this is held. */
     bool hasMessageBefore(const SessionKey& session, Timestamp created);
+    /** Its first message is held, and all between that and the newest: the server has no older one
+     * to give. */
+    void setWhole(const SessionKey& session, bool whole);
+    bool isWhole(const SessionKey& session);
+    /** Whether a request of this id was asked once and is not any more, in whichever session. */
+    bool wasAnswered(const SourceId& source, const RequestId& request);
     /** Keys below `parent` ("" = messages) with order in [from, to], gone ones left out. */
     std::vector<std::pair<QString, Entity>> entities(
         const SessionKey& session, const QString& parent, qint64 from, qint64 to);

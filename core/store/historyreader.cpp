@@ -2,8 +2,10 @@
 #include "core/store/historyreader.h"
 
 #include "core/decode/opencode.h"
+#include "core/decode/streamvalue.h"
 
 #include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <limits>
@@ -190,6 +192,73 @@ std::vector<Event> loadOverview(Database& db, const SourceId& source)
     db.run(q);
     while (q.next())
         events.push_back(eventOf(q, 1, {source, SessionId(q.value(0).toString())}));
+    return events;
+}
+
+EventsLogged loadEvents(Database& db, const SourceId& source, qint64 after, int limit)
+{
+    Query q = db.prepare(
+        u"SELECT event.row,coalesce(session.name,''),coalesce(event.eid,''),event.type,event.seq,"
+        "event.time,event.origin,coalesce(payload.raw,event.raw) FROM event"
+        " JOIN source ON source.id=event.source LEFT JOIN session ON session.id=event.session"
+        " LEFT JOIN payload ON payload.row=event.row"
+        " WHERE event.row>? AND source.name=? ORDER BY event.row LIMIT ?"_s);
+    bind(q, {after, source.value(), limit + 1});
+    EventsLogged page;
+    db.run(q);
+    while (q.next()) {
+        if (int(page.rows.size()) == limit) {
+            page.readOnAfter = page.rows.back().row;
+            break;
+        }
+        EventRow& row = page.rows.emplace_back();
+        row.row = q.value(0).toLongLong();
+        row.source = source;
+        row.session = SessionId(q.value(1).toString());
+        row.id = EventId(q.value(2).toString());
+        row.type = q.value(3).toString();
+        if (!q.value(4).isNull())
+            row.seq = q.value(4).toLongLong();
+        row.time = timestampFromMs(q.value(5).toLongLong());
+        row.origin = static_cast<Origin>(q.value(6).toInt());
+        if (const QByteArray raw = q.value(7).toByteArray(); !raw.isEmpty())
+            row.data =
+                QJsonDocument(streamvalue::bodyOf(row.type, raw)).toJson(QJsonDocument::Compact);
+        page.skipped += row.row - after - 1;
+        after = row.row;
+    }
+    q.finish();
+    if (!page.readOnAfter) {
+        Query newest = db.prepare(u"SELECT row FROM progress"_s);
+        if (db.run(newest) && newest.next())
+            page.skipped += newest.value(0).toLongLong() - after;
+    }
+    return page;
+}
+
+std::vector<StoredEvent> loadRange(
+    Database& db, const SourceId& source, const SessionId& session, qint64 after, qint64 upTo)
+{
+    Query q = db.prepare(
+        u"SELECT event.row,session.name,event.eid,COALESCE(event.raw,payload.raw) FROM event"
+        " JOIN source ON source.id=event.source LEFT JOIN session ON session.id=event.session"
+        " LEFT JOIN payload ON payload.row=event.row"
+        " WHERE event.row>? AND event.row<=? AND source.name=? AND event.origin<>?"
+        " AND (?='' OR session.name=?) ORDER BY event.row"_s);
+    q.bindValue(0, after);
+    q.bindValue(1, upTo);
+    q.bindValue(2, source.value());
+    q.bindValue(3, int(Origin::Local));
+    q.bindValue(4, session.value());
+    q.bindValue(5, session.value());
+    std::vector<StoredEvent> events;
+    db.run(q);
+    while (q.next()) {
+        QByteArray raw = q.value(3).toByteArray();
+        if (!raw.isEmpty())
+            events.push_back({q.value(0).toLongLong(), SessionId(q.value(1).toString()),
+                EventId(q.value(2).toString()), std::move(raw)});
+    }
     return events;
 }
 

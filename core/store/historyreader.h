@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/change.h"
 #include "core/domain/event.h"
 #include "core/domain/message.h"
 #include "core/project/livetexts.h"
@@ -30,6 +31,15 @@ struct SessionPage
     bool hasOlder = false;
 };
 
+/** An event as it stands in the history, for whoever copies it on. */
+struct StoredEvent
+{
+    qint64 row = 0;
+    SessionId session;
+    EventId id;
+    QByteArray raw;
+};
+
 /**
  * Reading what History wrote, over any connection. The thread is that of `database`: the reader's
  * own, or the engine's where the history is in memory.
@@ -43,6 +53,15 @@ SessionPage loadPage(Database& database, const SessionKey& session,
 /** What the session list and the inbox need of one source: sessions, their last status, open
  * requests, decisions; in order of time. */
 std::vector<Event> loadOverview(Database& database, const SourceId& source);
+
+/** Events after a row, at most `limit`, for whoever was too slow to be told of each. Rows without
+ * one count as skipped: deltas, whose text is in their part. */
+EventsLogged loadEvents(Database& database, const SourceId& source, qint64 after, int limit);
+
+/** What upstream told of a source, or of one session of it, in the rows after `after` up to `upTo`;
+ * without what was superseded and without this client's own marks. */
+std::vector<StoredEvent> loadRange(Database& database, const SourceId& source,
+    const SessionId& session, qint64 after, qint64 upTo);
 
 /** Every text that was still streaming when it was written last; each may have missed something
  * since. */

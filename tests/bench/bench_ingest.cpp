@@ -3,6 +3,7 @@
 // costs, beside a JavaScript client that reads the same stream and keeps nothing: bench_ingest
 // [runs]
 #include "core/engine.h"
+#include "core/follower.h"
 #include "tests/bench/benchserver.h"
 #include "tests/bench/measures.h"
 
@@ -126,6 +127,49 @@ int run(const QStringList& arguments)
     return 0;
 }
 
+/** One run in a process of its own: small events that describe nothing, as a plain stream brings
+ * them, decoded and committed in transactions of 500. */
+int runPlain()
+{
+    constexpr int count = 100'000;
+    const QTemporaryDir directory;
+    auto history = History::open(directory.path());
+    if (!history)
+        return 1;
+    SourceConfig config;
+    config.url = QUrl(u"http://127.0.0.1:4096"_s);
+    Follower follower(config, **history, Engine::EventFeed::Off);
+    std::vector<QByteArray> frames;
+    for (int i = 0; i < count; ++i)
+        frames.push_back(R"({"payload":{"id":"evt_)" + QByteArray::number(i)
+            + R"(","type":"reading","properties":{"value":)" + QByteArray::number(i * 7)
+            + R"(,"unit":"cents"}}})");
+    const auto commit = [&](std::vector<SourceItem>&& items) {
+        ChangeBatch changes;
+        std::vector<Follower::Wish> wishes;
+        (*history)->begin();
+        follower.apply(std::move(items), timestampFromMs(1), changes, wishes);
+        return bool((*history)->commit());
+    };
+    const SourceId id = config.id();
+    const qint64 start = steadyNs();
+    const double cpu = cpuMs();
+    std::vector<SourceItem> items;
+    for (const QByteArray& frame : frames) {
+        auto decoded = opencode::decodeFrame(id, frame, timestampFromMs(1));
+        items.push_back(std::move(std::get<Event>(*decoded)));
+        if (items.size() == 500 && !commit(std::exchange(items, {})))
+            return 1;
+    }
+    Figures figures;
+    figures["ms"] = double(steadyNs() - start) / 1e6;
+    figures["cpu"] = cpuMs() - cpu;
+    figures["persecond"] = count / figures["ms"] * 1e3;
+    figures["history"] = historyMb(directory.path());
+    print(figures);
+    return 0;
+}
+
 void row(const char* what, const Figures& f)
 {
     std::printf("  %-44s %9.0f %9.0f %9.0f %9.0f %9.1f", what, f["persecond"], f["ms"], f["cpu"],
@@ -169,6 +213,8 @@ int main(int argc, char** argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"run"_s)
         return run(arguments.mid(2));
+    if (arguments.value(1) == u"plain"_s)
+        return runPlain();
     const int runs = argc > 1 ? arguments.at(1).toInt() : 3;
     BenchServer server;
     if (!server.start())
@@ -185,5 +231,7 @@ int main(int argc, char** argv)
     table(self, server.url(), u"deltas"_s, runs);
     std::printf("1,344 cumulative updates of one command's output\n");
     table(self, server.url(), u"bash"_s, runs);
+    std::printf("100,000 small events that are in memory: decoded and committed\n");
+    row("one thread, profile on disk", medians(repeat(self, {u"plain"_s}, runs)));
     return 0;
 }

@@ -71,7 +71,7 @@ void single(const char* what, int n, Spent spent)
     std::printf("%-40s %6d  %7.2f                  %7.2f\n", what, n, spent.wall, spent.cpu);
 }
 
-/** One frame: the work that leads to it, then painting all of the viewport. */
+/** One frame: the work that leads to it, then laying out and painting what it changed. */
 void frames(const char* what, TranscriptView& view, int count, const std::function<void(int)>& work)
 {
     std::vector<double> wall;
@@ -79,8 +79,9 @@ void frames(const char* what, TranscriptView& view, int count, const std::functi
     for (int i = 0; i < count; ++i) {
         const Spent spent = spentOn([&] {
             work(i);
-            view.seenBlocks();
-            view.viewport()->repaint();
+            view.showApplied();
+            QCoreApplication::sendPostedEvents(); // lays out
+            QCoreApplication::sendPostedEvents(); // paints
         });
         wall.push_back(spent.wall);
         cpu.push_back(spent.cpu);

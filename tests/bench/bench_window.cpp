@@ -6,6 +6,7 @@
 #include "tests/bench/benchserver.h"
 #include "tests/bench/measures.h"
 #include "ui/colourscheme.h"
+#include "ui/focusring.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/waitingpanel.h"
 #include "ui/style.h"
@@ -78,7 +79,7 @@ private:
 /** The window with all it stands on, put together as the program does. */
 struct Stage
 {
-    explicit Stage(const QString& profile, const QString& server)
+    explicit Stage(const QString& profile, const QString& server, bool begin = true)
         : preferences(QString())
         , state(QString())
         , scheme(ThemeChoice::Light)
@@ -93,13 +94,18 @@ struct Stage
             &preferences, &state, &scheme};
         window = std::make_unique<MainWindow>(std::move(ports));
         window->follow(&engine);
-        if (!engine.start())
-            std::exit(1);
         config.url = QUrl(server);
+        if (begin)
+            start();
     }
 
     ~Stage() { window.reset(); }
 
+    void start()
+    {
+        if (!engine.start())
+            std::exit(1);
+    }
     void show()
     {
         window->resize(1440, 900);
@@ -344,9 +350,13 @@ int idle(Painted&, const QStringList& arguments)
 /** The process has begun; the first frame ends it. Profile. */
 int start(Painted& app, const QStringList& arguments, qint64 mainNs)
 {
-    Stage stage(arguments.value(1), arguments.value(0));
+    // As the program does: a history that must be made first waits for the first frame.
+    const bool known = Engine::hasHistory(arguments.value(1));
+    Stage stage(arguments.value(1), arguments.value(0), known);
+    stage.window->expectSources(true);
     app.await([](QObject*) { return true; });
-    stage.engine.submit(AddSource{stage.config});
+    if (known)
+        stage.engine.submit(AddSource{stage.config});
     stage.show();
     waitUntil([&] { return app.atNs() > 0; }, "the first frame");
     const auto begun = arguments.value(2).toLongLong();

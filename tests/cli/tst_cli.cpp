@@ -116,13 +116,18 @@ private slots:
         QCOMPARE(mine["text"_L1].toString(), u"touch from-the-cli"_s);
         QVERIFY(Cli::run({u"pending"_s, m_url}).out.contains(id));
 
-        const CliRun reply = Cli::run({u"reply"_s, m_url, id, u"once"_s, u"--json"_s});
+        const QTemporaryDir profile;
+        const CliRun reply = Cli::run(
+            {u"reply"_s, m_url, id, u"once"_s, u"--json"_s, u"--profile"_s, profile.path()});
         QVERIFY2(reply.code == 0, qPrintable(reply.err));
         QCOMPARE(reply.lines().value(0)["state"_L1].toString(), u"confirmed"_s);
         QVERIFY(m_server.waitUntilIdle(session));
         QVERIFY(QFile::exists(m_server.projectPath() + "/from-the-cli"_L1));
         // It has left the server's list: nobody there knows it any more.
         QCOMPARE(Cli::run({u"reply"_s, m_url, id, u"once"_s}).code, 4);
+        // The profile that saw the answer does.
+        QCOMPARE(
+            Cli::run({u"reply"_s, m_url, id, u"once"_s, u"--profile"_s, profile.path()}).code, 5);
         QVERIFY(!Cli::run({u"pending"_s, m_url}).out.contains(id));
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/store/database.h"
 #include "tests/support/fakeopencode.h"
 
 #include <QTemporaryDir>
@@ -49,6 +50,35 @@ private slots:
         QCOMPARE(watch.rows.size(), 1);
         QTRY_COMPARE(watch.sources[server.id()].badFrames, 2);
         QVERIFY(watch.raised(Issue::Code::BadFrame));
+    }
+
+    // Who takes each event and is slow costs bounded memory and misses nothing.
+    void aSlowTailReadsOnInTheHistory()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo()};
+        Watch watch({m_dir->path(), Engine::EventFeed::All, 100});
+        QVERIFY(watch.engine->start());
+        watch.add(server.config());
+        QTRY_COMPARE(watch.state(server), SyncState::Live);
+        watch.asleep = true;
+        constexpr int told = 9000;
+        QByteArray frames;
+        for (int i = 0; i < told; ++i)
+            frames += FakeOpenCode::sse(frame(u"note"_s, {{u"n"_s, i}}, u"evt_n%1"_s.arg(i)));
+        server.tellRaw(frames);
+        const qint64 known = watch.rows.size();
+        const auto file = m_dir->filePath(u"history.db"_s);
+        const auto db = std::move(*Database::open(file, Database::Mode::ReadOnly));
+        Query count = db->prepare(u"SELECT count(*) FROM event WHERE type='note'"_s);
+        QTRY_VERIFY(db->run(count) && count.next() && count.value(0).toInt() == told);
+        count.finish();
+        watch.asleep = false;
+        watch.take();
+        QTRY_COMPARE_WITH_TIMEOUT(watch.rows.size(), known + told, 20'000);
+        for (qsizetype i = 1; i < watch.rows.size(); ++i)
+            QVERIFY(watch.rows[i].row > watch.rows[i - 1].row);
+        QCOMPARE(watch.skipped, 0);
     }
 
     // DG-49
@@ -421,6 +451,37 @@ private slots:
             QTRY_COMPARE(watch.transcripts[server.key()].olderLoads, loads + 1);
         }
         QCOMPARE(watch.transcripts[server.key()].messages, ids(0, 250));
+    }
+
+    void whatIsHeldToItsBeginningIsNotAskedForAgain()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo()};
+        addMessages(server, 0, 250);
+        Watch watch;
+        QVERIFY(watch.engine->start());
+        watch.add(server.config());
+        QTRY_COMPARE(watch.state(server), SyncState::Live);
+        const auto readAll = [&] {
+            const auto& shown = watch.transcripts[server.key()];
+            const int before = shown.olderLoads;
+            watch.engine->submit(OpenSession{server.key()});
+            QTRY_VERIFY(watch.transcripts[server.key()].loads > 0);
+            QTRY_VERIFY(!watch.transcripts[server.key()].loading);
+            for (int loads = 1; watch.transcripts[server.key()].hasOlder; ++loads) {
+                QVERIFY(loads < 10);
+                watch.engine->submit(LoadOlder{server.key()});
+                QTRY_COMPARE(watch.transcripts[server.key()].olderLoads, before + loads);
+            }
+            QCOMPARE(watch.transcripts[server.key()].messages, ids(0, 250));
+        };
+        readAll();
+        watch.engine->submit(CloseSession{server.key()});
+        server.http.forgetRequests();
+        watch.transcripts.clear();
+        readAll();
+        for (const FakeRequest& request : server.http.requests())
+            QVERIFY2(!request.target.contains("before="), request.target.constData());
     }
 
     // DG-06, DG-07

@@ -308,6 +308,47 @@ private slots:
         QCOMPARE(shown().text, u"Hello, wide world"_s);
     }
 
+    // DG-16
+    void aDeltaThatIsSentTwiceCountsOnce()
+    {
+        Kept kept;
+        kept.hear(u"message.updated"_s, messageBody(messageInfo(u"msg_1"_s, t0)));
+        kept.hear(u"message.part.updated"_s, partBody(textPart(u"prt_1"_s, u"msg_1"_s, {}, false)));
+        const Event delta = eventOf(
+            u"message.part.delta"_s, deltaBody(u"prt_1"_s, u"msg_1"_s, u"once"_s), u"evt_d"_s);
+        kept.apply({delta, delta});
+        kept.apply({delta});
+        QCOMPARE(kept.page().messages.at(0).parts.at(0).text, u"once"_s);
+        QCOMPARE(kept.follower.status().duplicates, 2);
+    }
+
+    // DG-17
+    void aPartOfAListIsToldWithItsPlace()
+    {
+        Kept kept;
+        kept.follower.setOpen(ses, true);
+        kept.hear(u"message.updated"_s, messageBody(messageInfo(u"msg_1"_s, t0)));
+        for (const auto& id : {u"prt_1"_s, u"prt_3"_s})
+            kept.hear(u"message.part.updated"_s, partBody(textPart(id, u"msg_1"_s, id, true)));
+        std::vector<Event> listed{opencode::makeEvent(source, {}, u"message.updated"_s,
+            messageBody(messageInfo(u"msg_1"_s, t0)), timestampFromMs(t0))};
+        for (const auto& id : {u"prt_0"_s, u"prt_1"_s, u"prt_2"_s, u"prt_3"_s})
+            listed.push_back(opencode::makeEvent(source, {}, u"message.part.updated"_s,
+                partBody(textPart(id, u"msg_1"_s, id, true)), timestampFromMs(t0)));
+        kept.changes.clear();
+        kept.apply(
+            {MessageFetched{sesKey, listed, kept.history->lastRow(), MessageId(u"msg_1"_s)}});
+        QList<QPair<QString, QString>> told;
+        for (const Change& change : kept.changes) {
+            if (const auto* part = std::get_if<PartChanged>(&change)) {
+                QVERIFY(part->after.has_value());
+                told.append({part->part.id.value(), part->after->value()});
+            }
+        }
+        QCOMPARE(
+            told, (QList<QPair<QString, QString>>{{u"prt_0"_s, {}}, {u"prt_2"_s, u"prt_1"_s}}));
+    }
+
     void aRemovedPartStreamsNoMore()
     {
         Kept kept;

@@ -255,6 +255,56 @@ private slots:
         QCOMPARE(history.error().code, Issue::Code::DatabaseError);
     }
 
+    void whatWasAskedAndIsNoMoreWasAnswered()
+    {
+        auto history = std::move(*History::open({}));
+        history->begin();
+        qint64 row = 0;
+        history->append(eventOf(u"permission.asked"_s, permission(u"per_1"_s), u"evt_1"_s), &row);
+        QVERIFY(!history->wasAnswered(source, RequestId(u"per_1"_s)));
+        history->append(
+            eventOf(u"permission.replied"_s, repliedBody(u"per_1"_s, u"once"_s), u"evt_2"_s), &row);
+        QVERIFY(history->wasAnswered(source, RequestId(u"per_1"_s)));
+        QVERIFY(!history->wasAnswered(source, RequestId(u"per_2"_s)));
+        QVERIFY(!history->wasAnswered(SourceId(u"demo:"_s), RequestId(u"per_1"_s)));
+        QVERIFY(history->commit());
+    }
+
+    void manyChangesOfOneThingInATransactionAreOneOnDisk()
+    {
+        auto history = std::move(*History::open(profile()));
+        history->begin();
+        qint64 row = 0;
+        for (int i = 1; i <= 100; ++i) {
+            history->append(message(u"msg_1"_s, u"evt_%1"_s.arg(i)), &row);
+            history->setSeq(source, EventId(u"evt_%1"_s.arg(i)), sesKey, {}, i);
+            QCOMPARE(history->entity(sesKey, u"m:msg_1"_s)->row, row);
+            QCOMPARE(history->entity(sesKey, u"m:msg_1"_s)->seq, std::optional<qint64>(i));
+        }
+        QVERIFY(!history->rawOf(sesKey, u"m:msg_1"_s).isEmpty());
+        history->setOrder(sesKey, u"m:msg_1"_s, 7);
+        QVERIFY(history->commit());
+        history = {};
+        history = std::move(*History::open(profile()));
+        QCOMPARE(history->lastRow(), row);
+        history->begin();
+        const auto entity = history->entity(sesKey, u"m:msg_1"_s);
+        QCOMPARE(entity, (std::optional<History::Entity>({row, 7, 100, false})));
+        QVERIFY(history->commit());
+        QCOMPARE(number(history->database(), u"SELECT count(*) FROM payload"_s), 1);
+    }
+
+    void rowsAreNeverGivenOutTwice()
+    {
+        auto history = std::move(*History::open(profile()));
+        history->begin();
+        const qint64 passed = history->passRow();
+        QVERIFY(history->commit());
+        history = {};
+        history = std::move(*History::open(profile()));
+        QCOMPARE(history->lastRow(), passed);
+    }
+
     void aForgottenSourceLeavesOthersAlone()
     {
         auto history = std::move(*History::open({}));

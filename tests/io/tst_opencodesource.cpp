@@ -98,6 +98,32 @@ private slots:
                 u"caught up"_s}));
     }
 
+    // DG-49: a snapshot that fails again and again must neither lose what comes meanwhile nor keep
+    // all of it in memory.
+    void aFullBufferIsHandedOnBeforeTheSnapshot()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo()};
+        bool broken = true;
+        server.http.on("/session/status", [&](const FakeRequest&, const FakeReply& reply) {
+            broken ? reply.send(500) : reply.json("{}");
+        });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(server.http.openReplies("/global/event").size(), 1);
+        constexpr int told = 12;
+        for (int i = 0; i < told; ++i)
+            server.tell(u"note"_s, {{u"text"_s, QString(1024 * 1024, u'x')}});
+        QTRY_VERIFY(host.all<Event>().size() >= 8);
+        QVERIFY(host.all<CaughtUp>().empty());
+        QVERIFY(host.status.state != SyncState::Live);
+        broken = false;
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 20'000);
+        QTRY_COMPARE(host.all<Event>().size(), size_t(told));
+        QCOMPARE(server.http.count("/global/event"), 1);
+    }
+
     void theLogIsAskedOnlyForWhatIsFollowed()
     {
         FakeOpenCode server;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/checkpoints.h"
-#include "tests/support/eventbuilder.h"
+#include "tests/support/telling.h"
 
 #include <QTest>
 
@@ -10,33 +10,17 @@ using enum CheckpointState;
 
 namespace {
 
-struct Told
+struct Told : Telling<CheckpointsState, 100>
 {
-    CheckpointsState state;
-    ChangeBatch changes;
-    qint64 at = t0;
-
-    Told() { state.source = source; }
-    void operator()(const Event& event)
-    {
-        for (const Fact& fact : opencode::facts(event))
-            reduce(state, fact, {source, event.time, event.origin, event.directory}, changes);
-    }
-    void tell(const QString& type, const QJsonObject& body)
-    {
-        (*this)(eventOf(type, body, {}, at += 100));
-    }
     void list(const QJsonObject& request)
     {
-        (*this)(opencode::makeEvent(
-            source, shop, u"permission.asked"_s, request, timestampFromMs(at += 100)));
+        (*this)(opencode::makeEvent(source, shop, u"permission.asked"_s, request, next()));
     }
     void step(CheckpointState to, Reply reply = Reply::Once, const QString& id = u"per_1"_s,
         Issue::Code issue = Issue::Code::None)
     {
         (*this)(opencode::makeLocalEvent(
-            DecisionStep{{source, ses, RequestId(id)}, to, reply, {issue, {}, {}}},
-            timestampFromMs(at += 100)));
+            DecisionStep{{source, ses, RequestId(id)}, to, reply, {issue, {}, {}}}, next()));
     }
     const Checkpoint* one(const QString& id = u"per_1"_s)
     {
@@ -219,6 +203,40 @@ private slots:
         u.list(permission(u"per_1"_s));
         QCOMPARE(u.one()->state, Cancelled);
         QCOMPARE(waitingIn(u.state, ses), 0);
+    }
+
+    // Lists keep requests of turns that were stopped, also while a later turn runs.
+    void aListedRequestIsCheckedBeforeItIsOffered()
+    {
+        const auto listed = [] {
+            Told t;
+            t.tell(u"session.status"_s, statusBody(u"busy"_s));
+            t.list(permission(u"per_1"_s));
+            return t;
+        };
+        Told t = listed();
+        QCOMPARE(t.one()->state, Checking);
+        QVERIFY(!t.one()->waits());
+        QCOMPARE(waitingIn(t.state, ses), 0);
+        t.tell(u"message.part.updated"_s, partBody(toolPart(u"prt_1"_s, u"msg_1"_s, u"running"_s)));
+        QCOMPARE(t.one()->state, Pending);
+        QVERIFY(t.one()->asked.has_value());
+        Told ghost = listed();
+        ghost.tell(
+            u"message.part.updated"_s, partBody(toolPart(u"prt_1"_s, u"msg_1"_s, u"error"_s)));
+        QCOMPARE(ghost.one()->state, Cancelled);
+        Told ended = listed();
+        ended.tell(u"session.status"_s, statusBody(u"idle"_s));
+        QCOMPARE(ended.one()->state, Cancelled);
+        Told heard = listed();
+        heard.tell(u"permission.asked"_s, permission(u"per_1"_s));
+        QCOMPARE(heard.one()->state, Pending);
+        // Nothing could be learnt of it: better offered than hidden.
+        Told open = listed();
+        offerChecked(open.state, ses, MessageId(u"msg_2"_s), open.changes);
+        QCOMPARE(open.one()->state, Checking);
+        offerChecked(open.state, ses, MessageId(u"msg_1"_s), open.changes);
+        QCOMPARE(open.one()->state, Pending);
     }
 
     void theRecordedGhostIsNotOffered()

@@ -53,7 +53,7 @@ class TestOutbox : public QObject
 private slots:
     void theCallerIsWokenOnce()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         QVERIFY(!box.post({}));
         QVERIFY(box.post({session(u"a"_s)}));
         QVERIFY(!box.post({session(u"b"_s)}));
@@ -64,7 +64,7 @@ private slots:
 
     void appendedTextConcatenates()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         box.post({changed(u"a"_s), appended(u"b"_s), appended(u"c"_s)});
         box.post({appended(u"x"_s, u"prt_2"_s), appended(u"y"_s, u"prt_2"_s)});
         QCOMPARE(box.take(), (ChangeBatch{changed(u"abc"_s), appended(u"xy"_s, u"prt_2"_s)}));
@@ -75,14 +75,14 @@ private slots:
 
     void aWholePartReplacesItsPieces()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         box.post({appended(u"b"_s), changed(u"final"_s)});
         QCOMPARE(box.take(), ChangeBatch{changed(u"final"_s)});
     }
 
     void whatComesAfterARemovalStaysAfterIt()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         const PartRemoved part{sesKey, MessageId(u"msg_1"_s), PartId(u"prt_1"_s)};
         box.post({changed(u"a"_s), part, changed(u"b"_s)});
         QCOMPARE(box.take(), (ChangeBatch{changed(u"a"_s), part, changed(u"b"_s)}));
@@ -96,7 +96,7 @@ private slots:
 
     void aNewPageTakesThePlaceOfWhatWasToldOfThatTranscript()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         PartChanged other = changed(u"other"_s);
         other.key.session = SessionId(u"ses_b"_s);
         TranscriptLoaded page;
@@ -107,7 +107,7 @@ private slots:
 
     void theFeedKeepsItsNewestRowsAndCountsTheRest()
     {
-        Outbox box(100);
+        Outbox box(100, Outbox::Keep::Newest);
         for (int i = 0; i < 1000; ++i) {
             box.post({logged(i * 10, 10)});
             if (i % 3 == 0)
@@ -126,15 +126,42 @@ private slots:
         QVERIFY(kept <= 200);
         QCOMPARE(kept + skipped, 10'000);
         QCOMPARE(last, 9999);
-        Outbox all(0);
+    }
+
+    void whoNeedsEachRowIsToldWhereToReadOn()
+    {
+        Outbox all(100, Outbox::Keep::Oldest);
         for (int i = 0; i < 100; ++i)
             all.post({logged(i * 10, 10)});
-        QCOMPARE(std::get<EventsLogged>(all.take().at(0)).rows.size(), size_t(1000));
+        const EventsLogged first = std::get<EventsLogged>(all.take().at(0));
+        QCOMPARE(first.rows.size(), size_t(100));
+        QCOMPARE(first.rows.front().row, 0);
+        QCOMPARE(first.readOnAfter, std::optional<qint64>(99));
+        // Until that was read, nothing of the feed is told.
+        all.post({logged(1000, 10)});
+        QVERIFY(all.take().empty());
+        QVERIFY(all.answer(logged(100, 910)));
+        all.resumeFeed();
+        all.post({logged(1010, 10)});
+        const ChangeBatch taken = all.take();
+        QCOMPARE(std::get<EventsLogged>(taken.at(0)).rows.back().row, 1009);
+        QCOMPARE(std::get<EventsLogged>(taken.at(1)).rows.front().row, 1010);
+    }
+
+    void aNewPartKeepsItsPlaceWhenItIsToldAgain()
+    {
+        Outbox box(10, Outbox::Keep::Newest);
+        PartChanged late = changed(u"late"_s);
+        late.after = PartId(u"prt_0"_s);
+        box.post({late, changed(u"later"_s)});
+        const auto told = std::get<PartChanged>(box.take().at(0));
+        QCOMPARE(told.part.text, u"later"_s);
+        QCOMPARE(told.after, std::optional(PartId(u"prt_0"_s)));
     }
 
     void issuesAreCountedAndNotRepeated()
     {
-        Outbox box(10);
+        Outbox box(10, Outbox::Keep::Newest);
         const Issue issue{Issue::Code::BadFrame, source, {u"x"_s}};
         for (int i = 0; i < 5; ++i)
             box.post({IssueRaised{issue, 1}});
@@ -146,7 +173,7 @@ private slots:
 
     void aSlowCallerCostsWhatIsOpenAndNotHowLongItSleeps()
     {
-        Outbox box(100);
+        Outbox box(100, Outbox::Keep::Newest);
         SourceStatus status;
         status.id = source;
         for (int i = 0; i < 20'000; ++i) {

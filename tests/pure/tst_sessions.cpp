@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/sessions.h"
-#include "tests/support/eventbuilder.h"
+#include "tests/support/telling.h"
 
 #include <QTest>
 
@@ -9,23 +9,8 @@ using namespace headgate::test;
 
 namespace {
 
-/** The reducer with a history of what it was told. */
-struct Told
+struct Told : Telling<SessionsState, 1000>
 {
-    SessionsState state;
-    ChangeBatch changes;
-    qint64 at = t0;
-
-    Told() { state.source = source; }
-    void operator()(const Event& event)
-    {
-        for (const Fact& fact : opencode::facts(event))
-            reduce(state, fact, {source, event.time, event.origin, event.directory}, changes);
-    }
-    void tell(const QString& type, const QJsonObject& body)
-    {
-        (*this)(eventOf(type, body, {}, at += 1000));
-    }
     const Session& session(const SessionId& id = ses) { return state.entries[id].session; }
 };
 
@@ -154,6 +139,25 @@ private slots:
         QCOMPARE(t.changes.size(), size_t(1));
         t.tell(u"session.updated"_s, sessionBody(sessionInfo()));
         QVERIFY(std::holds_alternative<SessionChanged>(t.changes.back()));
+    }
+
+    void anArchivedSessionIsToldWhileItWaits()
+    {
+        Told t;
+        QJsonObject archived = sessionInfo();
+        archived[u"time"_s] =
+            QJsonObject{{u"created"_s, t0}, {u"updated"_s, t0}, {u"archived"_s, t0}};
+        t.tell(u"session.updated"_s, sessionBody(archived));
+        t.changes.clear();
+        setWaiting(t.state, ses, 1, t.changes);
+        QCOMPARE(t.changes.size(), size_t(1));
+        const Session told = std::get<SessionChanged>(t.changes[0]).session;
+        QCOMPARE(told.title, u"A session"_s);
+        QVERIFY(told.archived);
+        // Being archived takes nobody out of sight who waits.
+        archived[u"title"_s] = u"Renamed"_s;
+        t.tell(u"session.updated"_s, sessionBody(archived));
+        QCOMPARE(std::get<SessionChanged>(t.changes.back()).session.title, u"Renamed"_s);
     }
 
     void aDeletedSessionIsNotBroughtBackByWhatIsLate()

@@ -74,6 +74,7 @@ private slots:
         QTEST(event.type, "type");
         QCOMPARE(event.raw, value);
         QCOMPARE(event.position, u"0_9+3"_s);
+        QCOMPARE(bodyOf(event.type, value), event.body);
         if (event.type.contains(u':') || event.type.startsWith("state."_L1) || event.id.isEmpty())
             QVERIFY(event.session.isEmpty() || event.session == SessionId(u"state"_s)
                 || event.type == "session.idle"_L1);

@@ -158,6 +158,7 @@ public:
     QHash<SessionKey, Transcript> transcripts;
     std::vector<Issue> issues;
     QList<EventRow> rows;
+    qint64 skipped = 0;
     size_t largestBatch = 0;
 
     void take()
@@ -236,6 +237,9 @@ private:
     {
         for (const EventRow& row : c.rows)
             rows.append(row);
+        skipped += c.skipped;
+        if (c.readOnAfter)
+            engine->submit(ReadEvents{c.rows.back().source, *c.readOnAfter});
     }
     void apply(const IssueRaised& c) { issues.push_back(c.issue); }
     template <typename Other>

@@ -188,10 +188,16 @@ struct Watcher::Applier
     void operator()(const PartChanged& c)
     {
         MessageWithParts& message = messageOf(of(c.key), c.part.message);
-        if (Part* known = find(message, c.part.id))
+        if (Part* known = find(message, c.part.id)) {
             *known = c.part;
-        else
-            message.parts.push_back(c.part);
+            return;
+        }
+        auto place = message.parts.end();
+        if (c.after && c.after->isEmpty())
+            place = message.parts.begin();
+        else if (const Part* before = c.after ? find(message, *c.after) : nullptr)
+            place = message.parts.begin() + (before - message.parts.data()) + 1;
+        message.parts.insert(place, c.part);
     }
     void operator()(const PartAppended& c)
     {
@@ -265,6 +271,9 @@ void Watcher::drain()
         std::visit(Applier{*this}, change);
         if (onChange)
             onChange(change);
+        const auto* logged = std::get_if<EventsLogged>(&change);
+        if (logged && logged->readOnAfter)
+            m_engine->submit(ReadEvents{m_source, *logged->readOnAfter});
     }
     emit changed();
 }

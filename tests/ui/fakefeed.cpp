@@ -291,6 +291,19 @@ ChangeBatch FakeFeed::events()
     return {logged};
 }
 
+ChangeBatch FakeFeed::todos()
+{
+    return {TodosChanged{mainSession(),
+        {{u"Find every caller of applyTax"_s, u"completed"_s, u"high"_s},
+            {u"Move the rules into src/invoice/rules.ts and keep the public API unchanged, so that "
+             "nobody who imports it notices"_s,
+                u"completed"_s, u"medium"_s},
+            {u"Add a test for cart.ts and one for refund.ts"_s, u"in_progress"_s, u"high"_s},
+            {u"Round once per line instead of once per invoice"_s, u"cancelled"_s, u"low"_s},
+            {u"Run the full suite and publish the branch"_s, u"pending"_s, u"high"_s},
+            {u"Write the changelog"_s, u"pending"_s, u"low"_s}}}};
+}
+
 ChangeBatch FakeFeed::all()
 {
     ChangeBatch batch;

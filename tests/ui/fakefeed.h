@@ -24,6 +24,7 @@ public:
     static ChangeBatch requests();
     static ChangeBatch transcript();
     static ChangeBatch events();
+    static ChangeBatch todos(); ///< of the main session
     /** All of it, in an order in which subagents come before their parents. */
     static ChangeBatch all();
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/sourcetext.h"
 #include "tests/ui/fakefeed.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
-#include "core/domain/sourcetext.h"
 #include "ui/mainwindow.h"
+#include "ui/motion.h"
+#include "ui/panels/emptynote.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/statusstrip.h"
+#include "ui/panels/todospanel.h"
 #include "ui/panels/topbar.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
@@ -15,7 +18,9 @@
 #include "ui/windowstate.h"
 
 #include <QApplication>
+#include <QListView>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -94,6 +99,19 @@ private slots:
         QVERIFY(stage.child<FirstRun>()->isVisible());
         stage.window->apply(FakeFeed::sources());
         QVERIFY(!stage.child<FirstRun>()->isVisible());
+    }
+
+    void nobodyIsAskedForASourceThatIsOnItsWay()
+    {
+        Stage stage;
+        stage.window->expectSources(true);
+        stage.show();
+        QVERIFY(!stage.child<FirstRun>()->isVisible());
+        const ChangeBatch sources = FakeFeed::sources();
+        stage.window->apply(sources);
+        for (const Change& change : sources)
+            stage.window->apply({SourceRemoved{std::get<SourceChanged>(change).status.id}});
+        QVERIFY(stage.child<FirstRun>()->isVisible());
     }
 
     void aSelectedSessionIsOpenedAndTheOneBeforeClosed()
@@ -264,6 +282,87 @@ private slots:
             stage.window->action(ActionId::ThemeDark)->trigger();
         }
         QCOMPARE(Preferences(directory.path()).theme(), ThemeChoice::Dark);
+    }
+
+    void highContrastIsFollowedAndCanBeChosen()
+    {
+        Stage stage;
+        stage.window->action(ActionId::ThemeSystem)->trigger();
+        stage.scheme.setPortalValue(2);
+        QVERIFY(!theme::tokens().contrast);
+        stage.scheme.setPortalContrast(1);
+        QVERIFY(theme::tokens().contrast && !theme::tokens().dark);
+        stage.scheme.setPortalValue(1);
+        QVERIFY(theme::tokens().contrast && theme::tokens().dark);
+        stage.window->action(ActionId::ThemeLight)->trigger(); // what a person chose wins
+        QVERIFY(!theme::tokens().contrast);
+        stage.scheme.setPortalContrast(0);
+        stage.window->action(ActionId::ThemeContrast)->trigger();
+        QVERIFY(theme::tokens().contrast);
+        QCOMPARE(stage.preferences.theme(), ThemeChoice::Contrast);
+        stage.window->action(ActionId::ThemeLight)->trigger(); // for those who come after
+    }
+
+    void todosOfTheSelectedSessionAreShown() // DG-44
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->apply(FakeFeed::todos());
+        stage.press(Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(stage.child<Inspector>()->tab(), u"todos"_s);
+        auto* panel = stage.child<TodosPanel>();
+        QVERIFY(panel && panel->isVisible());
+        const auto* rows = panel->findChild<QListView*>();
+        QVERIFY(rows->isVisible());
+        QCOMPARE(rows->model()->rowCount(), 6);
+        stage.window->select(FakeFeed::exploring());
+        QVERIFY(!rows->isVisible());
+        QVERIFY(panel->findChild<EmptyNote*>()->isVisible());
+    }
+
+    void aTabSaysHowMuchIsOpen()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->apply(FakeFeed::todos());
+        stage.window->tick();
+        const auto* tabs = stage.child<Inspector>()->findChild<QTabBar*>();
+        QCOMPARE(tabs->tabText(0), u"Waiting 3"_s);
+        QCOMPARE(tabs->tabText(1), u"Todos 3"_s);
+        QCOMPARE(tabs->tabText(2), u"Events"_s);
+    }
+
+    void ringsTurnOnlyWhileTheyAreSeen()
+    {
+        Stage stage;
+        const auto* motion = stage.child<Motion>();
+        QVERIFY(!motion->isRunning());
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        QTRY_VERIFY(motion->isRunning());
+        stage.window->hide();
+        QVERIFY(!motion->isRunning());
+        stage.window->show();
+        QTRY_VERIFY(motion->isRunning());
+        stage.window->action(ActionId::ReducedMotion)->trigger();
+        QVERIFY(!motion->isRunning());
+    }
+
+    void nothingTurnsWhenNothingRuns()
+    {
+        Stage stage;
+        stage.show();
+        const auto* motion = stage.child<Motion>();
+        ChangeBatch batch = FakeFeed::sessions();
+        stage.window->apply(FakeFeed::sources());
+        stage.window->apply(batch);
+        QTRY_VERIFY(motion->isRunning());
+        for (Change& change : batch)
+            std::get<SessionChanged>(change).session.status = SessionStatus::Idle;
+        stage.window->apply(batch);
+        QTRY_VERIFY(!motion->isRunning());
     }
 
     void sourcesAreKeptWithoutTheirPasswords()

@@ -205,6 +205,30 @@ private slots:
         QCOMPARE(changed.count(), 1);
     }
 
+    void anEventThatShowsNothingNewIsNotAnnounced()
+    {
+        Tested t;
+        t.put(u"a", u"", 10s);
+        QSignalSpy changed(&t.model, &QAbstractItemModel::dataChanged);
+        t.put(u"a", u"", 10s);
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void whatRunsOnALostSourceLooksDifferentAtOnce()
+    {
+        Tested t;
+        t.apply(FakeFeed::all());
+        const auto index = [&t] { return t.model.indexOf(FakeFeed::mainSession()); };
+        QCOMPARE(index().data(Model::ShapeRole).toInt(), int(RowShape::Running));
+        QSignalSpy changed(&t.model, &QAbstractItemModel::dataChanged);
+        SourceStatus lost = std::get<SourceChanged>(FakeFeed::sources()[0]).status;
+        lost.state = SyncState::Waiting;
+        t.model.apply(SourceChanged{lost});
+        QCOMPARE(index().data(Model::ShapeRole).toInt(), int(RowShape::LastSeen));
+        QVERIFY(std::ranges::any_of(
+            changed, [&](const auto& told) { return told[0].toModelIndex() == index(); }));
+    }
+
     void activityAfterTheLastLookIsUnread()
     {
         Tested t;

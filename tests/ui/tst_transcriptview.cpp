@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QRandomGenerator>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -55,7 +56,79 @@ class TestTranscriptView : public QObject
 {
     Q_OBJECT
 
+    /** What the screen shows differs from a picture painted anew. */
+    static bool isStale(TranscriptView& view)
+    {
+        view.showApplied();
+        QCoreApplication::sendPostedEvents(); // lays out
+        QCoreApplication::sendPostedEvents(); // paints
+        const QImage seen = view.screen()->grabWindow(view.winId()).toImage();
+        return seen.convertToFormat(QImage::Format_RGB32)
+            != view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    }
+
 private slots:
+    void whatIsNotPaintedAgainIsRightAllTheSame()
+    {
+        TranscriptView view;
+        show(view, everyKind(), {820, 640});
+        QVERIFY(!isStale(view));
+        const SessionKey key = transcriptKey();
+        view.apply(MessageChanged{key, message(u"zz"_s, Role::Assistant, 9000, false)});
+        Part running = toolPart(
+            u"zz"_s, u"run"_s, u"bash"_s, {{u"command"_s, u"make"_s}}, ToolStatus::Running);
+        view.apply(PartChanged{key, running});
+        view.apply(PartChanged{key, textPart(u"zz"_s, u"flow"_s, {}, false)});
+        view.setRunning(true);
+        QRandomGenerator random(11);
+        for (int i = 0; i < 240; ++i) {
+            const QString word = i % 17 == 16 ? u"\n\n- an *item* of a list\n"_s
+                : i % 29 == 28                ? u"\n\n```\ncode();\n```\n\n"_s
+                                              : u"words and `code` that go on "_s;
+            view.apply(PartAppended{key, MessageId(u"zz"_s), PartId(u"flow"_s), word});
+            if (i % 40 == 20) { // the head of a card changes, its text does not
+                running.tool.status = i % 80 == 20 ? ToolStatus::Failed : ToolStatus::Running;
+                view.apply(PartChanged{key, running});
+            }
+            if (i % 23 == 7)
+                QTest::keyClick(&view, random.bounded(2) ? Qt::Key_PageUp : Qt::Key_End);
+            if (i % 31 == 5)
+                QTest::keyClick(&view, Qt::Key_Up);
+            if (i % 37 == 9)
+                view.selectAll();
+            QVERIFY2(!isStale(view), qPrintable(u"after step %1"_s.arg(i)));
+        }
+    }
+
+    void aPictureIsKeptWhereNothingChanged()
+    {
+        const auto block = [](quint64 id, int y, int height) {
+            return ShownBlock{.id = id, .revision = 0, .y = y, .height = height, .look = {}};
+        };
+        const std::vector<ShownBlock> before{
+            block(1, -10, 40), block(2, 30, 100), block(3, 130, 200)};
+        // The last one was replaced and everything moved up by 20.
+        KeptRows kept =
+            keptRows(before, {block(1, -30, 40), block(2, 10, 100), block(4, 110, 240)}, 300);
+        QCOMPARE(kept.dy, -20);
+        QCOMPARE(kept.from, blockOverhang);
+        QCOMPARE(kept.to, 110);
+        // Scrolled up by 50: a new block at the top, the last rows are out of sight.
+        kept = keptRows(before,
+            {block(9, -5, 45), block(1, 40, 40), block(2, 80, 100), block(3, 180, 200)}, 300);
+        QCOMPARE(kept.dy, 50);
+        QCOMPARE(kept.from, 50);
+        QCOMPARE(kept.to, 300);
+        // A changed look is a change.
+        std::vector<ShownBlock> hovered = before;
+        hovered[1].look.hovered = true;
+        kept = keptRows(before, hovered, 300);
+        QCOMPARE(kept.to, 30);
+        // Nothing in common, nothing kept.
+        kept = keptRows(before, {block(7, 0, 300)}, 300);
+        QVERIFY(kept.from >= kept.to);
+    }
+
     void heightsSumAndFind()
     {
         TranscriptHeights heights;

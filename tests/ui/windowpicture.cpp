@@ -34,6 +34,7 @@ struct Stage
         window->selectWhenKnown(FakeFeed::mainSession());
         window->apply(batch);
         window->apply(FakeFeed::transcript());
+        window->apply(FakeFeed::todos());
     }
 
     void save(QWidget& widget, const QString& file) const
@@ -57,11 +58,42 @@ void mainPicture(ThemeChoice choice, QSize size, const QString& file)
     stage.save(*stage.window, file);
 }
 
-void eventsPicture(const QString& file)
+void tabPicture(ThemeChoice choice, ActionId tab, const QString& file)
 {
-    Stage stage(ThemeChoice::Light, FakeFeed::all());
+    Stage stage(choice, FakeFeed::all());
     stage.window->show();
-    stage.window->action(ActionId::ShowEvents)->trigger();
+    stage.window->action(tab)->trigger();
+    stage.save(*stage.window, file);
+}
+
+/** High contrast on a system that is dark. */
+void darkContrastPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Contrast, FakeFeed::all());
+    stage.scheme.setPortalValue(1);
+    stage.window->show();
+    stage.save(*stage.window, file);
+}
+
+/** Nothing to show: a quiet source, no request, no todo, a transcript without a word. */
+void emptyPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Light, FakeFeed::sources());
+    stage.window->show();
+    stage.window->action(ActionId::ShowTodos)->trigger();
+    stage.save(*stage.window, file);
+}
+
+/** A source that wants a password, one that is gone, and trouble to be told. */
+void troublePicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    SourceStatus source = std::get<SourceChanged>(FakeFeed::sources()[0]).status;
+    source.state = SyncState::Denied;
+    source.issue = {Issue::Code::NotAuthorised, source.id, {}};
+    stage.window->apply({SourceChanged{source},
+        IssueRaised{{Issue::Code::BadFrame, source.id, {u"not JSON"_s}}, 3}});
+    stage.window->show();
     stage.save(*stage.window, file);
 }
 
@@ -103,13 +135,27 @@ int main(int argc, char** argv)
     mainPicture(ThemeChoice::Light, {1280, 720}, to + u"main-1280.png"_s);
     mainPicture(ThemeChoice::Light, {1000, 700}, to + u"main-1000.png"_s);
     mainPicture(ThemeChoice::Light, {720, 640}, to + u"main-720.png"_s);
-    eventsPicture(to + u"events.png"_s);
+    mainPicture(ThemeChoice::Dark, {3840, 2160}, to + u"main-3840.png"_s);
+    mainPicture(ThemeChoice::Contrast, {1440, 900}, to + u"contrast-light.png"_s);
+    darkContrastPicture(to + u"contrast-dark.png"_s);
+    tabPicture(ThemeChoice::Light, ActionId::ShowEvents, to + u"events.png"_s);
+    tabPicture(ThemeChoice::Dark, ActionId::ShowEvents, to + u"events-dark.png"_s);
+    tabPicture(ThemeChoice::Light, ActionId::ShowTodos, to + u"todos.png"_s);
+    tabPicture(ThemeChoice::Dark, ActionId::ShowTodos, to + u"todos-dark.png"_s);
+    emptyPicture(to + u"empty.png"_s);
+    troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
+    troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);
     approvalPicture(ThemeChoice::Light, hostile(), to + u"approval-light.png"_s);
     approvalPicture(ThemeChoice::Dark, hostile(), to + u"approval-dark.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::edit(), to + u"approval-diff.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::question(), to + u"approval-question.png"_s);
-    Stage first(ThemeChoice::Light, {});
-    first.window->show();
-    first.save(*first.window, to + u"first-run.png"_s);
+    approvalPicture(ThemeChoice::Dark, FakeFeed::edit(), to + u"approval-diff-dark.png"_s);
+    approvalPicture(ThemeChoice::Contrast, hostile(), to + u"approval-contrast.png"_s);
+    for (const auto& [choice, name] : {std::pair{ThemeChoice::Light, u"first-run.png"_s},
+             {ThemeChoice::Dark, u"first-run-dark.png"_s}}) {
+        Stage first(choice, {});
+        first.window->show();
+        first.save(*first.window, to + name);
+    }
     return 0;
 }

@@ -3,8 +3,6 @@
 
 #include "ui/models/sessiontreenode.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace headgate {
@@ -33,8 +31,9 @@ void SessionTreeModel::apply(const Change& change)
 
 void SessionTreeModel::applySource(const SourceStatus& status)
 {
+    const bool news = m_sources.value(status.id).state != status.state;
     m_sources.insert(status.id, status);
-    announce(sourceNode(status.id));
+    announceTree(sourceNode(status.id), news);
 }
 
 void SessionTreeModel::applySession(const Session& session)
@@ -72,157 +71,6 @@ std::vector<SessionKey> SessionTreeModel::lineage(const SessionKey& key) const
         at = parentKey(m_sessions[at]);
     }
     return path;
-}
-
-bool SessionTreeModel::hidden(const Session& session) const
-{
-    if (waitingOf(session.key()) > 0)
-        return false; // whoever waits for a person is shown, archived or not
-    const auto path = lineage(session.key());
-    return std::ranges::any_of(path, [this](const auto& key) { return m_sessions[key].archived; });
-}
-
-SessionTreeModel::Node* SessionTreeModel::homeOf(const Session& session)
-{
-    if (hidden(session))
-        return nullptr;
-    const SessionKey above = parentKey(session);
-    if (m_nodes.contains(above)) {
-        const auto path = lineage(above);
-        const auto here = std::ranges::find(path, session.key());
-        // In a circle of parents the smallest id is the root, whatever came first.
-        const bool root =
-            here != path.end() && *std::min_element(path.begin(), path.end()) == session.key();
-        if (!root)
-            return m_nodes[above];
-    }
-    return session.directory.isEmpty() ? sourceNode(session.source)
-                                       : directoryNode(session.source, session.directory);
-}
-
-void SessionTreeModel::place(const SessionKey& key)
-{
-    const Session& session = m_sessions[key];
-    Node* node = m_nodes.value(key);
-    Node* home = homeOf(session);
-    // While a circle of parents is being closed, a home may still stand below its guest.
-    for (Node* at = home; node && at; at = at->parent) {
-        if (at == node)
-            home = session.directory.isEmpty() ? sourceNode(session.source)
-                                               : directoryNode(session.source, session.directory);
-    }
-    if (!home) {
-        if (node)
-            detach(node);
-        return;
-    }
-    if (!node) {
-        auto fresh = std::make_unique<Node>();
-        fresh->kind = RowKind::Session;
-        fresh->key = key;
-        fresh->activity = session.updated;
-        placeUnder(std::move(fresh), home);
-        const auto children = m_children.values(key);
-        for (const SessionKey& child : children) // they came first and stand alone so far
-            place(child);
-    } else {
-        if (node->parent != home)
-            moveTo(node, home);
-        announceLineage(node);
-    }
-    sortUp(m_nodes.value(key));
-}
-
-void SessionTreeModel::placeUnder(std::unique_ptr<Node> fresh, Node* home)
-{
-    fresh->parent = home;
-    const int row = rowFor(home, fresh.get());
-    beginInsertRows(indexOf(home), row, row);
-    m_nodes.insert(fresh->key, fresh.get());
-    Node* node = fresh.get();
-    home->children.insert(home->children.begin() + row, std::move(fresh));
-    node->words = describe(node);
-    endInsertRows();
-}
-
-void SessionTreeModel::moveTo(Node* node, Node* home)
-{
-    Node* from = node->parent;
-    const int source = node->row();
-    const int row = rowFor(home, node);
-    beginMoveRows(indexOf(from), source, source, indexOf(home), row);
-    auto owned = std::move(from->children[size_t(source)]);
-    from->children.erase(from->children.begin() + source);
-    node->parent = home;
-    home->children.insert(home->children.begin() + row, std::move(owned));
-    endMoveRows();
-    if (from->kind == RowKind::Session)
-        sortUp(from);
-    else
-        pruneDirectory(from);
-}
-
-int SessionTreeModel::rowFor(const Node* home, const Node* node) const
-{
-    const auto before = [node](const auto& other) {
-        return other.get() != node && precedes(*other, *node);
-    };
-    return int(std::ranges::count_if(home->children, before));
-}
-
-/** After a change of activity: the row and those above it find their places again. */
-void SessionTreeModel::sortUp(Node* node)
-{
-    for (; node && node->kind == RowKind::Session; node = node->parent) {
-        Timestamp latest = m_sessions[node->key].updated;
-        for (const auto& child : node->children)
-            latest = std::max(latest, child->activity);
-        node->activity = latest;
-        Node* home = node->parent;
-        const int from = node->row();
-        const int to = rowFor(home, node);
-        if (from == to)
-            continue;
-        const QModelIndex parent = indexOf(home);
-        beginMoveRows(parent, from, from, parent, to > from ? to + 1 : to);
-        auto owned = std::move(home->children[size_t(from)]);
-        home->children.erase(home->children.begin() + from);
-        home->children.insert(home->children.begin() + to, std::move(owned));
-        endMoveRows();
-    }
-}
-
-/** Takes a row out; its subagents stay, as orphans. */
-void SessionTreeModel::detach(Node* node)
-{
-    Node* home = node->parent;
-    while (!node->children.empty()) {
-        Node* child = node->children.back().get();
-        const Session& session = m_sessions[child->key];
-        if (hidden(session))
-            detach(child);
-        else
-            moveTo(child,
-                session.directory.isEmpty() ? sourceNode(session.source)
-                                            : directoryNode(session.source, session.directory));
-    }
-    const int row = node->row();
-    beginRemoveRows(indexOf(home), row, row);
-    m_nodes.remove(node->key);
-    home->children.erase(home->children.begin() + row);
-    endRemoveRows();
-    pruneDirectory(home);
-}
-
-void SessionTreeModel::pruneDirectory(Node* directory)
-{
-    if (directory->kind != RowKind::Directory || !directory->children.empty())
-        return;
-    const int row = directory->row();
-    Node* source = directory->parent;
-    beginRemoveRows(indexOf(source), row, row);
-    source->children.erase(source->children.begin() + row);
-    endRemoveRows();
 }
 
 void SessionTreeModel::removeSession(const SessionKey& key)
@@ -286,9 +134,22 @@ void SessionTreeModel::announce(Node* node)
 {
     if (!node)
         return;
-    node->words = describe(node);
+    // Told of each event of a busy stream; few of them change what the row shows.
+    QString look = lookOf(node);
+    if (look == node->look)
+        return;
+    node->look = std::move(look);
     const QModelIndex at = indexOf(node);
     emit dataChanged(at, at);
+}
+
+void SessionTreeModel::announceTree(Node* node, bool below)
+{
+    announce(node);
+    for (const auto& child : node->children) {
+        if (below) // what runs is only known while its source is live
+            announceTree(child.get(), below);
+    }
 }
 
 void SessionTreeModel::tick(Timestamp now)
@@ -298,13 +159,8 @@ void SessionTreeModel::tick(Timestamp now)
     if (now >= m_walked && now - m_walked < milliseconds(500))
         return;
     m_walked = now;
-    const auto walk = [this](const auto& self, Node* node) -> void {
-        if (node->parent && describe(node) != node->words)
-            announce(node);
-        for (const auto& child : node->children)
-            self(self, child.get());
-    };
-    walk(walk, m_root.get());
+    for (const auto& source : m_root->children)
+        announceTree(source.get(), true);
 }
 
 void SessionTreeModel::setLastSeen(const SessionKey& key, Timestamp at)

@@ -86,6 +86,7 @@ private:
     void pruneDirectory(Node* directory);
     void announce(Node* node);
     void announceLineage(Node* node);
+    void announceTree(Node* node, bool below);
     void removeSession(const SessionKey& key);
     void removeSource(const SourceId& source);
     void putCheckpoint(const Checkpoint& checkpoint);
@@ -98,6 +99,7 @@ private:
     QVariant sessionData(const Node* node, int role) const;
     QVariant sourceData(const Node* node, int role) const;
     QString describe(const Node* node) const;
+    QString lookOf(const Node* node) const;
 
     std::unique_ptr<Node> m_root;
     QHash<SessionKey, Node*> m_nodes; ///< shown sessions

@@ -16,7 +16,7 @@ struct SessionTreeModel::Node
     QString directory; ///< Directory
     SessionKey key; ///< Session
     Timestamp activity; ///< Session: newest of it and its subagents
-    QString words; ///< what was last announced, to announce only what changes
+    QString look; ///< what was last announced, to announce only what changes
     Node* parent = nullptr;
     std::vector<std::unique_ptr<Node>> children;
 

@@ -49,7 +49,7 @@ SessionTreeModel::Node* SessionTreeModel::sourceNode(const SourceId& source)
     auto node = std::make_unique<Node>();
     node->source = source;
     node->parent = m_root.get();
-    node->words = describe(node.get());
+    node->look = lookOf(node.get());
     m_root->children.push_back(std::move(node));
     endInsertRows();
     return m_root->children.back().get();
@@ -71,7 +71,7 @@ SessionTreeModel::Node* SessionTreeModel::directoryNode(
     const int row = rowFor(home, node.get());
     beginInsertRows(indexOf(home), row, row);
     Node* fresh = node.get();
-    fresh->words = describe(fresh);
+    fresh->look = lookOf(fresh);
     home->children.insert(home->children.begin() + row, std::move(node));
     endInsertRows();
     return fresh;
@@ -226,7 +226,17 @@ QVariant SessionTreeModel::sourceData(const Node* node, int role) const
     }
 }
 
-/** The whole row in words: for those who hear it, and to see whether time changed it. */
+/** All that a row shows, to see whether it changed. */
+QString SessionTreeModel::lookOf(const Node* node) const
+{
+    if (node->kind != RowKind::Session)
+        return describe(node);
+    const Session& session = *m_sessions.constFind(node->key);
+    const bool unread = sessionData(node, UnreadRole).toBool();
+    return describe(node) + u'\n' + QString::number(int(shapeOf(session)) * 2 + int(unread));
+}
+
+/** The whole row in words, for those who hear it. */
 QString SessionTreeModel::describe(const Node* node) const
 {
     if (node->kind == RowKind::Directory)

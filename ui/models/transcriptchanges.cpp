@@ -154,9 +154,10 @@ void TranscriptDocument::on(const PartChanged& change)
         touch(*known);
     } else {
         auto made = makePart(*e, part);
-        const int at = placeOfPart(*e, made->at);
+        const size_t among = placeAmong(*e, change.after);
+        const int at = among < e->parts.size() ? e->parts[among]->index : placeOfPart(*e, made->at);
         const bool atEnd = at >= endOfList();
-        e->parts.push_back(made.get());
+        e->parts.insert(e->parts.begin() + qsizetype(among), made.get());
         ItemList one;
         one.push_back(std::move(made));
         insert(at, std::move(one));

@@ -100,6 +100,7 @@ private:
     void insertEntry(std::unique_ptr<Entry> made);
     void insert(int at, ItemList items);
     ItemList take(int first, int count);
+    size_t placeAmong(const Entry& e, const std::optional<PartId>& after) const;
     int placeOfPart(const Entry& e, Timestamp at) const;
     int placeOfMark(Timestamp at) const;
     int endOfList() const; ///< before the line that says "thinking"

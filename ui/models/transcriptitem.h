@@ -43,6 +43,7 @@ struct TranscriptItem
     bool failing = false; ///< End: an error, not an interruption
 
     BlockText content;
+    quint32 revision = 0; ///< grows when it is built anew: what is painted beside its text changes
     int index = 0; ///< in the document's items
     int firstBlock = 0; ///< in the document's blocks
 

@@ -5,6 +5,7 @@
 #include "ui/views/textlabel.h"
 #include "ui/words/quantity.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -26,7 +27,7 @@ constexpr qsizetype longestDetail = 512 * 1024;
 } // namespace
 
 EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
-    : QWidget(parent)
+    : Panel(parent)
     , m_model(model)
     , m_filter(new QLineEdit(this))
     , m_rows(new QTreeView(this))
@@ -62,21 +63,26 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
     m_detail->document()->setDocumentMargin(12);
 
     auto* panes = new QSplitter(Qt::Vertical, this);
-    panes->addWidget(m_rows);
+    auto* left = new QWidget(panes); // its words begin where those of the filter do
+    auto* air = new QHBoxLayout(left);
+    air->setContentsMargins(7, 0, 0, 0);
+    air->addWidget(m_rows);
+    panes->addWidget(left);
     panes->addWidget(m_detail);
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 2);
     panes->setChildrenCollapsible(false);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(12, 12, 12, 8);
+    top->setSpacing(8);
     top->addWidget(m_filter);
     top->addWidget(m_count);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(panes, 1);
-    m_rows->setIndentation(8); // air at the left
+    m_rows->setIndentation(0);
 
     connect(m_filter, &QLineEdit::textChanged, model, &EventTableModel::setFilter);
     connect(m_rows->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -103,7 +109,7 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
 
 void EventsPanel::showEvent(QShowEvent* event)
 {
-    QWidget::showEvent(event);
+    Panel::showEvent(event);
     if (m_follow)
         m_rows->scrollToBottom();
 }

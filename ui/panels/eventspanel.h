@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QWidget>
+#include "ui/panels/panelkinds.h"
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -9,18 +9,17 @@ class QTreeView;
 
 namespace headgate {
 
-class EventTableModel;
 class TextLabel;
 
 /** Raw events as they came, a filter, and the JSON of the chosen one. UI thread. */
-class EventsPanel : public QWidget
+class EventsPanel : public Panel
 {
     Q_OBJECT
 
 public:
     explicit EventsPanel(EventTableModel* model, QWidget* parent = nullptr);
 
-    void themeChanged();
+    void themeChanged() override;
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/inspector.h"
 
-#include "ui/models/checkpointlistmodel.h"
-#include "ui/panels/eventspanel.h"
+#include "ui/words/quantity.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -11,26 +10,20 @@
 
 namespace headgate {
 
-using namespace Qt::StringLiterals;
-
-Inspector::Inspector(
-    CheckpointListModel* requests, EventTableModel* events, WaitingPanel::Who who, QWidget* parent)
+Inspector::Inspector(PanelPorts ports, QWidget* parent)
     : Ground(&theme::Tokens::panel, {}, parent)
-    , m_requests(requests)
+    , m_ports(std::move(ports))
     , m_tabs(new QTabBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_waiting(new WaitingPanel(requests, std::move(who), this))
-    , m_events(new EventsPanel(events, this))
+    , m_panels(panelKinds().size())
 {
-    m_tabs->addTab(tr("Waiting"));
-    m_tabs->addTab(tr("Events"));
-    m_tabs->setTabData(0, u"waiting"_s);
-    m_tabs->setTabData(1, u"events"_s);
+    for (const PanelKind& kind : panelKinds()) {
+        const int index = m_tabs->addTab(tr(kind.title));
+        m_tabs->setTabData(index, QString::fromLatin1(kind.name));
+    }
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Inspector"));
-    m_pages->addWidget(m_waiting);
-    m_pages->addWidget(m_events);
     auto* head = new Ground(&theme::Tokens::panel, Qt::BottomEdge, this);
     head->setFixedHeight(48);
     auto* row = new QHBoxLayout(head);
@@ -42,22 +35,41 @@ Inspector::Inspector(
     column->setSpacing(0);
     column->addWidget(head);
     column->addWidget(m_pages, 1);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_waiting, &WaitingPanel::reviewWanted, this, &Inspector::reviewWanted);
+    connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showPanel);
+    showPanel(m_tabs->currentIndex());
+}
+
+void Inspector::showPanel(int index)
+{
+    Panel*& panel = m_panels[size_t(index)];
+    if (!panel) {
+        panel = panelKinds()[size_t(index)].make(m_ports, m_pages);
+        m_pages->addWidget(panel);
+    }
+    m_pages->setCurrentWidget(panel);
 }
 
 void Inspector::refresh(Timestamp now)
 {
-    const int waiting = m_requests->waiting();
-    const QString text = waiting > 0 ? tr("Waiting %1").arg(waiting) : tr("Waiting");
-    if (m_tabs->tabText(0) != text)
-        m_tabs->setTabText(0, text);
-    m_waiting->refresh(now);
+    for (size_t i = 0; i < panelKinds().size(); ++i) {
+        const PanelKind& kind = panelKinds()[i];
+        const int count = kind.count ? kind.count(m_ports) : 0;
+        const QString title = tr(kind.title);
+        const QString text = count > 0
+            ? tr("%1 %2", "title of a tab and a count").arg(title, words::number(count))
+            : title;
+        if (m_tabs->tabText(int(i)) != text)
+            m_tabs->setTabText(int(i), text);
+    }
+    m_panels[size_t(m_tabs->currentIndex())]->refresh(now);
 }
 
 void Inspector::themeChanged()
 {
-    m_events->themeChanged();
+    for (Panel* panel : m_panels) {
+        if (panel)
+            panel->themeChanged();
+    }
 }
 
 void Inspector::showTab(const QString& name)

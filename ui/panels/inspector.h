@@ -1,39 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/panels/waitingpanel.h"
+#include "ui/panels/panelkinds.h"
+#include "ui/views/textlabel.h"
+
+#include <vector>
 
 class QStackedWidget;
 class QTabBar;
 
 namespace headgate {
 
-class EventsPanel;
-class EventTableModel;
-
-/** Right side: tabs over what waits and what happened. UI thread. */
+/** Right side: a tab for each kind of panel. A panel is made when it is first looked at. */
 class Inspector : public Ground
 {
     Q_OBJECT
 
 public:
-    Inspector(CheckpointListModel* requests, EventTableModel* events, WaitingPanel::Who who,
-        QWidget* parent = nullptr);
+    explicit Inspector(PanelPorts ports, QWidget* parent = nullptr);
 
+    /** Counts in the tabs, and the panel in front. */
     void refresh(Timestamp now);
     void themeChanged();
-    void showTab(const QString& name); ///< "waiting" or "events"
+    void showTab(const QString& name); ///< the name of a PanelKind
     QString tab() const;
 
-signals:
-    void reviewWanted(const headgate::CheckpointKey& key);
-
 private:
-    CheckpointListModel* m_requests;
+    void showPanel(int index);
+
+    PanelPorts m_ports;
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
-    WaitingPanel* m_waiting;
-    EventsPanel* m_events;
+    std::vector<Panel*> m_panels; ///< in the order of panelKinds(); null: not made yet
 };
 
 } // namespace headgate

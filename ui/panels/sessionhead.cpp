@@ -65,8 +65,7 @@ SessionHead::SessionHead(QWidget* parent)
     m_title->setAccessibleName(tr("Session"));
 }
 
-void SessionHead::show(const Session& session, const QString& source, bool waiting, double cost,
-    bool subagents, Timestamp now)
+void SessionHead::show(const Session& session, const Facts& facts, Timestamp now)
 {
     const auto shown = [this] {
         return QStringList{m_path->text(), m_title->text(), m_state->text(), m_tokens->text(),
@@ -75,12 +74,17 @@ void SessionHead::show(const Session& session, const QString& source, bool waiti
     };
     const QStringList before = shown();
     const QString path = words::shortPath(session.directory);
-    m_path->setText(path.isEmpty() ? source : QString(source + u" › "_s + path));
+    m_path->setText(path.isEmpty() ? facts.source : QString(facts.source + u" › "_s + path));
     m_path->setToolTip(session.directory);
     m_title->setText(words::sessionTitle(session));
     m_title->setToolTip(words::sessionTitle(session));
-    m_state->setKind(kindOf(session.status, waiting));
-    m_state->setText(waiting ? tr("waits for you") : words::statusWords(session, now));
+    // Nobody knows whether it still runs while its server is out of reach.
+    const bool old = !facts.live && session.status == SessionStatus::Running;
+    m_state->setKind(
+        old && !facts.waiting ? Chip::Kind::Outline : kindOf(session.status, facts.waiting));
+    m_state->setText(facts.waiting ? tr("waits for you")
+            : old                  ? tr("was running when last seen")
+                                   : words::statusWords(session, now));
     const qint64 tokens = session.tokens.total();
     m_tokens->setVisible(tokens > 0);
     m_tokens->setText(tr("%1 tokens").arg(words::roundNumber(tokens)));
@@ -89,9 +93,9 @@ void SessionHead::show(const Session& session, const QString& source, bool waiti
             .arg(words::number(session.tokens.input), words::number(session.tokens.output),
                 words::number(session.tokens.reasoning), words::number(session.tokens.cacheRead),
                 words::number(session.tokens.cacheWrite)));
-    m_cost->setVisible(cost > 0);
-    m_cost->setText(
-        subagents ? tr("%1 with subagents").arg(words::money(cost)) : words::money(cost));
+    m_cost->setVisible(facts.cost > 0);
+    m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
+                                    : words::money(facts.cost));
     if (shown() == before)
         return; // asked with each frame: the window is laid out again only if it has to be
     for (QLabel* label : {static_cast<QLabel*>(m_state), static_cast<QLabel*>(m_tokens),

@@ -14,9 +14,16 @@ class SessionHead : public Ground
 public:
     explicit SessionHead(QWidget* parent = nullptr);
 
-    /** `waiting`: it waits for a person; `cost` with subagents. */
-    void show(const Session& session, const QString& source, bool waiting, double cost,
-        bool subagents, Timestamp now);
+    /** How the session stands beside what it says itself. */
+    struct Facts
+    {
+        QString source; ///< its name
+        bool live = true; ///< false: what is known of it is from before
+        bool waiting = false; ///< for a person
+        bool subagents = false;
+        double cost = 0; ///< with subagents
+    };
+    void show(const Session& session, const Facts& facts, Timestamp now);
 
 private:
     TextLabel* m_path;

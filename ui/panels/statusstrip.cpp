@@ -2,6 +2,7 @@
 #include "ui/panels/statusstrip.h"
 
 #include "ui/glyphs.h"
+#include "ui/tonecolour.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
 
@@ -18,21 +19,6 @@ namespace {
 
 constexpr int stripHeight = 28;
 
-TokenColour colourOf(words::Tone tone)
-{
-    switch (tone) {
-    case words::Tone::Good:
-        return &theme::Tokens::green;
-    case words::Tone::Waiting:
-        return &theme::Tokens::amber;
-    case words::Tone::Bad:
-        return &theme::Tokens::red;
-    case words::Tone::Quiet:
-        break;
-    }
-    return &theme::Tokens::faint;
-}
-
 } // namespace
 
 StatusStrip::StatusStrip(QWidget* parent)
@@ -46,7 +32,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     const QFont plain = theme::uiFont(12);
     m_state = add(plain, &theme::Tokens::muted, tr("Connection"));
     m_retry = new QPushButton(tr("Reconnect now"), this);
-    m_retry->setProperty("variant", u"quiet"_s);
+    m_retry->setProperty("variant", u"action"_s);
     m_retry->setAutoDefault(false);
     m_retry->setFixedHeight(22);
     m_retry->setFont(theme::uiFont(12, QFont::Medium));
@@ -77,7 +63,8 @@ TextLabel* StatusStrip::add(const QFont& font, TokenColour colour, const QString
 
 void StatusStrip::put(TextLabel* label, const QString& text, const QString& tip)
 {
-    label->setToolTip(tip.isEmpty() ? text : tip);
+    if (const QString& words = tip.isEmpty() ? text : tip; label->toolTip() != words)
+        label->setToolTip(words);
     if (label->text() == text && label->isHidden() == text.isEmpty())
         return; // asked with each frame: the window is laid out again only if it has to be
     label->setVisible(!text.isEmpty());
@@ -87,6 +74,8 @@ void StatusStrip::put(TextLabel* label, const QString& text, const QString& tip)
 
 void StatusStrip::show(const SourceStatus* source, Timestamp now)
 {
+    const auto dot = [this] { return m_empty ? words::Tone::Quiet : m_tone; };
+    const words::Tone before = dot();
     m_empty = source == nullptr;
     m_denied = source && source->state == SyncState::Denied;
     m_retry->setVisible(source && (source->state == SyncState::Waiting || m_denied));
@@ -95,7 +84,8 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
         put(m_state, tr("No server yet"));
         for (TextLabel* label : {m_byte, m_seq, m_proof, m_reconnects, m_events})
             put(label, {});
-        update();
+        if (dot() != before)
+            update();
         return;
     }
     const words::Toned state = words::sourceSentence(*source, now);
@@ -107,7 +97,7 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
             : QString());
     put(m_seq, source->lastSeq >= 0 ? tr("seq %1").arg(words::number(source->lastSeq)) : QString());
     const words::Toned proof = words::proof(*source, now);
-    m_proof->setColour(colourOf(proof.tone));
+    m_proof->setColour(toneColour(proof.tone, &theme::Tokens::faint));
     put(m_proof, proof.text,
         tr("Every event is checked by its id and its sequence number. %1 event(s) came by catching "
            "up, %2 could not be read.",
@@ -121,7 +111,8 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
         source->events > 0
             ? tr("%1 event(s)", nullptr, int(source->events)).arg(words::number(source->events))
             : QString());
-    update();
+    if (dot() != before)
+        update();
 }
 
 void StatusStrip::paintEvent(QPaintEvent* event)
@@ -129,8 +120,8 @@ void StatusStrip::paintEvent(QPaintEvent* event)
     Ground::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    glyphs::drawDot(
-        painter, {20, height() / 2.0 + 0.5}, m_empty ? tokens().faint : tokens().*colourOf(m_tone));
+    glyphs::drawDot(painter, {20, height() / 2.0 + 0.5},
+        tokens().*toneColour(m_empty ? words::Tone::Quiet : m_tone, &theme::Tokens::faint));
 }
 
 } // namespace headgate

@@ -50,6 +50,8 @@ WaitingButton::WaitingButton(QWidget* parent)
 
 void WaitingButton::setWaiting(int count)
 {
+    if (m_count == count)
+        return; // asked often: the window is laid out again only if it has to be
     m_count = count;
     setText(tr("%n waiting", nullptr, count));
     setAccessibleName(tr("%n request(s) waiting. Show the next one (Ctrl+J)", nullptr, count));

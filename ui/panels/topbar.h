@@ -38,7 +38,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int m_count = 0;
+    int m_count = -1;
 };
 
 /** Top of the window, 48 px: menu, folded panes, who waits. UI thread. */

@@ -4,6 +4,7 @@
 #include "core/project/riskhints.h"
 #include "ui/glyphs.h"
 #include "ui/models/checkpointlistmodel.h"
+#include "ui/panels/emptynote.h"
 #include "ui/words/checkpointwords.h"
 #include "ui/words/quantity.h"
 #include "ui/words/riskwords.h"
@@ -36,7 +37,8 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        glyphs::drawBox(painter, rect(), 6, tokens().code, QColor());
+        glyphs::drawBox(
+            painter, rect(), 6, tokens().code, tokens().contrast ? tokens().line : QColor());
         glyphs::drawText(painter, {10, 20}, text(), font(), tokens().text, width() - 20);
     }
 };
@@ -90,17 +92,23 @@ WaitingCard::WaitingCard(QWidget* parent)
 
 void WaitingCard::show(const Checkpoint& c, const QString& who, bool first, Timestamp now)
 {
+    const milliseconds waits = words::waitingFor(c, now);
+    const QString age = waits < std::chrono::minutes(10) ? words::span(waits) : words::age(waits);
+    const words::Toned outcome = words::outcome(c, now);
+    // Asked ten times a second on a busy stream; hints and layout are not made again for nothing.
+    if (m_shown == c && m_first == first && m_age->text() == age && m_who->text() == who
+        && m_outcome == outcome)
+        return;
+    m_shown = c;
     m_first = first;
+    m_outcome = outcome;
     const bool question = c.kind == CheckpointKind::Question;
     m_title->setText(words::requestTitle(c));
-    const milliseconds waits = words::waitingFor(c, now);
-    m_age->setText(waits < std::chrono::minutes(10) ? words::span(waits) : words::age(waits));
-    m_age->updateGeometry();
+    m_age->setText(age);
     m_who->setText(who);
     m_code->setVisible(!question);
     m_question->setVisible(question);
     (question ? m_question : m_code)->setText(words::requestLine(c).simplified());
-    const words::Toned outcome = words::outcome(c, now);
     const auto hints = riskHints(c);
     m_hint->setColour(&theme::Tokens::muted);
     if (!outcome.text.isEmpty()) {
@@ -132,17 +140,19 @@ void WaitingCard::paintEvent(QPaintEvent*)
         m_first ? tokens().amber : tokens().line);
 }
 
-WaitingPanel::WaitingPanel(CheckpointListModel* model, Who who, QWidget* parent)
-    : QWidget(parent)
-    , m_model(model)
-    , m_who(std::move(who))
+WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
+    : Panel(parent)
+    , m_ports(ports)
     , m_scroll(new QScrollArea(this))
-    , m_empty(new QWidget(this))
+    , m_empty(new EmptyNote(tr("Nobody waits for you"),
+          tr("When an agent asks for permission or has a question, it appears here. Press Ctrl+J "
+             "to look at it."),
+          this))
 {
     auto* cards = new QWidget;
     m_column = new QVBoxLayout(cards);
     m_column->setContentsMargins(12, 12, 12, 12);
-    m_column->setSpacing(11);
+    m_column->setSpacing(12);
     m_column->addStretch(1);
     m_scroll->setWidget(cards);
     m_scroll->setWidgetResizable(true);
@@ -151,20 +161,6 @@ WaitingPanel::WaitingPanel(CheckpointListModel* model, Who who, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
     cards->setAutoFillBackground(false);
-
-    auto* title = new TextLabel(
-        theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::muted, m_empty);
-    title->setText(tr("Nobody waits for you"));
-    auto* hint = new TextLabel(theme::uiFont(12), &theme::Tokens::faint, m_empty);
-    hint->setWordWrap(true);
-    hint->setText(tr("When an agent asks for permission or has a question, it appears here. Press "
-                     "Ctrl+J to look at it."));
-    auto* words = new QVBoxLayout(m_empty);
-    words->setContentsMargins(24, 24, 24, 24);
-    words->addWidget(title);
-    words->addWidget(hint);
-    words->addStretch(1);
-
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty);
@@ -175,24 +171,24 @@ void WaitingPanel::refresh(Timestamp now)
 {
     QHash<CheckpointKey, WaitingCard*> before = std::move(m_cards);
     m_cards = {};
-    const int rows = m_model->rowCount();
+    const int rows = m_ports.requests->rowCount();
     for (int row = 0; row < rows; ++row) {
-        const Checkpoint& c = m_model->at(row);
+        const Checkpoint& c = m_ports.requests->at(row);
         WaitingCard* card = before.take(c.key);
         if (!card) {
             card = new WaitingCard;
             connect(card, &WaitingCard::reviewWanted, this,
-                [this, key = c.key] { emit reviewWanted(key); });
+                [this, key = c.key] { m_ports.review(key); });
         }
-        card->show(c, m_who(c.key), row == 0, now);
+        card->show(c, m_ports.who(c.key), row == 0, now);
         if (m_column->indexOf(card) != row)
             m_column->insertWidget(row, card);
         m_cards.insert(c.key, card);
     }
-    for (WaitingCard* gone : std::as_const(before))
-        gone->deleteLater();
-    for (WaitingCard* gone : std::as_const(before))
+    for (WaitingCard* gone : std::as_const(before)) {
         gone->hide();
+        gone->deleteLater();
+    }
     m_empty->setVisible(rows == 0);
     m_scroll->setVisible(rows > 0);
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
+#include "ui/panels/panelkinds.h"
 #include "ui/views/textlabel.h"
+#include "ui/words/sourcewords.h"
 
 #include <QHash>
-
-#include <functional>
 
 class QPushButton;
 class QScrollArea;
@@ -14,7 +14,7 @@ class QVBoxLayout;
 
 namespace headgate {
 
-class CheckpointListModel;
+class EmptyNote;
 
 /** One open request: what, who, the telling line, hints, and the way to the whole of it. */
 class WaitingCard : public QWidget
@@ -40,31 +40,26 @@ private:
     TextLabel* m_question;
     TextLabel* m_hint;
     QPushButton* m_review;
+    Checkpoint m_shown;
+    words::Toned m_outcome;
     bool m_first = false;
 };
 
 /** All open requests, who waits longest on top. Cards are kept as long as their request. */
-class WaitingPanel : public QWidget
+class WaitingPanel : public Panel
 {
     Q_OBJECT
 
 public:
-    /** `who` names the session of a request with its lineage, leaf first. */
-    using Who = std::function<QString(const CheckpointKey&)>;
+    WaitingPanel(const PanelPorts& ports, QWidget* parent);
 
-    WaitingPanel(CheckpointListModel* model, Who who, QWidget* parent = nullptr);
-
-    void refresh(Timestamp now);
-
-signals:
-    void reviewWanted(const headgate::CheckpointKey& key);
+    void refresh(Timestamp now) override;
 
 private:
-    CheckpointListModel* m_model;
-    Who m_who;
+    PanelPorts m_ports;
     QScrollArea* m_scroll;
     QVBoxLayout* m_column;
-    QWidget* m_empty;
+    EmptyNote* m_empty;
     QHash<CheckpointKey, WaitingCard*> m_cards;
 };
 

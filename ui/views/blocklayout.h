@@ -58,6 +58,7 @@ struct BlockMetrics
     static constexpr int bubblePadTop = 8;
     static constexpr int cellPad = 8;
     static constexpr int gutter = 44;
+    static constexpr int sideMargin = 24; ///< least room beside the column
 };
 
 /** Lays out blocks and guesses their heights. UI thread; holds fonts and formats, no blocks. */

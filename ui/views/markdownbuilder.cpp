@@ -161,7 +161,7 @@ void MarkdownBuilder::writeRun(QByteArrayView text)
     b.units += units;
 }
 
-/** Writes into the open block; running text goes on in another block every 4 KB. */
+/** Writes into the open block; running text goes on in another block every 2 KB. */
 void MarkdownBuilder::write(QByteArrayView text)
 {
     const auto splits = [](BlockKind kind) {

@@ -7,6 +7,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QMimeData>
 #include <QPainter>
+#include <QPainterPath>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextFrame>
@@ -158,6 +159,9 @@ void PayloadView::paintEvent(QPaintEvent* event)
 {
     {
         QPainter painter(viewport());
+        QPainterPath corners; // those of the box around it
+        corners.addRoundedRect(viewport()->rect(), 7, 7);
+        painter.setClipPath(corners);
         painter.fillRect(viewport()->rect(), tokens().code);
         const double top = -verticalScrollBar()->value();
         const QAbstractTextDocumentLayout* layout = document()->documentLayout();

@@ -1,209 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/sessiontree.h"
 
-#include "ui/glyphs.h"
 #include "ui/models/sessiontreemodel.h"
-#include "ui/theme.h"
-#include "ui/words/sourcewords.h"
+#include "ui/motion.h"
+#include "ui/views/sessiondelegate.h"
 
 #include <QContextMenuEvent>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
 #include <QScrollBar>
 
 #include <algorithm>
-#include <chrono>
 
 namespace headgate {
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-using theme::tokens;
 using Model = SessionTreeModel;
-
-namespace {
-
-constexpr int sourceHeight = 41;
-constexpr int directoryHeight = 29;
-constexpr int sessionHeight = 50;
-constexpr int rightPad = 16; ///< from the edge of the side to ages and states
-constexpr int step = 24; ///< one level of nesting
-
-Model::RowKind kindOf(const QModelIndex& index)
-{
-    return Model::RowKind(index.data(Model::KindRole).toInt());
-}
-
-QColor toneColour(words::Tone tone)
-{
-    switch (tone) {
-    case words::Tone::Good:
-        return tokens().green;
-    case words::Tone::Waiting:
-        return tokens().amber;
-    case words::Tone::Bad:
-        return tokens().red;
-    case words::Tone::Quiet:
-        break;
-    }
-    return tokens().faint;
-}
-
-bool hasLaterSession(const QModelIndex& index)
-{
-    return index.row() + 1 < index.model()->rowCount(index.parent());
-}
-
-/** From a subagent up: its own elbow, and the lines of ancestors that have more to come. */
-void drawElbows(QPainter& painter, const QRect& row, const QModelIndex& index, int depth)
-{
-    painter.setPen(QPen(tokens().line.darker(tokens().dark ? 80 : 104), 1));
-    painter.setBrush(Qt::NoBrush);
-    QModelIndex at = index;
-    for (int d = depth; d > 0; --d, at = at.parent()) {
-        const double x = row.left() + 31 + step * (d - 1) + 0.5;
-        const double top = row.top();
-        const double turn = row.top() + 24.5;
-        if (d == depth) {
-            QPainterPath path(QPointF(x, top));
-            path.lineTo(x, turn - 5);
-            path.quadTo(x, turn, x + 5, turn);
-            path.lineTo(x + 9, turn);
-            painter.drawPath(path);
-        }
-        if (hasLaterSession(at))
-            painter.drawLine(QPointF(x, d == depth ? turn - 5 : top), QPointF(x, row.bottom() + 1));
-    }
-}
-
-void drawChevron(QPainter& painter, QPointF centre, bool open)
-{
-    painter.setPen(QPen(tokens().faint, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF side[] = {
-        centre + QPointF(-1.5, -3), centre + QPointF(1.5, 0), centre + QPointF(-1.5, 3)};
-    const QPointF down[] = {
-        centre + QPointF(-3, -1.5), centre + QPointF(0, 1.5), centre + QPointF(3, -1.5)};
-    painter.drawPolyline(open ? down : side, 3);
-}
-
-double chevronX(int depth)
-{
-    return 17.0 + step * depth;
-}
-
-} // namespace
-
-QSize SessionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
-{
-    switch (kindOf(index)) {
-    case Model::RowKind::Source:
-        return {0, sourceHeight};
-    case Model::RowKind::Directory:
-        return {0, directoryHeight};
-    case Model::RowKind::Session:
-        break;
-    }
-    return {0, sessionHeight};
-}
-
-void SessionDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    switch (kindOf(index)) {
-    case Model::RowKind::Source:
-        paintSource(*painter, option, index);
-        break;
-    case Model::RowKind::Directory:
-        paintDirectory(*painter, option, index);
-        break;
-    case Model::RowKind::Session:
-        paintSession(*painter, option, index);
-        break;
-    }
-    painter->restore();
-}
-
-void SessionDelegate::paintSource(
-    QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& index) const
-{
-    const QRect& r = o.rect;
-    if (o.state & (QStyle::State_Selected | QStyle::State_MouseOver))
-        glyphs::drawBox(p, r.adjusted(8, 9, -8, -3), 8,
-            o.state & QStyle::State_Selected ? tokens().surface : tokens().hover,
-            o.state & QStyle::State_Selected ? tokens().line : QColor());
-    const double base = r.top() + 31;
-    glyphs::drawDot(p, QPointF(r.left() + 20, r.top() + 26.5),
-        toneColour(words::Tone(index.data(Model::ToneRole).toInt())));
-    const QFont small = theme::uiFont(theme::smallSize);
-    const QFont name = theme::uiFont(theme::interfaceSize, QFont::DemiBold);
-    const QString state = index.data(Model::ActivityRole).toString();
-    const double room = r.width() - 32 - rightPad;
-    const QString title = index.data().toString();
-    const double nameWidth = std::min(QFontMetricsF(name).horizontalAdvance(title), room * 0.6);
-    const double stateRoom = room - nameWidth - 12;
-    const double stateWidth = std::min(QFontMetricsF(small).horizontalAdvance(state), stateRoom);
-    glyphs::drawText(p, {r.left() + 32.0, base}, title, name, tokens().text, nameWidth + 1);
-    glyphs::drawText(p, {r.right() + 1 - rightPad - stateWidth, base}, state, small, tokens().faint,
-        stateWidth + 1);
-}
-
-void SessionDelegate::paintDirectory(
-    QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& index) const
-{
-    glyphs::drawText(p, {o.rect.left() + 32.0, o.rect.top() + 21.0}, index.data().toString(),
-        theme::uiFont(theme::smallSize), tokens().faint, o.rect.width() - 32 - rightPad,
-        Qt::ElideMiddle);
-}
-
-void SessionDelegate::paintSession(
-    QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& index) const
-{
-    const QRect& r = o.rect;
-    const int depth = index.data(Model::DepthRole).toInt();
-    const bool selected = o.state & QStyle::State_Selected;
-    const bool over = o.state & QStyle::State_MouseOver;
-    if (depth > 0)
-        drawElbows(p, r, index, depth);
-    const QRectF box = QRectF(r).adjusted(8, 0, -8, 0);
-    if (selected)
-        glyphs::drawCard(p, box, 10, tokens().dark ? tokens().surface : tokens().line);
-    else if (over)
-        glyphs::drawBox(p, box, 10, tokens().hover, QColor());
-
-    const bool children = index.model()->hasChildren(index);
-    const bool open = o.state & QStyle::State_Open;
-    const auto* view = qobject_cast<const QAbstractScrollArea*>(o.widget);
-    const bool pointed = over && view && view->viewport()->underMouse();
-    if (children && (pointed || !open))
-        drawChevron(p, {r.left() + chevronX(depth), r.top() + 17.5}, open);
-    const auto shape = RowShape(index.data(Model::ShapeRole).toInt());
-    glyphs::drawShape(p, {r.left() + 31.0 + step * depth, r.top() + 17.5}, shape, m_angle);
-
-    const double left = r.left() + 48.0 + step * depth;
-    const double right = r.right() + 1 - rightPad;
-    const QFont small = theme::uiFont(theme::smallSize);
-    const QString age = index.data(Model::AgeRole).toString();
-    const double ageWidth = QFontMetricsF(small).horizontalAdvance(age);
-    glyphs::drawText(
-        p, {right - ageWidth, r.top() + 21.0}, age, small, tokens().faint, ageWidth + 1);
-    const bool unread = index.data(Model::UnreadRole).toBool();
-    const bool seen = shape == RowShape::LastSeen;
-    glyphs::drawText(p, {left, r.top() + 21.0}, index.data().toString(),
-        theme::uiFont(theme::interfaceSize, unread ? QFont::DemiBold : QFont::Normal),
-        seen ? tokens().muted : tokens().text, right - ageWidth - 10 - left);
-    // Folded rows must not hide that someone below waits.
-    const int below = open ? 0 : index.data(Model::WaitingBelowRole).toInt();
-    double room = right - left;
-    if (below > 0) {
-        glyphs::drawWaiting(p, {right - 7, r.top() + 35.0}, u'!', 12);
-        room -= 20;
-    }
-    glyphs::drawText(p, {left, r.top() + 39.0}, index.data(Model::ActivityRole).toString(),
-        theme::uiFont(12), tokens().muted, room);
-}
 
 SessionTree::SessionTree(SessionTreeModel* model, QWidget* parent)
     : QTreeView(parent)
@@ -224,7 +34,6 @@ SessionTree::SessionTree(SessionTreeModel* model, QWidget* parent)
     viewport()->setAttribute(Qt::WA_Hover);
     setAccessibleName(tr("Servers and sessions"));
     unfold({}, 0, model->rowCount() - 1);
-    connect(&m_motion, &QTimer::timeout, this, &SessionTree::turn);
     // A row that moves under another parent keeps its expansion only if it is asked to.
     connect(model, &QAbstractItemModel::rowsMoved, this,
         [this](const QModelIndex&, int, int, const QModelIndex& to, int row) {
@@ -288,9 +97,10 @@ void SessionTree::currentChanged(const QModelIndex& current, const QModelIndex& 
 void SessionTree::mousePressEvent(QMouseEvent* event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (index.isValid() && kindOf(index) == Model::RowKind::Session
-        && m_model->hasChildren(index)) {
-        const double x = chevronX(index.data(Model::DepthRole).toInt());
+    if (!m_model->keyAt(index).isEmpty() && m_model->hasChildren(index)) {
+        const double x =
+            SessionDelegate::chevronCentre(visualRect(index), index.data(Model::DepthRole).toInt())
+                .x();
         if (std::abs(event->position().x() - x) < 8) {
             setExpanded(index, !isExpanded(index));
             return;
@@ -310,37 +120,32 @@ void SessionTree::contextMenuEvent(QContextMenuEvent* event)
     emit sourceMenuWanted(SourceId(index.data(Model::SourceIdRole).toString()), at);
 }
 
-void SessionTree::setMotion(bool on)
+void SessionTree::setMotion(Motion* motion)
 {
-    m_motionWanted = on;
-    if (on && isVisible())
-        m_motion.start(100ms);
-    else
-        m_motion.stop();
+    m_motion = motion;
+    m_delegate->setOnRing([this] { m_motion->want(this, true); });
+    connect(motion, &Motion::turned, this, &SessionTree::turn);
 }
 
 void SessionTree::showEvent(QShowEvent* event)
 {
     QTreeView::showEvent(event);
-    setMotion(m_motionWanted);
     if (currentIndex().isValid())
         scrollTo(currentIndex());
 }
 
 void SessionTree::hideEvent(QHideEvent* event)
 {
-    m_motion.stop();
+    if (m_motion)
+        m_motion->want(this, false);
     QTreeView::hideEvent(event);
 }
 
 /** Repaints only the small squares in which a ring turns. */
 void SessionTree::turn()
 {
-    if (!window()->isActiveWindow())
-        return;
     bool running = false;
-    m_angle += 36;
-    m_delegate->setAngle(m_angle);
+    m_delegate->setAngle(m_motion->angle());
     for (QModelIndex i = indexAt({0, 0}); i.isValid(); i = indexBelow(i)) {
         const QRect row = visualRect(i);
         if (row.top() > viewport()->height())
@@ -348,10 +153,11 @@ void SessionTree::turn()
         if (RowShape(i.data(Model::ShapeRole).toInt()) != RowShape::Running)
             continue;
         running = true;
-        const int x = 31 + headgate::step * i.data(Model::DepthRole).toInt();
-        viewport()->update(QRect(x - 8, row.top() + 9, 16, 16));
+        const QPointF at = SessionDelegate::shapeCentre(row, i.data(Model::DepthRole).toInt());
+        viewport()->update(QRectF(at.x() - 8, at.y() - 8, 16, 16).toAlignedRect());
     }
-    m_motion.setInterval(running ? 100ms : 1000ms); // nothing turns: hardly any wake-ups
+    if (!running)
+        m_motion->want(this, false);
 }
 
 } // namespace headgate

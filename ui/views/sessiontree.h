@@ -3,38 +3,17 @@
 
 #include "core/domain/ids.h"
 
-#include <QStyledItemDelegate>
-#include <QTimer>
 #include <QTreeView>
 
 namespace headgate {
 
+class Motion;
+class SessionDelegate;
 class SessionTreeModel;
 
-/** Paints a row of the session tree whole, with the hair lines that nest subagents. */
-class SessionDelegate : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    void setAngle(double degrees) { m_angle = degrees; }
-
-private:
-    void paintSource(QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& i) const;
-    void paintDirectory(QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& i) const;
-    void paintSession(QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& i) const;
-
-    double m_angle = 0;
-};
-
 /**
- * The list of sources and sessions. Everything is unfolded until a person folds it. A ring turns
- * while something runs and the window is in front. UI thread.
+ * The list of sources and sessions. Everything is unfolded until a person folds it. UI
+ * thread.
  */
 class SessionTree : public QTreeView
 {
@@ -46,8 +25,8 @@ public:
     void select(const SessionKey& key);
     /** The session before or after the selected one, in the order shown. */
     void step(int by);
-    /** False: nothing turns. */
-    void setMotion(bool on);
+    /** The clock that turns the rings; it outlives the tree. */
+    void setMotion(Motion* motion);
 
 signals:
     void sessionChosen(const headgate::SessionKey& key);
@@ -68,10 +47,8 @@ private:
 
     SessionTreeModel* m_model;
     SessionDelegate* m_delegate;
-    QTimer m_motion;
-    bool m_motionWanted = true;
+    Motion* m_motion = nullptr;
     SessionKey m_selected;
-    double m_angle = 0;
 };
 
 } // namespace headgate

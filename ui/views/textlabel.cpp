@@ -3,7 +3,9 @@
 
 #include "ui/glyphs.h"
 
+#include <QFontInfo>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -28,10 +30,45 @@ void TextLabel::setColour(TokenColour colour)
     update();
 }
 
+/** Wrapped lines stand at nearly one and a half of the font's size, on whole pixels. */
+int TextLabel::layOut(QPainter* painter, int width) const
+{
+    const QFontMetricsF metrics(font());
+    const int step = int(std::round(QFontInfo(font()).pixelSize() * 1.45));
+    const double first = std::round((step - metrics.height()) / 2);
+    QTextLayout layout(text(), font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);
+    layout.setTextOption(option);
+    int lines = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, lines * step + first});
+        ++lines;
+    }
+    layout.endLayout();
+    const int height = std::max(1, lines) * step;
+    if (painter) {
+        const bool middle = alignment() & Qt::AlignVCenter;
+        layout.draw(painter, QPointF(0, middle ? (this->height() - height) / 2 : 0));
+    }
+    return height;
+}
+
+int TextLabel::heightForWidth(int width) const
+{
+    return wordWrap() ? layOut(nullptr, width) : -1;
+}
+
 QSize TextLabel::sizeHint() const
 {
-    if (wordWrap())
-        return QLabel::sizeHint();
+    if (wordWrap()) {
+        const double line = QFontMetricsF(font()).horizontalAdvance(text());
+        const int width = int(std::ceil(std::min(line, 440.0))) + 1;
+        return {width, heightForWidth(width)};
+    }
     const QFontMetricsF metrics(font());
     return {
         int(std::ceil(metrics.horizontalAdvance(text()))) + 1, int(std::ceil(metrics.height()))};
@@ -40,7 +77,7 @@ QSize TextLabel::sizeHint() const
 QSize TextLabel::minimumSizeHint() const
 {
     if (wordWrap())
-        return QLabel::minimumSizeHint();
+        return {80, int(std::ceil(QFontMetricsF(font()).height()))};
     return {std::min(24, sizeHint().width()), sizeHint().height()};
 }
 
@@ -50,7 +87,7 @@ void TextLabel::paintEvent(QPaintEvent*)
     painter.setFont(font());
     painter.setPen(tokens().*m_colour);
     if (wordWrap()) {
-        painter.drawText(rect(), int(alignment()) | Qt::TextWordWrap, text());
+        layOut(&painter, width());
         return;
     }
     const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, width());

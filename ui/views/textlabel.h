@@ -7,9 +7,6 @@
 
 namespace headgate {
 
-/** One of the colours of the theme, by name. It outlives a change of theme. */
-using TokenColour = QColor theme::Tokens::*;
-
 /**
  * Words in a colour of the theme. One line is cut with an ellipsis where room is short; wrapped
  * text is not cut. UI thread.
@@ -25,11 +22,14 @@ public:
     void setElide(Qt::TextElideMode elide) { m_elide = elide; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int layOut(QPainter* painter, int width) const;
+
     TokenColour m_colour;
     Qt::TextElideMode m_elide = Qt::ElideRight;
 };

@@ -30,6 +30,14 @@ enum class BlockKind : quint8 {
     QuietLine,
 };
 
+/** True for the pieces of a framed card. */
+constexpr bool isCard(BlockKind kind)
+{
+    return kind == BlockKind::CardHead || kind == BlockKind::CardLabel
+        || kind == BlockKind::CardText || kind == BlockKind::CardDiff
+        || kind == BlockKind::CardAction;
+}
+
 enum class BlockMarker : quint8 { None, Bullet, Number, Open, Done };
 
 enum BlockFlag : quint16 {
@@ -127,7 +135,7 @@ public:
     Block& add(BlockKind kind, QByteArrayView utf8);
     Block& add(BlockKind kind, QStringView words) { return add(kind, words.toUtf8()); }
     void addSpan(quint32 at, quint32 length, quint8 style); ///< to the newest block
-    /** Splits at line ends into blocks of at most `lines` lines and about 4 KB. */
+    /** Splits at line ends into blocks of at most `lines` lines and about 2 KB. */
     void addLines(BlockKind kind, QByteArrayView utf8, quint16 flags, int lines = 40);
 
     /** Gives back what growing reserved. */
@@ -138,7 +146,7 @@ public:
 };
 
 /** Above this a block of running text is split for display. */
-inline constexpr qsizetype blockBytes = 4096;
+inline constexpr qsizetype blockBytes = 2048;
 
 quint32 utf16Length(QByteArrayView utf8);
 /** Same length: control characters and direction overrides become U+FFFD, separators spaces. */

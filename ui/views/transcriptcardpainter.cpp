@@ -34,6 +34,11 @@ int drawRight(QPainter& p, const QFont& font, const QColor& color, int right, in
     return x;
 }
 
+QRectF statusBox(const Block& block, int right)
+{
+    return {right - 9.0, block.gap + M::cardHead / 2.0 - 4.5, 9, 9};
+}
+
 void drawChevron(QPainter& p, QPointF centre, bool open, const QColor& color)
 {
     QPolygonF line;
@@ -48,7 +53,7 @@ void drawChevron(QPainter& p, QPointF centre, bool open, const QColor& color)
 
 } // namespace
 
-void drawStatusShape(QPainter& p, QRectF box, ToolStatus status)
+void drawStatusShape(QPainter& p, QRectF box, ToolStatus status, double angle)
 {
     const theme::Tokens& t = theme::tokens();
     const auto pen = [](const QColor& color) {
@@ -72,7 +77,7 @@ void drawStatusShape(QPainter& p, QRectF box, ToolStatus status)
     }
     case ToolStatus::Running:
         p.setPen(pen(t.accent));
-        p.drawArc(box, 60 * 16, 270 * 16);
+        p.drawArc(box, static_cast<int>((60 - angle) * 16), 270 * 16);
         break;
     case ToolStatus::Pending:
         p.setPen(pen(t.faint));
@@ -81,13 +86,36 @@ void drawStatusShape(QPainter& p, QRectF box, ToolStatus status)
     }
 }
 
+bool TranscriptPainter::hasRing(int i) const
+{
+    const TranscriptItem& item = *m_document.block(i).item;
+    if (item.type == TranscriptItem::Type::Thinking)
+        return true;
+    return m_document.shape(i).kind == BlockKind::CardHead && item.card && item.card->hasStatus
+        && item.card->status == ToolStatus::Running;
+}
+
+/** With room for a chevron beside it, which the pointer brings. */
+QRectF TranscriptPainter::ringRect(int i) const
+{
+    const Block& block = m_document.shape(i);
+    if (block.kind != BlockKind::CardHead)
+        return {0, block.gap + 5.0, 12, 12};
+    const QRectF box = statusBox(block, figuresRight());
+    return box.adjusted(-22, -2, 2, 2);
+}
+
+int TranscriptPainter::figuresRight() const
+{
+    return m_layouter.width() - M::cardPad - 1;
+}
+
 int TranscriptPainter::cardFigures(
     const Piece& c, const CardFacts& facts, int right, int baseline) const
 {
     const theme::Tokens& t = theme::tokens();
     if (facts.hasStatus) {
-        drawStatusShape(
-            c.p, QRectF(right - 9, c.block.gap + M::cardHead / 2.0 - 4.5, 9, 9), facts.status);
+        drawStatusShape(c.p, statusBox(c.block, right), facts.status, m_angle);
         right -= 20;
     }
     if (!facts.duration.isEmpty() && facts.diff.rows == 0)
@@ -113,7 +141,7 @@ void TranscriptPainter::cardHead(const Piece& c) const
     const CardFacts& facts = *c.item.card;
     const QFont& verbFont = m_layouter.verbFont();
     const int baseline = baselineIn(verbFont, c.block.gap, M::cardHead);
-    int right = m_layouter.width() - M::cardPad - 1;
+    int right = figuresRight();
     if (c.look.hovered || c.look.focused) {
         drawChevron(c.p, QPointF(right - 4, c.block.gap + M::cardHead / 2.0), facts.open, t.muted);
         right -= 20;

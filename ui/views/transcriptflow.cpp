@@ -56,11 +56,16 @@ void TranscriptFlow::blocksReplaced(int first, int removed, int inserted)
         m_offset = -topPad;
 }
 
+/** A quarter at once: a text that streams is laid out anew, under a new id, with each frame. */
 void TranscriptFlow::evict()
 {
-    const auto oldest = std::min_element(m_laid.begin(), m_laid.end(),
-        [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
-    m_laid.erase(oldest);
+    std::vector<quint64> uses;
+    uses.reserve(m_laid.size());
+    for (const auto& [id, cached] : m_laid)
+        uses.push_back(cached.used);
+    const auto keep = uses.begin() + static_cast<std::ptrdiff_t>(uses.size() / 4);
+    std::nth_element(uses.begin(), keep, uses.end());
+    std::erase_if(m_laid, [oldest = *keep](const auto& one) { return one.second.used < oldest; });
 }
 
 const LaidBlock& TranscriptFlow::laid(int i)

@@ -28,6 +28,11 @@ public:
     TranscriptPainter(const TranscriptDocument& document, const BlockLayouter& layouter);
 
     void paint(QPainter& p, const LaidBlock& laid, const BlockLook& look) const;
+    /** How far the rings have turned, in degrees. */
+    void setAngle(double degrees) { m_angle = degrees; }
+    /** Whether block `i` has a ring that turns, and where in the block. */
+    bool hasRing(int i) const;
+    QRectF ringRect(int i) const;
     /** Where "Copy" is drawn in a code block. */
     QRect copyRect(const LaidBlock& laid) const;
     /** The part of a chip or thought that its words cover; empty for other kinds. */
@@ -59,6 +64,7 @@ private:
     void caret(const Piece& c) const;
     void cardHead(const Piece& c) const;
     int cardFigures(const Piece& c, const CardFacts& facts, int right, int baseline) const;
+    int figuresRight() const; ///< where the figures of a card end, without a chevron
     void cardLine(const Piece& c) const;
     void thoughtHead(const Piece& c) const;
     void chip(const Piece& c) const;
@@ -66,9 +72,10 @@ private:
 
     const TranscriptDocument& m_document;
     const BlockLayouter& m_layouter;
+    double m_angle = 0;
 };
 
-/** The shapes that say how a tool call stands. */
-void drawStatusShape(QPainter& p, QRectF box, ToolStatus status);
+/** The shapes that say how a tool call stands; `angle` in degrees turns the ring. */
+void drawStatusShape(QPainter& p, QRectF box, ToolStatus status, double angle = 0);
 
 } // namespace headgate

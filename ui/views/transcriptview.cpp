@@ -4,9 +4,7 @@
 #include "ui/theme.h"
 #include "ui/views/transcriptaccessible.h"
 #include "ui/views/transcriptpill.h"
-#include "ui/views/transcriptwords.h"
 
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -19,7 +17,6 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds frame(16);
-constexpr int sideMargin = 24;
 
 } // namespace
 
@@ -37,6 +34,8 @@ TranscriptView::TranscriptView(QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Transcript"));
+    setAutoFillBackground(true); // below the scroll bar
+    colourGround();
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
@@ -134,10 +133,19 @@ void TranscriptView::setRunning(bool running)
     stir();
 }
 
+void TranscriptView::colourGround()
+{
+    QPalette ground = palette();
+    ground.setColor(QPalette::Window, theme::tokens().bg);
+    setPalette(ground);
+}
+
 void TranscriptView::themeChanged()
 {
+    colourGround();
     m_layouter.refresh();
     m_flow.forgetLayouts();
+    m_onScreen.clear();
     m_pill->update();
     stir();
 }
@@ -162,7 +170,10 @@ void TranscriptView::flush()
 void TranscriptView::stir()
 {
     m_unsettled = true;
-    viewport()->update();
+    if (std::exchange(m_stirred, true))
+        return;
+    // Queued: whatever else changes by then is laid out once.
+    QMetaObject::invokeMethod(this, &TranscriptView::freshen, Qt::QueuedConnection);
 }
 
 void TranscriptView::settle()
@@ -244,46 +255,9 @@ QString TranscriptView::visibleText()
 void TranscriptView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    const int width = viewport()->width() - 2 * sideMargin;
+    const int width = viewport()->width() - 2 * BlockMetrics::sideMargin;
     m_flow.setViewport(std::clamp(width, 160, BlockMetrics::column), viewport()->height());
     stir();
-}
-
-void TranscriptView::paintEvent(QPaintEvent*)
-{
-    settle();
-    const theme::Tokens& t = theme::tokens();
-    QPainter p(viewport());
-    p.fillRect(viewport()->rect(), t.bg);
-    if (m_document.blockCount() == 0) {
-        p.setPen(t.faint);
-        p.setFont(theme::uiFont(theme::transcriptSize));
-        const QString words = m_document.key().isEmpty() ? TranscriptWords::nothingOpen()
-            : m_document.isLoading()                     ? TranscriptWords::loading()
-                                                         : TranscriptWords::nothingSaid();
-        p.drawText(viewport()->rect().adjusted(sideMargin, 0, -sideMargin, 0),
-            Qt::AlignCenter | Qt::TextWordWrap, words);
-        return;
-    }
-    p.setRenderHint(QPainter::Antialiasing);
-    const int caret = m_document.caretBlock();
-    const bool keys = hasFocus();
-    for (const TranscriptFlow::Seen& seen : m_flow.visible()) {
-        const LaidBlock& laid = m_flow.laid(seen.index);
-        const auto [from, to] =
-            m_selection.in(seen.index, static_cast<int>(m_document.shape(seen.index).units));
-        const BlockLook look{.index = seen.index,
-            .selectedFrom = from,
-            .selectedTo = to,
-            .hovered = seen.index == m_hover,
-            .focused = keys && seen.index == m_stop,
-            .caret = seen.index == caret,
-            .copied = seen.index == m_copied};
-        p.save();
-        p.translate(columnLeft(), seen.y);
-        m_painter.paint(p, laid, look);
-        p.restore();
-    }
 }
 
 void TranscriptView::scrollContentsBy(int, int)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/views/transcriptdamage.h"
 #include "ui/views/transcriptflow.h"
-#include "ui/views/transcriptpainter.h"
 #include "ui/views/transcriptselection.h"
 
 #include <QAbstractScrollArea>
@@ -11,6 +11,7 @@
 
 namespace headgate {
 
+class Motion;
 class TranscriptPill;
 
 /**
@@ -34,6 +35,8 @@ public:
     void showApplied();
     void setRunning(bool running);
     void themeChanged();
+    /** The clock that turns the rings; it outlives the view. */
+    void setMotion(Motion* motion);
 
     const TranscriptDocument& document() const { return m_document; }
     bool isFollowing() const { return m_follow; }
@@ -73,6 +76,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     struct Spot
@@ -82,10 +87,15 @@ private:
         bool onWords = false;
     };
 
+    void colourGround();
+    void turn();
     void onBlocksReplaced(int first, int removed, int inserted);
     void flush();
-    /** Something changed: settle before the next frame. */
+    /** Something changed: settle and paint before the next frame. */
     void stir();
+    void freshen();
+    std::vector<ShownBlock> shown();
+    void paintEmpty(QPainter& p) const;
     void settle();
     void updateScrollBar();
     void placePill();
@@ -114,6 +124,7 @@ private:
     TranscriptPainter m_painter;
     TranscriptSelection m_selection;
     TranscriptPill* m_pill;
+    Motion* m_motion = nullptr;
     QTimer m_flushTimer;
     QTimer m_dragTimer; ///< scrolls while the pointer is held beyond an edge
     QTimer m_copiedTimer;
@@ -126,7 +137,9 @@ private:
     int m_copied = -1;
     int m_wheel = 0; ///< angle not yet scrolled
     bool m_follow = true;
+    std::vector<ShownBlock> m_onScreen; ///< once all that is asked for is painted
     bool m_unsettled = true;
+    bool m_stirred = false; ///< freshen() is on its way
     bool m_guard = false; ///< we move the scroll bar ourselves
     bool m_dragging = false;
     bool m_olderAsked = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/checkpointwords.h"
 
+#include "core/project/visibletext.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
 #include "ui/words/say.h"
@@ -123,6 +124,8 @@ Toned outcome(const Checkpoint& c, Timestamp now)
     switch (c.state) {
     case CheckpointState::Pending:
         return {};
+    case CheckpointState::Checking:
+        return {say("Being checked: whether it still waits."), Tone::Quiet};
     case CheckpointState::Sending:
         return {say("Sending: %1.").arg(answer), Tone::Quiet};
     case CheckpointState::Sent:
@@ -165,6 +168,14 @@ Toned freshness(const Checkpoint& c, const SourceStatus* source, Timestamp now)
     if (live)
         return {say("Live, confirmed waiting %1 ago").arg(span(now - seen)), Tone::Good};
     return {say("Offline: last known to wait at %1").arg(clockTime(seen, now)), Tone::Waiting};
+}
+
+QString visibleList(const QStringList& patterns)
+{
+    QStringList shown;
+    for (const QString& pattern : patterns)
+        shown += makeVisible(pattern).text;
+    return shown.join(u", "_s);
 }
 
 } // namespace headgate::words

@@ -20,6 +20,8 @@ milliseconds waitingFor(const Checkpoint& checkpoint, Timestamp now);
 Toned outcome(const Checkpoint& checkpoint, Timestamp now);
 /** "Live, confirmed waiting 4 s ago" or how old the news is. */
 Toned freshness(const Checkpoint& checkpoint, const SourceStatus* source, Timestamp now);
+/** Patterns as one line, hidden characters written out. */
+QString visibleList(const QStringList& patterns);
 /** "allowed once", "allowed always", "rejected". */
 QString replyWords(Reply reply);
 

@@ -89,6 +89,12 @@ QString decisionText(const Issue& issue)
     case SendUnknown:
         return say("The answer was sent, but nothing came back. It may or may not have arrived; "
                    "look at the session before you answer again.");
+    case PortInUse:
+        return say("Another program listens at %1 already. Stop it, or choose another port.")
+            .arg(arg(issue, 0, "that port"));
+    case CannotListen:
+        return say("Headgate cannot listen at %1 (%2).")
+            .arg(arg(issue, 0, "that address"), arg(issue, 1, "no reason was given"));
     case BadSource:
         return say("“%1” is not an address Headgate can follow. An example: http://127.0.0.1:4096")
             .arg(issue.args.value(0));
@@ -161,6 +167,10 @@ QString issueShort(const Issue& issue)
         return say("too late");
     case SendUnknown:
         return say("not confirmed");
+    case PortInUse:
+        return say("port in use");
+    case CannotListen:
+        return say("cannot listen");
     case BadSource:
         return say("not an address");
     case SessionNotFound:

@@ -44,6 +44,11 @@ QString roundNumber(qint64 value)
     return say("%1M").arg(locale().toString(double(value) / 1'000'000, 'f', 1));
 }
 
+QString byteSize(qint64 bytes)
+{
+    return locale().formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
 QString money(double dollars)
 {
     return "$"_L1 + locale().toString(dollars, 'f', dollars < 0.01 ? 4 : 2);

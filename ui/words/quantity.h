@@ -11,6 +11,8 @@ namespace headgate::words {
 QString number(qint64 value);
 /** "18.4k", "1.2M": for a glance, not for a sum. */
 QString roundNumber(qint64 value);
+/** "512 B", "12.3 kB", "4.0 MB": powers of ten */
+QString byteSize(qint64 bytes);
 /** "$0.41" */
 QString money(double dollars);
 

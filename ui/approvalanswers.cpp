@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// The part of ApprovalDialog that answers: when it may, and what it sends.
+#include "ui/approvaldialog.h"
+#include "ui/models/checkpointlistmodel.h"
+#include "ui/models/sourcelist.h"
+#include "ui/tonecolour.h"
+#include "ui/views/answerbutton.h"
+#include "ui/views/payloadview.h"
+#include "ui/views/textlabel.h"
+#include "ui/words/checkpointwords.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+bool isBroadPattern(const QString& pattern)
+{
+    QString plain = pattern.trimmed();
+    while (plain.endsWith(u'*') || plain.endsWith(u'/') || plain.endsWith(u' '))
+        plain.chop(1);
+    // Nothing left, or one bare word: a whole program, a whole folder.
+    return plain.isEmpty() || !plain.contains(u' ');
+}
+
+AnswerButton* ApprovalDialog::button(Reply reply) const
+{
+    switch (reply) {
+    case Reply::Once:
+        return m_once;
+    case Reply::Always:
+        return m_always;
+    case Reply::Reject:
+        break;
+    }
+    return m_reject;
+}
+
+/** Why no answer can be given now; empty: it can. */
+QString ApprovalDialog::whyNot(const Checkpoint& c) const
+{
+    if (!c.answerable)
+        return tr("This request was seen in a stream, and a stream cannot be answered. Answer it "
+                  "where the agent runs.");
+    const SourceStatus* source = m_ports.sources->find(c.key.source);
+    if (!source || source->state != SyncState::Live)
+        return tr("The server is out of reach, so an answer cannot be sent now. It is not kept for "
+                  "later.");
+    return {};
+}
+
+void ApprovalDialog::refreshAnswers(const Checkpoint& c)
+{
+    const bool question = c.kind == CheckpointKind::Question;
+    Checkpoint view = c;
+    if (m_sent) {
+        view.state = CheckpointState::Sending;
+        view.reply = m_sentReply;
+    }
+    const words::Toned outcome = words::outcome(view, m_ports.now());
+    const bool ended = !view.waits();
+    const QString blocked = ended || question ? QString() : whyNot(c);
+    const QString line = ended ? QString() : !outcome.text.isEmpty() ? outcome.text : blocked;
+    m_outcome->setVisible(!line.isEmpty());
+    m_outcome->setText(line);
+    m_outcome->setColour(outcome.text.isEmpty() ? &theme::Tokens::amber
+                                                : toneColour(outcome.tone, &theme::Tokens::muted));
+
+    const bool busy = view.state == CheckpointState::Sending || view.state == CheckpointState::Sent;
+    if (ended || question) {
+        const QString before = m_ended->text();
+        m_ended->setText(ended
+                ? outcome.text
+                : tr("Headgate shows this question but cannot answer it yet. Answer it "
+                     "in OpenCode; it disappears here at once."));
+        m_ended->setColour(
+            ended ? toneColour(outcome.tone, &theme::Tokens::muted) : &theme::Tokens::muted);
+        m_next->setVisible(!busy && m_ports.requests->next(m_key).value_or(c.key) != c.key);
+        m_pages->setCurrentIndex(2);
+        if (before != m_ended->text() && isVisible()) {
+            QAccessibleEvent event(m_ended, QAccessible::Alert);
+            QAccessible::updateAccessibility(&event);
+        }
+    } else if (m_pages->currentIndex() == 2) {
+        m_pages->setCurrentIndex(0);
+    }
+    m_message->setEnabled(!ended && !busy);
+    m_message->setVisible(!question && (!ended || busy));
+    m_keeps->setText(ended && !busy ? tr("Esc closes this window") : tr("Esc keeps it waiting"));
+
+    const bool ready = m_guard.isSettled() && !ended && !busy && !question && blocked.isEmpty();
+    const bool plain = m_message->text().isEmpty();
+    const bool read = m_payload->reachedEnd();
+    m_once->setEnabled(ready && plain && read);
+    m_always->setEnabled(ready && plain && read);
+    m_reject->setEnabled(ready);
+    m_confirm->setEnabled(ready && plain);
+    const QString hint = !plain ? tr("A message goes only with a rejection.")
+        : !read                 ? tr("The text goes on: read it to its end first.")
+                                : QString();
+    m_once->setToolTip(hint);
+    m_always->setToolTip(hint);
+    const int others = m_ports.requests->waitingInSession({c.key.source, c.key.session}) - 1;
+    if (!plain)
+        m_reject->setDetail(tr("Sends your message; the agent goes on with it."));
+    else if (others > 0)
+        m_reject->setDetail(
+            tr("Also rejects %n other request(s) of this session.", nullptr, others));
+    else
+        m_reject->setDetail(tr("Without a message the turn ends."));
+    if (!read && plain)
+        m_once->setDetail(hint);
+    else
+        m_once->setDetail(c.permission == "bash"_L1 ? tr("This command, now.") : tr("This once."));
+}
+
+void ApprovalDialog::answer(Reply reply, bool allowed)
+{
+    const AnswerButton* pressed = button(reply);
+    if (!allowed || !m_key || m_sent || !pressed->isEnabled())
+        return;
+    const bool broad =
+        m_shown.always.isEmpty() || std::ranges::any_of(m_shown.always, &isBroadPattern);
+    if (reply == Reply::Always && broad && !confirming()) {
+        m_confirmWords->setText(m_shown.always.isEmpty()
+                ? tr("This covers everything of this kind, not only what you see here.")
+                : tr("%1 covers much more than what you see here. Allow all of it until the server "
+                     "restarts?")
+                      .arg(words::visibleList(m_shown.always)));
+        m_pages->setCurrentIndex(1);
+        m_guard.arm();
+        refresh();
+        return;
+    }
+    send(reply);
+}
+
+void ApprovalDialog::send(Reply reply)
+{
+    Decision decision;
+    decision.key = *m_key;
+    decision.reply = reply;
+    decision.message = reply == Reply::Reject ? m_message->text() : QString();
+    decision.actor = Decision::Actor::Window;
+    decision.shown = m_shownAt;
+    m_sent = m_shown;
+    m_sentReply = reply;
+    m_ports.submit(Decide{decision});
+    refresh();
+}
+
+QString ApprovalDialog::outcomeText() const
+{
+    if (m_pages->currentIndex() == 2)
+        return m_ended->text();
+    return m_outcome->isVisibleTo(this) ? m_outcome->text() : QString();
+}
+
+bool ApprovalDialog::confirming() const
+{
+    return m_pages->currentIndex() == 1;
+}
+
+bool ApprovalDialog::takesChord(const QKeyEvent& event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    std::optional<Reply> reply;
+    if (enter && modifiers == Qt::ControlModifier)
+        reply = Reply::Once;
+    else if (enter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        reply = Reply::Always;
+    else if (event.key() == Qt::Key_Backspace
+        && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        reply = Reply::Reject;
+    if (!reply)
+        return false;
+    const bool typing = m_message->hasFocus();
+    const bool open = !event.isAutoRepeat() && m_guard.isOpenFor(event.key());
+    // On the page that asks again, only the chord that led there says yes.
+    if (!typing && (!confirming() || reply == Reply::Always))
+        answer(*reply, open);
+    return true;
+}
+
+void ApprovalDialog::keyPressEvent(QKeyEvent* event)
+{
+    if (takesChord(*event)) {
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_J && event->modifiers() == Qt::ControlModifier) {
+        emit nextWanted();
+        return;
+    }
+    // QDialog would press a default button; there is none, and Esc keeps the request waiting.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return;
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace headgate

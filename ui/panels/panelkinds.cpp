@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels/panelkinds.h"
+
+#include "ui/models/checkpointlistmodel.h"
+#include "ui/models/todolistmodel.h"
+#include "ui/panels/eventspanel.h"
+#include "ui/panels/todospanel.h"
+#include "ui/panels/waitingpanel.h"
+
+namespace headgate {
+
+namespace {
+
+constexpr PanelKind table[] = {
+    {"waiting", QT_TRANSLATE_NOOP("headgate::Inspector", "Waiting"), ActionId::ShowWaiting,
+        [](const PanelPorts& p) { return p.requests->waiting(); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new WaitingPanel(p, parent); }},
+    {"todos", QT_TRANSLATE_NOOP("headgate::Inspector", "Todos"), ActionId::ShowTodos,
+        [](const PanelPorts& p) { return p.todos->open(); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new TodosPanel(p, parent); }},
+    {"events", QT_TRANSLATE_NOOP("headgate::Inspector", "Events"), ActionId::ShowEvents, nullptr,
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new EventsPanel(p.events, parent);
+        }},
+};
+
+} // namespace
+
+std::span<const PanelKind> panelKinds()
+{
+    return table;
+}
+
+} // namespace headgate

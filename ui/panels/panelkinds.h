@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/checkpoint.h"
+#include "ui/actions.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <span>
+
+namespace headgate {
+
+class CheckpointListModel;
+class EventTableModel;
+class Motion;
+class TodoListModel;
+
+/** What the panels of the inspector stand on. All of it outlives them. */
+struct PanelPorts
+{
+    CheckpointListModel* requests = nullptr;
+    EventTableModel* events = nullptr;
+    TodoListModel* todos = nullptr;
+    Motion* motion = nullptr;
+    std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
+    std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
+};
+
+/** One page of the inspector: a model's view with its actions. UI thread. */
+class Panel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /** Ages and whatever else the models do not announce; at most ten times a second. */
+    virtual void refresh(Timestamp) { }
+    virtual void themeChanged() { }
+};
+
+/** A row of the table of panels. The order of the rows is that of the tabs. */
+struct PanelKind
+{
+    const char* name; ///< stable, for settings and tests
+    const char* title; ///< Inspector translates it
+    ActionId show; ///< brings it to the front
+    int (*count)(const PanelPorts&); ///< stands behind the title unless it is 0; null: never
+    Panel* (*make)(const PanelPorts&, QWidget* parent);
+};
+
+std::span<const PanelKind> panelKinds();
+
+} // namespace headgate

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// The part of TranscriptView that brings blocks to the screen, and no more of them than changed.
+#include "ui/motion.h"
+#include "ui/theme.h"
+#include "ui/views/transcriptview.h"
+#include "ui/views/transcriptwords.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+namespace headgate {
+
+std::vector<ShownBlock> TranscriptView::shown()
+{
+    std::vector<ShownBlock> blocks;
+    const int caret = m_document.caretBlock();
+    const bool keys = hasFocus();
+    for (const TranscriptFlow::Seen& seen : m_flow.visible()) {
+        const BlockRef& ref = m_document.block(seen.index);
+        const auto [from, to] =
+            m_selection.in(seen.index, static_cast<int>(m_document.shape(seen.index).units));
+        blocks.push_back({.id = ref.id,
+            .revision = ref.item->revision,
+            .y = seen.y,
+            .height = seen.height,
+            .look = {.index = seen.index,
+                .selectedFrom = from,
+                .selectedTo = to,
+                .hovered = seen.index == m_hover,
+                .focused = keys && seen.index == m_stop,
+                .caret = seen.index == caret,
+                .copied = seen.index == m_copied}});
+    }
+    return blocks;
+}
+
+/** What only moved is moved on the screen; the rest is painted anew. */
+void TranscriptView::freshen()
+{
+    m_stirred = false;
+    if (!isVisible())
+        return; // the first picture after showing is a whole one
+    settle();
+    std::vector<ShownBlock> now = shown();
+    const QRect area = viewport()->rect();
+    const KeptRows kept = keptRows(m_onScreen, now, area.height());
+    m_onScreen = std::move(now);
+    if (kept.from >= kept.to) {
+        viewport()->update();
+        return;
+    }
+    if (kept.dy != 0)
+        viewport()->scroll(0, kept.dy, area);
+    viewport()->update(0, 0, area.width(), kept.from);
+    viewport()->update(0, kept.to, area.width(), area.height() - kept.to);
+}
+
+void TranscriptView::paintEvent(QPaintEvent* event)
+{
+    settle();
+    const bool whole =
+        event->region().contains(viewport()->rect()) && event->region().rectCount() == 1;
+    const std::vector<ShownBlock> blocks = shown();
+    if (m_stirred) { // what is painted now is neither the last picture nor the next
+        m_onScreen.clear();
+        viewport()->update();
+    } else if (whole) {
+        m_onScreen = blocks;
+    }
+    QPainter p(viewport());
+    p.fillRect(event->region().boundingRect(), theme::tokens().bg);
+    if (m_document.blockCount() == 0) {
+        paintEmpty(p);
+        return;
+    }
+    p.setRenderHint(QPainter::Antialiasing);
+    bool rings = false;
+    for (const ShownBlock& block : blocks) {
+        const QRect place(0, block.y, viewport()->width(), block.height);
+        if (!event->region().intersects(place.adjusted(0, -blockOverhang, 0, blockOverhang)))
+            continue;
+        rings = rings || m_painter.hasRing(block.look.index);
+        p.save();
+        p.translate(columnLeft(), block.y);
+        m_painter.paint(p, m_flow.laid(block.look.index), block.look);
+        p.restore();
+    }
+    if (rings && m_motion)
+        m_motion->want(this, true);
+}
+
+void TranscriptView::paintEmpty(QPainter& p) const
+{
+    p.setPen(theme::tokens().faint);
+    p.setFont(theme::uiFont(theme::transcriptSize));
+    const QString words = m_document.key().isEmpty() ? TranscriptWords::nothingOpen()
+        : m_document.isLoading()                     ? TranscriptWords::loading()
+                                                     : TranscriptWords::nothingSaid();
+    p.drawText(
+        viewport()->rect().adjusted(BlockMetrics::sideMargin, 0, -BlockMetrics::sideMargin, 0),
+        Qt::AlignCenter | Qt::TextWordWrap, words);
+}
+
+void TranscriptView::setMotion(Motion* motion)
+{
+    m_motion = motion;
+    connect(motion, &Motion::turned, this, &TranscriptView::turn);
+}
+
+/** Repaints only the small squares in which a ring turns. */
+void TranscriptView::turn()
+{
+    m_painter.setAngle(m_motion->angle());
+    if (m_stirred)
+        return; // what is in sight changes just now
+    bool rings = false;
+    for (const TranscriptFlow::Seen& seen : m_flow.visible()) {
+        if (!m_painter.hasRing(seen.index))
+            continue;
+        rings = true;
+        viewport()->update(
+            m_painter.ringRect(seen.index).translated(columnLeft(), seen.y).toAlignedRect());
+    }
+    if (!rings)
+        m_motion->want(this, false);
+}
+
+void TranscriptView::showEvent(QShowEvent* event)
+{
+    m_onScreen.clear();
+    QAbstractScrollArea::showEvent(event);
+}
+
+void TranscriptView::hideEvent(QHideEvent* event)
+{
+    if (m_motion)
+        m_motion->want(this, false);
+    QAbstractScrollArea::hideEvent(event);
+}
+
+} // namespace headgate
