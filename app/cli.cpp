@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clisession.h"
+#include "app/clistream.h"
 
 #include <QCoreApplication>
 
@@ -19,15 +20,25 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 8> verbs{{
+constexpr std::array<Verb, 14> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
-    {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle]",
+    {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
         "print events as they come", runTail},
     {"show", "show SOURCE --session ID [--format markdown|json]", "print one session", runShow},
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
     {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
         "answer a permission request", runReply},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
+    {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
+        "print what a stream holds", runRead},
+    {"append", "append URL [--producer ID [--epoch N]] [--content-type T] [--seq S]",
+        "append standard input to a stream", runAppend},
+    {"create",
+        "create URL [--content-type T] [--ttl S] [--expires-at T] [--closed] [--data TEXT|-]",
+        "create a stream", runCreate},
+    {"close", "close URL", "end a stream for good", runClose},
+    {"delete", "delete URL", "delete a stream", runDelete},
+    {"head", "head URL", "say where a stream ends", runHead},
     {"bridge", "bridge SOURCE [--port N] [--session ID]",
         "mirror a source into durable streams that others tail", runBridge},
     {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
@@ -40,9 +51,10 @@ QString help()
         text += u"  %1\n      %2\n"_s.arg(
             QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
     text +=
-        u"\nSOURCE is opencode:URL, demo:, or a bare URL. Every verb takes --json, --profile DIR "
-        u"and --help; serve has options of its own.\n"
-        "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered, 6 not authorised."_s;
+        u"\nSOURCE is opencode:URL, stream:URL, demo:, or a bare URL; URL is a stream's address.\n"
+        "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
+        "its own.\n"
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised."_s;
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
+#include "app/clistream.h"
 #include "core/io/commandclient.h"
 #include "core/io/httpstream.h"
 #include "ui/words/issuetext.h"
@@ -172,6 +173,28 @@ private:
     int m_code = Done;
 };
 
+/** A stream has no server of its own to ask: what it says of itself is all there is. */
+int lookAtStream(const SourceConfig& config, bool json)
+{
+    tell({u"address"_s, true, config.url.toDisplayString()}, json);
+    QElapsedTimer timer;
+    timer.start();
+    const StreamAnswer head = ask(config, durable::headRequest(config.url));
+    const durable::Place place = head.place();
+    const bool good = head.ok() && !place.next.isEmpty();
+    const QString text = good
+        ? u"%1, ends at %2%3"_s.arg(QString::fromUtf8(head.header("Content-Type")),
+            QString::fromUtf8(place.next), place.closed ? u", closed"_s : QString())
+        : head.ok() ? u"what answers there is no durable stream"_s
+                    : u"it cannot be read"_s;
+    tell({u"stream"_s, good, text}, json);
+    if (!head.ok())
+        return report(config, head);
+    if (good)
+        tell({u"latency"_s, true, u"%1 ms"_s.arg(timer.elapsed())}, json);
+    return good ? int(Done) : int(FailedCode);
+}
+
 } // namespace
 
 int runDoctor(const QStringList& arguments)
@@ -193,6 +216,8 @@ int runDoctor(const QStringList& arguments)
             parser.isSet(u"json"_s));
         return Done;
     }
+    if (config->kind == SourceKind::Stream)
+        return lookAtStream(*config, parser.isSet(u"json"_s));
     return Doctor(*config, parser.isSet(u"json"_s)).run();
 }
 

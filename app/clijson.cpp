@@ -85,7 +85,8 @@ QJsonObject toJson(const Checkpoint& checkpoint)
         {u"session"_s, checkpoint.key.session.value()}, {u"directory"_s, checkpoint.directory},
         {u"permission"_s, checkpoint.permission},
         {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
-        {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)}};
+        {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)},
+        {u"answerable"_s, checkpoint.answerable}};
 }
 
 QJsonObject toJson(const EventRow& row)

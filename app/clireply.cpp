@@ -101,6 +101,8 @@ int runReply(const QStringList& arguments)
         return notOpen(cli, request);
     if (!checkpoint->waits())
         return told(cli, *checkpoint);
+    if (!checkpoint->answerable)
+        return report({Issue::Code::NotAnswerable, cli.source(), {}});
     if (checkpoint->kind == CheckpointKind::Question && *reply != Reply::Reject)
         return usageError(
             u"%1 is a question; it cannot be allowed, only rejected"_s.arg(request.value()));

@@ -4,6 +4,7 @@
 #include "app/credentials.h"
 #include "app/suspendwatch.h"
 #include "core/domain/sourcetext.h"
+#include "core/io/streamclient.h"
 #include "ui/words/issuetext.h"
 
 #include <QEventLoop>
@@ -59,6 +60,25 @@ void fillCredentials(SourceConfig& config, const QCommandLineParser& parser)
         config.user = u"opencode"_s;
 }
 
+/** Only a durable stream says where it ends. */
+bool answersAsStream(const SourceConfig& config)
+{
+    StreamClient client(config.user, config.password);
+    durable::Request request = durable::headRequest(config.url);
+    request.limit = milliseconds(5000);
+    bool found = false;
+    QEventLoop loop;
+    client.send(
+        request,
+        [&](const StreamAnswer& answer) {
+            found = answer.ok() && !answer.place().next.isEmpty();
+            loop.quit();
+        },
+        &loop);
+    loop.exec();
+    return found;
+}
+
 } // namespace
 
 void note(const QString& text)
@@ -95,6 +115,7 @@ int codeOf(const Issue& issue)
         return NotAuthorisedCode;
     case Issue::Code::RequestNotFound:
     case Issue::Code::SessionNotFound:
+    case Issue::Code::StreamNotFound:
         return NotFound;
     case Issue::Code::AlreadyAnswered:
     case Issue::Code::AnsweredTooLate:
@@ -139,6 +160,12 @@ Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QStrin
             Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
     if (config && config->kind != SourceKind::Demo)
         fillCredentials(*config, parser);
+    // A path says nothing certain about what answers there; the answer does.
+    const bool bare = !text.startsWith("opencode:"_L1) && !text.startsWith("stream:"_L1);
+    const bool ask =
+        bare && config && config->kind == SourceKind::OpenCode && config->url.path().size() > 1;
+    if (ask && answersAsStream(*config))
+        config->kind = SourceKind::Stream;
     return config;
 }
 
@@ -153,6 +180,9 @@ CliSession::CliSession(const QCommandLineParser& parser, const QString& source,
         return;
     }
     m_config = *config;
+    // Not isSet(), which complains where a verb does not have the option.
+    if (parser.optionNames().contains(u"from"_s))
+        m_config.from = parser.value(u"from"_s).toUtf8();
     m_id = m_config.id();
     Engine::Options options;
     options.profile = m_profile;
@@ -235,12 +265,16 @@ bool CliSession::wait(const std::function<bool()>& done, milliseconds limit)
 
 int CliSession::waitUntilLive(milliseconds limit, bool quiet)
 {
-    const auto settled = [this] {
+    // A stream that has ended was read to its end.
+    const auto ready = [this] {
+        return m_status.state == SyncState::Live || m_status.state == SyncState::Closed;
+    };
+    const auto settled = [&] {
         const bool failed = m_status.issue.code != Issue::Code::None;
-        return m_status.state == SyncState::Live || m_status.state == SyncState::Denied || failed;
+        return ready() || m_status.state == SyncState::Denied || failed;
     };
     const bool answered = wait(settled, limit);
-    if (m_status.state == SyncState::Live)
+    if (ready())
         return Done;
     Issue issue = m_status.issue;
     if (!answered || issue.code == Issue::Code::None)

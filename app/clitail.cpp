@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
+#include "core/decode/durable.h"
 
 #include <QDateTime>
 
@@ -48,7 +49,9 @@ int runTail(const QStringList& arguments)
     parser.addOption({u"for"_s, u"End after this time."_s, u"seconds"_s});
     parser.addOption(
         {u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+    parser.addOption({u"from"_s,
+        u"Where to begin in a stream that was not read before; now: at its tail."_s, u"offset"_s});
+    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, stream:URL, demo: or a bare URL."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -59,11 +62,15 @@ int runTail(const QStringList& arguments)
         return usageError(u"--for takes a number of seconds"_s);
 
     const SessionId only(parser.value(u"session"_s));
+    if (parser.isSet(u"from"_s) && !durable::isOffset(parser.value(u"from"_s).toUtf8()))
+        return usageError(u"--from takes an offset"_s);
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
     bool everLive = false;
     qint64 missed = 0;
+    bool readingOn = false; // more rows are still to come out of the history
     cli.onChange = [&](const Change& change) {
-        everLive = everLive || cli.status().state == SyncState::Live;
+        everLive = everLive || cli.status().state == SyncState::Live
+            || cli.status().state == SyncState::Closed;
         const auto* logged = std::get_if<EventsLogged>(&change);
         if (!logged)
             return;
@@ -72,6 +79,7 @@ int runTail(const QStringList& arguments)
                 print(cli.json() ? line(toJson(row)) : humanLine(row));
         }
         // Whoever reads this output is slow: the rest is read from the history at their pace.
+        readingOn = logged->readOnAfter.has_value();
         if (logged->readOnAfter)
             cli.engine().submit(ReadEvents{cli.source(), *logged->readOnAfter});
         missed += logged->skipped;
@@ -88,14 +96,18 @@ int runTail(const QStringList& arguments)
         return std::none_of(cli.sessions().begin(), cli.sessions().end(),
             [](const auto& entry) { return running(entry.second); });
     };
-    const auto denied = [&] { return cli.status().state == SyncState::Denied; };
+    const auto denied = [&] {
+        return cli.status().state == SyncState::Denied || cli.status().state == SyncState::Gone;
+    };
+    // The end of a stream, also of one that was never live here.
+    const auto closed = [&] { return cli.status().state == SyncState::Closed && !readingOn; };
     // A server that was never there is told at once; one that went away is waited for.
     const auto hopeless = [&] {
         return !everLive && cli.status().issue.code != Issue::Code::None
             && cli.status().state != SyncState::CatchUp;
     };
     const milliseconds limit(qint64(seconds * 1000));
-    cli.wait([&] { return idle() || denied() || hopeless(); }, limit);
+    cli.wait([&] { return idle() || denied() || hopeless() || closed(); }, limit);
     if (missed > 0)
         note(
             u"%1 events came faster than they were read and are not listed one by one; their text is in later ones"_s

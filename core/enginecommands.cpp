@@ -145,6 +145,12 @@ void EngineWorker::execute(const Decide& command)
         post({IssueRaised{issue, 1}}, 0);
         return;
     }
+    // Refused before anything is written: nothing may look as if it had been sent.
+    if (!checkpoint->answerable) {
+        const Issue issue{Issue::Code::NotAnswerable, decision.key.source, {}};
+        post({IssueRaised{issue, 1}, CheckpointChanged{*checkpoint}}, 0);
+        return;
+    }
     // One answer in flight per request: a second press, or a notification beside the dialog,
     // changes nothing (H22).
     if (!checkpoint->waits()) {

@@ -148,6 +148,17 @@ QHash<SessionId, qint64> EngineWorker::cursors(const SourceId& source)
     return of ? of->follower->cursors() : QHash<SessionId, qint64>();
 }
 
+std::optional<StreamCursor> EngineWorker::streamCursor(const SourceId& source)
+{
+    flush();
+    if (!m_history)
+        return {};
+    m_history->begin();
+    auto cursor = m_history->streamCursor(source);
+    (void)commit(nullptr);
+    return cursor;
+}
+
 std::vector<SessionId> EngineWorker::openSessions(const SourceId& source)
 {
     const Followed* of = followed(source);

@@ -66,6 +66,8 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;
+    m_checkpoints.answerable = config.kind != SourceKind::Stream;
+    m_state.source = m_id;
 }
 
 void Follower::restore(Timestamp now, ChangeBatch& out)
@@ -73,6 +75,7 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
     m_status.since = m_history.since(m_id, now);
     m_cursors = m_history.cursors(m_id);
     m_live = historyreader::loadLive(m_history.database(), m_id);
+    restoreState(out);
     for (const Event& event : historyreader::loadOverview(m_history.database(), m_id)) {
         // Nobody was asked yet: a request from the last run is shown as last seen, whatever its
         // session does now.
@@ -262,6 +265,7 @@ bool Follower::advance(const SessionId& session, qint64 seq)
 
 void Follower::reduceFacts(const Event& event)
 {
+    reduceState(event);
     const FactContext context{m_id, event.time, event.origin, event.directory};
     for (Fact& fact : opencode::facts(event)) {
         if (auto* described = std::get_if<PartDescribed>(&fact))
@@ -410,8 +414,9 @@ void Follower::log(const Event& event, qint64 row)
         ++m_logged.skipped;
         return;
     }
-    m_logged.rows.push_back({row, m_id, event.session, event.id, event.type, event.seq,
-        event.origin, event.time, QJsonDocument(event.body).toJson(QJsonDocument::Compact)});
+    const EventId id = event.id.isEmpty() ? EventId(event.position) : event.id;
+    m_logged.rows.push_back({row, m_id, event.session, id, event.type, event.seq, event.origin,
+        event.time, QJsonDocument(event.body).toJson(QJsonDocument::Compact)});
 }
 
 void Follower::decide(const DecisionStep& step, Timestamp now, ChangeBatch& out)

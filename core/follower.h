@@ -7,6 +7,7 @@
 #include "core/project/checkpoints.h"
 #include "core/project/livetexts.h"
 #include "core/project/sessions.h"
+#include "core/project/statetable.h"
 #include "core/recentids.h"
 #include "core/store/history.h"
 #include "core/store/historyreader.h"
@@ -78,7 +79,12 @@ private:
     void take(MessageFetched& fetched);
     void take(const StreamCut& item);
     void take(const CaughtUp& item);
+    void take(const CursorMoved& item);
+    void take(const StreamBeganAnew& item);
     void take(const Issue& issue);
+
+    void restoreState(ChangeBatch& out);
+    void reduceState(const Event& event);
 
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
@@ -108,6 +114,7 @@ private:
     SessionsState m_sessions;
     CheckpointsState m_checkpoints;
     LiveTexts m_live;
+    StateTable m_state;
     QSet<SessionId> m_open;
     QHash<SessionId, qint64> m_cursors; ///< last sequence number without a gap before it
     QHash<SessionId, qint64>

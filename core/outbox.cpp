@@ -207,6 +207,20 @@ struct Outbox::Adder
         box.m_index.remove({u"t:part"_s, text(c.key) + u'\n' + c.part.value()});
         box.m_changes.push_back(std::move(c));
     }
+    void operator()(StateRowChanged&& c)
+    {
+        const QString id = c.source.value() + u'\n' + c.row.type + u'\n' + c.row.key;
+        box.replace(u"state"_s, id, std::move(c));
+    }
+    void operator()(StateCleared&& c)
+    {
+        // Rows told before it must not be replaced by rows told after it.
+        const QString rows = c.source.value() + u'\n';
+        box.m_index.removeIf([&](const auto& it) {
+            return it.key().first == "state"_L1 && it.key().second.startsWith(rows);
+        });
+        box.m_changes.push_back(std::move(c));
+    }
     void operator()(EventsLogged&& c) { box.logEvents(std::move(c)); }
     void operator()(IssueRaised&& c)
     {

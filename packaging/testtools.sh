@@ -7,13 +7,14 @@ set -euo pipefail
 opencode_version=1.18.33
 server_suite_version=0.3.6
 node_version=22.23.3
+streams_version=0.3.7
 node_at_least=20
 tools=${HEADGATE_TEST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/headgate-tests}
 
 # One directory per program, since npm removes what its command line does not name. The stamp makes a new pin install again.
 bring() { # name, package, version, file in the package; leaves $tools/name/name
     local dir=$tools/$1
-    if [ -x "$dir/$1" ] && [ "$(cat "$dir/version" 2>/dev/null)" = "$2 $3" ]; then return; fi
+    if [ -e "$dir/$1" ] && [ "$(cat "$dir/version" 2>/dev/null)" = "$2 $3" ]; then return; fi
     echo "testtools: installing $2 $3"
     rm -rf "$dir"
     mkdir -p "$dir"
@@ -21,7 +22,7 @@ bring() { # name, package, version, file in the package; leaves $tools/name/name
     # --force: which processor this is was decided below, not by the package's own fields.
     for pause in 5 15 0; do
         if (cd "$dir" && npm install --loglevel=error --no-audit --no-fund --no-save --no-package-lock --force "$2@$3") \
-            </dev/null >/dev/null && [ -x "$dir/node_modules/$2/$4" ]; then
+            </dev/null >/dev/null && [ -e "$dir/node_modules/$2/$4" ]; then
             ln -s "node_modules/$2/$4" "$dir/$1"
             echo "$2 $3" >"$dir/version"
             return
@@ -38,6 +39,7 @@ if [ "$(uname -m)" = aarch64 ]; then
 elif ! grep -qw avx2 /proc/cpuinfo; then
     opencode=opencode-linux-x64-baseline
 fi
+bring streams @durable-streams/server "$streams_version" dist/index.js
 bring server-suite @durable-streams/server-conformance-tests "$server_suite_version" bin/conformance-dev.mjs
 bring opencode "$opencode" "$opencode_version" bin/opencode
 

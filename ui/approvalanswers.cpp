@@ -46,6 +46,9 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
 /** Why no answer can be given now; empty: it can. */
 QString ApprovalDialog::whyNot(const Checkpoint& c) const
 {
+    if (!c.answerable)
+        return tr("This request was seen in a stream, and a stream cannot be answered. Answer it "
+                  "where the agent runs.");
     const SourceStatus* source = m_ports.sources->find(c.key.source);
     if (!source || source->state != SyncState::Live)
         return tr("The server is out of reach, so an answer cannot be sent now. It is not kept for "

@@ -67,8 +67,10 @@ std::vector<SourceConfig> Preferences::sources() const
     for (int i = 0; i < count; ++i) {
         m_settings->setArrayIndex(i);
         SourceConfig config;
-        config.kind = m_settings->value(u"kind"_s).toString() == "demo"_L1 ? SourceKind::Demo
-                                                                           : SourceKind::OpenCode;
+        const QString kind = m_settings->value(u"kind"_s).toString();
+        config.kind = kind == "demo"_L1 ? SourceKind::Demo
+            : kind == "stream"_L1       ? SourceKind::Stream
+                                        : SourceKind::OpenCode;
         config.url = QUrl(m_settings->value(u"url"_s).toString());
         config.name = m_settings->value(u"name"_s).toString();
         config.user = m_settings->value(u"user"_s).toString();
@@ -104,8 +106,10 @@ void Preferences::write(const std::vector<SourceConfig>& sources)
     for (size_t i = 0; i < sources.size(); ++i) {
         const SourceConfig& config = sources[i];
         m_settings->setArrayIndex(int(i));
-        m_settings->setValue(
-            u"kind"_s, config.kind == SourceKind::Demo ? u"demo"_s : u"opencode"_s);
+        m_settings->setValue(u"kind"_s,
+            config.kind == SourceKind::Demo         ? u"demo"_s
+                : config.kind == SourceKind::Stream ? u"stream"_s
+                                                    : u"opencode"_s);
         m_settings->setValue(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
         m_settings->setValue(u"name"_s, config.name);
         m_settings->setValue(u"user"_s, config.user);

@@ -9,6 +9,8 @@
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
+#include <QJsonValue>
+
 #include <optional>
 #include <variant>
 #include <vector>
@@ -123,6 +125,32 @@ struct TodosChanged
     friend bool operator==(const TodosChanged&, const TodosChanged&) = default;
 };
 
+/** One thing of a State Protocol stream, as it is now. */
+struct StateRow
+{
+    QString type;
+    QString key;
+    QJsonValue value;
+    Timestamp at; ///< when it was changed last
+    qint64 changes = 0; ///< how often, as far as this client saw
+    friend bool operator==(const StateRow&, const StateRow&) = default;
+};
+
+struct StateRowChanged
+{
+    SourceId source;
+    StateRow row;
+    bool gone = false;
+    friend bool operator==(const StateRowChanged&, const StateRowChanged&) = default;
+};
+
+/** Every row of that source is gone; what follows is told anew. */
+struct StateCleared
+{
+    SourceId source;
+    friend bool operator==(const StateCleared&, const StateCleared&) = default;
+};
+
 struct EventsLogged
 {
     std::vector<EventRow> rows;
@@ -149,7 +177,8 @@ struct ServingChanged
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
-    PartAppended, PartRemoved, MarkAdded, TodosChanged, EventsLogged, IssueRaised, ServingChanged>;
+    PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared, EventsLogged,
+    IssueRaised, ServingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

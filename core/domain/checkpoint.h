@@ -90,6 +90,7 @@ struct Checkpoint
     std::optional<Timestamp> asked; ///< start of the tool part; else "at least since firstSeen"
     Timestamp confirmedPending; ///< when the server last said that it waits
     CheckpointState state = CheckpointState::Pending;
+    bool answerable = true; ///< false: seen in a stream, where no server takes an answer
     std::optional<Reply> reply; ///< the answer, whoever gave it
     Timestamp resolvedAt;
     Issue issue; ///< Failed, TooLate, AnsweredElsewhere: why

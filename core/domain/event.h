@@ -57,6 +57,7 @@ struct Event
     QByteArray raw; ///< JSON text; empty once superseded (see History)
     QJsonObject body;
     EntityRef entity;
+    QString position; ///< in a stream of values; what has no id of its own is told by it
 
     friend bool operator==(const Event&, const Event&) = default;
 };

@@ -41,6 +41,10 @@ struct Issue
         // use
         BadSource, ///< args: text
         SessionNotFound, ///< args: id
+        // streams
+        StreamNotFound, ///< 404 or 410, also from its start; args: address
+        StreamRestarted, ///< what was read is gone there; args: the offset it was read up to
+        NotAnswerable, ///< the request was seen in a stream, which nobody can answer
     };
 
     Code code = Code::None;

@@ -37,6 +37,9 @@ bool isRecoverable(Issue::Code code)
     case CannotListen:
     case BadSource:
     case SessionNotFound:
+    case StreamNotFound:
+    case StreamRestarted:
+    case NotAnswerable:
         return false;
     }
     return false;
@@ -92,6 +95,12 @@ QString issueCodeName(Issue::Code code)
         return u"bad-source"_s;
     case SessionNotFound:
         return u"session-not-found"_s;
+    case StreamNotFound:
+        return u"stream-not-found"_s;
+    case StreamRestarted:
+        return u"stream-restarted"_s;
+    case NotAnswerable:
+        return u"not-answerable"_s;
     }
     return {};
 }

@@ -7,10 +7,26 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** What durable streams servers are commonly mounted at; no OpenCode server has such a path. */
+bool looksLikeStream(const QUrl& url)
+{
+    const QStringList parts = url.path().split(u'/', Qt::SkipEmptyParts);
+    const qsizetype at = parts.indexOf(u"stream"_s);
+    const qsizetype many = parts.indexOf(u"streams"_s);
+    return (at >= 0 && at + 1 < parts.size()) || (many >= 0 && many + 1 < parts.size());
+}
+
+} // namespace
+
 SourceId SourceConfig::id() const
 {
     if (kind == SourceKind::Demo)
         return SourceId(u"demo:"_s);
+    if (kind == SourceKind::Stream)
+        return SourceId(
+            "stream:"_L1 + url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded));
     // Qt keeps the slash of an empty path even with StripTrailingSlash.
     QUrl plain = url.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
     if (plain.path() == "/"_L1)
@@ -27,8 +43,13 @@ Expected<SourceConfig> sourceFromText(const QString& text)
         config.kind = SourceKind::Demo;
         return config;
     }
-    if (address.startsWith("opencode:"_L1))
+    const bool named = address.startsWith("opencode:"_L1);
+    if (named)
         address = address.mid(9);
+    if (address.startsWith("stream:"_L1)) {
+        config.kind = SourceKind::Stream;
+        address = address.mid(7);
+    }
     if (!address.contains("://"_L1))
         address.prepend("http://"_L1);
     const QUrl url(address, QUrl::StrictMode);
@@ -38,7 +59,11 @@ Expected<SourceConfig> sourceFromText(const QString& text)
     // Where a person put user and password into the address, they are taken out of it at once.
     config.user = url.userName(QUrl::FullyDecoded);
     config.password = url.password(QUrl::FullyDecoded);
-    config.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::RemoveQuery);
+    if (!named && looksLikeStream(url))
+        config.kind = SourceKind::Stream;
+    config.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    if (config.kind != SourceKind::Stream)
+        config.url.setQuery(QString());
     return config;
 }
 

@@ -9,7 +9,11 @@
 
 namespace headgate {
 
-enum class SourceKind : quint8 { OpenCode, Demo };
+enum class SourceKind : quint8 {
+    OpenCode,
+    Stream, ///< a durable stream of values, whatever they mean
+    Demo,
+};
 
 /** Where a source is and how to be let in. Secrets live here in memory only; they are never logged
  * or stored. */
@@ -20,9 +24,21 @@ struct SourceConfig
     QString name; ///< shown; empty: the host
     QString user;
     QString password;
+    QByteArray from; ///< Stream: where to begin if nothing was read yet; empty: at the start
 
     SourceId id() const;
     friend bool operator==(const SourceConfig&, const SourceConfig&) = default;
+};
+
+/** How far a stream was read. Kept in the transaction of what it stands for. */
+struct StreamCursor
+{
+    QByteArray offset; ///< opaque; empty: nothing was read yet
+    QByteArray server; ///< the server's own cursor, to be echoed; empty: none
+    QByteArray rest; ///< the begin of a value whose end has not been read
+    qint64 epoch = 0; ///< grows when the stream was gone and is read from its start again
+
+    friend bool operator==(const StreamCursor&, const StreamCursor&) = default;
 };
 
 enum class SyncState : quint8 {

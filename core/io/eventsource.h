@@ -80,8 +80,21 @@ struct CaughtUp
     Timestamp from; ///< of the cut; epoch: the first connection
 };
 
+/** Everything of a stream up to here has been told; committed together with it. */
+struct CursorMoved
+{
+    StreamCursor cursor;
+};
+
+/** What was read is gone on the server: the stream is told from its start, as another one. */
+struct StreamBeganAnew
+{
+    StreamCursor before;
+};
+
 using SourceItem = std::variant<Event, opencode::SyncTwin, MessagesListed, SessionsListed,
-    StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, Issue>;
+    StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, CursorMoved,
+    StreamBeganAnew, Issue>;
 
 /** What became of a decision's POST. */
 struct DecisionAnswer
@@ -101,6 +114,8 @@ public:
     virtual qint64 fence() = 0;
     /** How far each session's durable log was read. */
     virtual QHash<SessionId, qint64> cursors(const SourceId& source) = 0;
+    /** How far a stream was read, as committed; nothing: not at all. */
+    virtual std::optional<StreamCursor> streamCursor(const SourceId& source) = 0;
     /** Sessions a person looks at. */
     virtual std::vector<SessionId> openSessions(const SourceId& source) = 0;
     /** Whether messages older than this one are held, but not this one: then there is a hole before

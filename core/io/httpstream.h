@@ -39,6 +39,11 @@ public:
     void open(const Request& request);
     void close();
     bool isOpen() const { return m_reply != nullptr; }
+    /** Of the answer under way; empty before its headers came. */
+    QByteArray answerHeader(const QByteArray& name) const
+    {
+        return m_reply ? m_reply->rawHeader(name) : QByteArray();
+    }
 
 signals:
     void headersArrived(int status, const QByteArray& contentType,

@@ -2,6 +2,8 @@
 #include "core/io/sourcekinds.h"
 
 #include "core/io/demosource.h"
+#include "core/io/endpoint.h"
+#include "core/io/httpsource.h"
 #include "core/io/opencodesource.h"
 
 #include <algorithm>
@@ -17,8 +19,16 @@ std::unique_ptr<EventSource> makeOne(const SourceConfig& config, SourceHost& hos
     return std::make_unique<Source>(config, host);
 }
 
-constexpr std::array<SourceKindRow, 2> kinds{{
+/** A source with offsets: all it takes is its endpoint. */
+template <const Endpoint& endpoint>
+std::unique_ptr<EventSource> makeHttp(const SourceConfig& config, SourceHost& host)
+{
+    return std::make_unique<HttpSource>(config, host, endpoint);
+}
+
+constexpr std::array<SourceKindRow, 3> kinds{{
     {SourceKind::OpenCode, "opencode:", makeOne<OpenCodeSource>},
+    {SourceKind::Stream, "stream:", makeHttp<durableStream>},
     {SourceKind::Demo, "demo:", makeOne<DemoSource>},
 }};
 

@@ -61,6 +61,7 @@ public:
         if (!known) {
             Checkpoint fresh = fact.checkpoint;
             fresh.key.source = m_state.source;
+            fresh.answerable = m_state.answerable;
             fresh.directory = normalDirectory(fresh.directory);
             fresh.firstSeen = m_context.at;
             fresh.confirmedPending = m_context.at;

@@ -17,6 +17,7 @@ namespace headgate {
 struct CheckpointsState
 {
     SourceId source;
+    bool answerable = true; ///< whether a server takes answers
     std::vector<Checkpoint> checkpoints; ///< in order of first sight
     QSet<SessionId> busy; ///< sessions whose turn runs: only those can wait
     QHash<SessionId, Timestamp>

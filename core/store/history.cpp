@@ -26,7 +26,7 @@ struct History::Statements
 {
     Query knows, known, addEvent, setEventSeq, setProgress;
     Query addSource, findSource, addSession, findSession, cursor, setCursor, cursors;
-    Query addLive, endLive, setWhole, isWhole, wasAnswered;
+    Query streamCursor, setStreamCursor, addLive, endLive, setWhole, isWhole, wasAnswered;
 };
 
 Expected<std::unique_ptr<History>> History::open(const QString& profile)
@@ -86,6 +86,9 @@ Outcome History::prepareAll()
         .cursor = db.prepare(u"SELECT seq FROM session WHERE id=?"_s),
         .setCursor = db.prepare(u"UPDATE session SET seq=? WHERE id=?"_s),
         .cursors = db.prepare(u"SELECT name,seq FROM session WHERE source=? AND seq>=0"_s),
+        .streamCursor = db.prepare(u"SELECT at,server,rest,epoch FROM cursor WHERE source=?"_s),
+        .setStreamCursor = db.prepare(
+            u"INSERT OR REPLACE INTO cursor(source,at,server,rest,epoch) VALUES(?,?,?,?,?)"_s),
         .addLive = db.prepare(
             u"INSERT INTO live_part(session,part,chunk,message,gap,text) VALUES(?,?,?,?,?,?)"_s),
         .endLive = db.prepare(u"DELETE FROM live_part WHERE session=? AND part=?"_s),
@@ -181,7 +184,7 @@ void History::forget(const SourceId& source)
         + sessions + u')');
     m_database->execute("DELETE FROM entity WHERE session IN "_L1 + sessions);
     m_database->execute("DELETE FROM live_part WHERE session IN "_L1 + sessions);
-    for (const auto table : {"event"_L1, "session"_L1})
+    for (const auto table : {"event"_L1, "session"_L1, "cursor"_L1})
         m_database->execute(u"DELETE FROM %1 WHERE source=%2"_s.arg(table).arg(id));
     m_sessions.clear();
     m_entities->reset();
@@ -248,6 +251,25 @@ QSet<EventId> History::known(const SourceId& source, const std::vector<EventId>&
         found.insert(EventId(q.value(0).toString()));
     q.finish();
     return found;
+}
+
+std::optional<StreamCursor> History::streamCursor(const SourceId& source)
+{
+    Query& q = m_sql->streamCursor;
+    bind(q, {sourceRow(source)});
+    std::optional<StreamCursor> found;
+    if (m_database->run(q) && q.next())
+        found = StreamCursor{q.value(0).toByteArray(), q.value(1).toByteArray(),
+            q.value(2).toByteArray(), q.value(3).toLongLong()};
+    q.finish();
+    return found;
+}
+
+void History::setStreamCursor(const SourceId& source, const StreamCursor& cursor)
+{
+    bind(m_sql->setStreamCursor,
+        {sourceRow(source), cursor.offset, cursor.server, cursor.rest, cursor.epoch});
+    m_database->run(m_sql->setStreamCursor);
 }
 
 std::optional<History::Entity> History::entity(const SessionKey& session, const QString& key)

@@ -3,6 +3,7 @@
 
 #include "core/domain/event.h"
 #include "core/domain/expected.h"
+#include "core/domain/source.h"
 #include "core/store/database.h"
 #include "core/store/entitystore.h"
 
@@ -66,6 +67,10 @@ public:
     qint64 cursor(const SessionKey& session);
     void setCursor(const SessionKey& session, qint64 seq);
     QHash<SessionId, qint64> cursors(const SourceId& source);
+
+    /** How far a stream was read; nothing: not at all. */
+    std::optional<StreamCursor> streamCursor(const SourceId& source);
+    void setStreamCursor(const SourceId& source, const StreamCursor& cursor);
 
     std::optional<Entity> entity(const SessionKey& session, const QString& key);
     /** What described it last; empty if nothing did or it is gone. */

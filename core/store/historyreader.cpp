@@ -2,6 +2,7 @@
 #include "core/store/historyreader.h"
 
 #include "core/decode/opencode.h"
+#include "core/decode/streamvalue.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -221,7 +222,8 @@ EventsLogged loadEvents(Database& db, const SourceId& source, qint64 after, int 
         row.time = timestampFromMs(q.value(5).toLongLong());
         row.origin = static_cast<Origin>(q.value(6).toInt());
         if (const QByteArray raw = q.value(7).toByteArray(); !raw.isEmpty())
-            row.data = QJsonDocument(opencode::bodyOf(raw)).toJson(QJsonDocument::Compact);
+            row.data =
+                QJsonDocument(streamvalue::bodyOf(row.type, raw)).toJson(QJsonDocument::Compact);
         page.skipped += row.row - after - 1;
         after = row.row;
     }

@@ -44,6 +44,9 @@ inline QList<QStringList> historyMigrations()
             " decided INTEGER NOT NULL, settled INTEGER, issue TEXT,"
             // What decisions.jsonl is still to be told.
             " unlogged TEXT)"_s,
+            // How far a stream of values was read; of what has offsets of its own.
+            u"CREATE TABLE cursor(source INTEGER PRIMARY KEY, at BLOB NOT NULL, server BLOB NOT "
+            u"NULL, rest BLOB NOT NULL, epoch INTEGER NOT NULL)"_s,
             u"CREATE INDEX decision_request ON decision(source, session, request)"_s,
         },
     };

@@ -24,6 +24,7 @@ public:
     }
     qint64 fence() override { return 0; }
     QHash<SessionId, qint64> cursors(const SourceId&) override { return seqs; }
+    std::optional<StreamCursor> streamCursor(const SourceId&) override { return {}; }
     std::vector<SessionId> openSessions(const SourceId&) override { return open; }
     bool hasHoleBefore(const SessionKey&, const MessageId&, Timestamp) override { return false; }
     void statusChanged(const SourceStatus& told) override { status = told; }

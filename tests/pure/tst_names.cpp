@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/checkpoint.h"
 #include "core/domain/source.h"
+#include "core/domain/sourcetext.h"
 
 #include <QTest>
 
@@ -24,6 +25,39 @@ private slots:
         SourceConfig config;
         config.url = QUrl(u"http://me:secret@127.0.0.1:4096/"_s);
         QCOMPARE(config.id().value(), u"opencode:http://127.0.0.1:4096"_s);
+    }
+
+    void anAddressSaysWhatAnswersThere_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("id");
+        const auto row = [](const char* text, const char* id) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(id);
+        };
+        row("demo:", "demo:");
+        row("127.0.0.1:4096", "opencode:http://127.0.0.1:4096");
+        row("http://h/prefix/", "opencode:http://h/prefix");
+        row("stream:http://h/a?x=1", "stream:http://h/a?x=1");
+        row("stream:h:4437/a%2Fb", "stream:http://h:4437/a%2Fb");
+        row("http://h/v1/stream/a", "stream:http://h/v1/stream/a");
+        row("https://h/streams/a", "stream:https://h/streams/a");
+        row("http://h/stream", "opencode:http://h/stream");
+        row("opencode:http://h/v1/stream/a", "opencode:http://h/v1/stream/a");
+    }
+    void anAddressSaysWhatAnswersThere()
+    {
+        QFETCH(QString, text);
+        const auto config = sourceFromText(text);
+        QVERIFY(config);
+        QTEST(config->id().value(), "id");
+    }
+
+    void aStreamsIdCarriesNoPassword()
+    {
+        const auto config = sourceFromText(u"stream:http://me:secret@h/a"_s);
+        QVERIFY(config);
+        QCOMPARE(config->id().value(), u"stream:http://h/a"_s);
+        QCOMPARE(config->password, u"secret"_s);
     }
 };
 

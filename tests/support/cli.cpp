@@ -20,16 +20,21 @@ QList<QJsonObject> CliRun::lines() const
     return objects;
 }
 
-Cli::Cli(const QStringList& arguments, const QStringList& environment)
+Cli::Cli(const QStringList& arguments, const QStringList& environment, const QByteArray& input)
 {
     QStringList clean{u"PATH=/usr/bin:/bin"_s, u"LC_ALL=C.UTF-8"_s, u"TZ=UTC"_s};
     m_process.setEnvironment(clean + environment);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    if (input.isNull())
+        m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     QObject::connect(
         &m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
     m_process.start(QStringLiteral(HEADGATE_CLI), arguments);
     m_process.waitForStarted();
+    if (input.isNull())
+        return;
+    m_process.write(input);
+    m_process.closeWriteChannel();
 }
 
 Cli::~Cli()
@@ -78,9 +83,10 @@ bool Cli::waitForOutput(const QString& text)
     return m_out.contains(wanted);
 }
 
-CliRun Cli::run(const QStringList& arguments, const QStringList& environment)
+CliRun Cli::run(
+    const QStringList& arguments, const QStringList& environment, const QByteArray& input)
 {
-    return Cli(arguments, environment).finish();
+    return Cli(arguments, environment, input).finish();
 }
 
 } // namespace headgate::test

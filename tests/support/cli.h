@@ -30,7 +30,9 @@ struct CliRun
 class Cli
 {
 public:
-    explicit Cli(const QStringList& arguments, const QStringList& environment = {});
+    /** `input`: what it reads; null: nothing. */
+    explicit Cli(const QStringList& arguments, const QStringList& environment = {},
+        const QByteArray& input = {});
     ~Cli();
 
     CliRun finish(std::chrono::milliseconds limit = std::chrono::seconds(60));
@@ -39,7 +41,8 @@ public:
     void kill9();
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
-    static CliRun run(const QStringList& arguments, const QStringList& environment = {});
+    static CliRun run(const QStringList& arguments, const QStringList& environment = {},
+        const QByteArray& input = {});
 
 private:
     void read();

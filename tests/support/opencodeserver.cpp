@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/opencodeserver.h"
 
+#include "tests/support/testtools.h"
+
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QEventLoop>
@@ -8,7 +10,6 @@
 #include <QJsonArray>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -28,15 +29,6 @@ void pause(std::chrono::milliseconds time)
     QEventLoop loop;
     QTimer::singleShot(time, &loop, &QEventLoop::quit);
     loop.exec();
-}
-
-QString toolsDirectory()
-{
-    if (const QString given = qEnvironmentVariable("HEADGATE_TEST_TOOLS"); !given.isEmpty())
-        return given;
-    // Not QStandardPaths: a test may have switched that to its test mode.
-    const QString cache = qEnvironmentVariable("XDG_CACHE_HOME");
-    return (cache.isEmpty() ? QDir::homePath() + "/.cache"_L1 : cache) + "/headgate-tests"_L1;
 }
 
 quint16 freePort()
@@ -88,13 +80,11 @@ bool OpenCodeServer::start()
 bool OpenCodeServer::findPrograms()
 {
     m_opencode =
-        qEnvironmentVariable("HEADGATE_OPENCODE", toolsDirectory() + "/opencode/opencode"_L1);
+        qEnvironmentVariable("HEADGATE_OPENCODE", test::toolsDirectory() + "/opencode/opencode"_L1);
     if (!QFileInfo(m_opencode).isExecutable())
         return fail(
             u"OpenCode is not at %1. packaging/testtools.sh installs it."_s.arg(m_opencode));
-    m_node = toolsDirectory() + "/node/node"_L1;
-    if (!QFileInfo(m_node).isExecutable())
-        m_node = QStandardPaths::findExecutable(u"node"_s);
+    m_node = test::nodeProgram();
     if (m_node.isEmpty())
         return fail(
             u"Node is missing. packaging/setup.sh and packaging/testtools.sh install it."_s);

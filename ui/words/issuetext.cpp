@@ -101,6 +101,16 @@ QString decisionText(const Issue& issue)
     case SessionNotFound:
         return say("There is no session %1 here. Choose one from the list.")
             .arg(issue.args.value(0));
+    case StreamNotFound:
+        return say("There is no stream at %1. It was never made, was deleted or has expired.")
+            .arg(arg(issue, 0, "this address"));
+    case StreamRestarted:
+        return say("The history before %1 is gone on the server. The stream is read from its start "
+                   "again; what was read before is kept.")
+            .arg(arg(issue, 0, "now"));
+    case NotAnswerable:
+        return say("This request was seen in a stream, and a stream cannot be answered. Answer it "
+                   "where the agent runs.");
     default:
         return {};
     }
@@ -165,6 +175,12 @@ QString issueShort(const Issue& issue)
         return say("not an address");
     case SessionNotFound:
         return say("no such session");
+    case StreamNotFound:
+        return say("no such stream");
+    case StreamRestarted:
+        return say("read from the start again");
+    case NotAnswerable:
+        return say("cannot be answered here");
     }
     return {};
 }
