@@ -329,7 +329,7 @@ private slots:
         open(dir.path()).reset();
         auto database = Database::open(dir.filePath(u"streams.db"_s), Database::Mode::ReadOnly);
         QVERIFY(database);
-        QSqlQuery query = (*database)->prepare(
+        auto query = (*database)->prepare(
             u"EXPLAIN QUERY PLAN SELECT body FROM batch WHERE stream=1 AND position>=5"_s);
         QVERIFY((*database)->run(query) && query.next());
         QVERIFY(query.value(3).toString().contains(u"USING INDEX"_s));
