@@ -156,6 +156,8 @@ struct Watcher::Applier
     void operator()(const SourceChanged& c) { w.m_status = c.status; }
     void operator()(const SourceRemoved&) { w.m_status = {}; }
     void operator()(const ServingChanged&) { }
+    void operator()(const StateRowChanged&) { }
+    void operator()(const StateCleared&) { }
     void operator()(const SessionChanged& c) { w.m_sessions[c.session.id] = c.session; }
     void operator()(const SessionRemoved& c) { w.m_sessions.erase(c.key.session); }
     void operator()(const CheckpointChanged& c)
