@@ -83,6 +83,12 @@ bool Cli::waitForOutput(const QString& text)
     return m_out.contains(wanted);
 }
 
+QString Cli::printed()
+{
+    read();
+    return QString::fromUtf8(m_out);
+}
+
 CliRun Cli::run(
     const QStringList& arguments, const QStringList& environment, const QByteArray& input)
 {

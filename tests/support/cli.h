@@ -38,6 +38,7 @@ public:
     CliRun finish(std::chrono::milliseconds limit = std::chrono::seconds(60));
     /** Waits until it has printed this; false if it ended before. */
     bool waitForOutput(const QString& text);
+    QString printed(); ///< so far, on standard output
     void kill9();
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 

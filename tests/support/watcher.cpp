@@ -261,6 +261,11 @@ bool Watcher::follow(const QUrl& url, const QString& password)
     config.url = url;
     config.user = password.isEmpty() ? QString() : u"opencode"_s;
     config.password = password;
+    return follow(config);
+}
+
+bool Watcher::follow(const SourceConfig& config)
+{
     m_source = config.id();
     if (!m_engine->start())
         return false;

@@ -49,6 +49,7 @@ public:
 
     /** Opens the history and follows this server; false if the history cannot be opened. */
     bool follow(const QUrl& url, const QString& password = {});
+    bool follow(const SourceConfig& config);
 
     bool waitFor(const std::function<bool()>& done,
         std::chrono::milliseconds limit = std::chrono::seconds(60));
