@@ -80,13 +80,15 @@ QJsonObject toJson(const Session& session)
 
 QJsonObject toJson(const Checkpoint& checkpoint)
 {
-    return {{u"id"_s, checkpoint.key.request.value()},
+    QJsonObject json{{u"id"_s, checkpoint.key.request.value()},
         {u"kind"_s, checkpointKindName(checkpoint.kind)},
         {u"session"_s, checkpoint.key.session.value()}, {u"directory"_s, checkpoint.directory},
         {u"permission"_s, checkpoint.permission},
         {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
-        {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)},
-        {u"answerable"_s, checkpoint.answerable}};
+        {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)}};
+    if (!checkpoint.answerable)
+        json.insert(u"answerable"_s, false);
+    return json;
 }
 
 QJsonObject toJson(const EventRow& row)

@@ -160,7 +160,7 @@ private slots:
         QTest::newRow("a host without a token") << QStringList{u"--host"_s, u"0.0.0.0"_s};
         QTest::newRow("no port") << QStringList{u"--port"_s, u"x"_s};
         QTest::newRow("no durability") << QStringList{u"--durability"_s, u"some"_s};
-        QTest::newRow("no days") << QStringList{u"--retention"_s, u"0"_s};
+        QTest::newRow("no days") << QStringList{u"--retention"_s, u"-1"_s};
         QTest::newRow("no time") << QStringList{u"--long-poll-timeout"_s, u"soon"_s};
         QTest::newRow("no file") << QStringList{u"--token-file"_s, u"/does/not/exist"_s};
         QTest::newRow("a source") << QStringList{u"demo:"_s};
