@@ -181,6 +181,8 @@ bool EngineWorker::hasHoleBefore(
 
 void EngineWorker::statusChanged(const SourceStatus& status)
 {
+    // What was taken before belongs to the state before.
+    flush();
     Followed* of = followed(status.id);
     if (!of)
         return;

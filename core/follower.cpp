@@ -81,8 +81,9 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
         // session does now.
         const FactContext context{m_id, event.time, Origin::Local, event.directory};
         for (const Fact& fact : opencode::facts(event)) {
-            // The last status is history for the list; that a turn ended settles its requests.
-            if (!std::holds_alternative<StatusTold>(fact))
+            // The last status is history for the list; that a turn ended settles its requests. A
+            // stream says nothing twice: there it still holds.
+            if (!std::holds_alternative<StatusTold>(fact) || isStream())
                 reduce(m_sessions, fact, context, out);
             ChangeBatch ignored;
             reduce(m_checkpoints, fact, context, ignored);
@@ -121,6 +122,14 @@ void Follower::transportChanged(const SourceStatus& transport, ChangeBatch& out)
     m_status.retryAt = transport.retryAt;
     m_status.lastByte = transport.lastByte;
     m_status.reconnects = transport.reconnects;
+    // Whoever runs was called busy in the stream, and all of it has been read.
+    if (isStream() && m_status.state == SyncState::Live && before.state != SyncState::Live) {
+        QSet<QString> directories;
+        for (const auto& entry : std::as_const(m_sessions.entries))
+            directories.insert(entry.session.directory);
+        for (const QString& directory : std::as_const(directories))
+            settleStatus(m_sessions, directory, out);
+    }
     if (!(m_status == before))
         out.push_back(SourceChanged{m_status});
 }
@@ -267,11 +276,15 @@ void Follower::reduceFacts(const Event& event)
 {
     reduceState(event);
     const FactContext context{m_id, event.time, event.origin, event.directory};
+    // What a stream tells before it is caught up with did not happen just now.
+    FactContext past = context;
+    if (isStream() && m_status.state != SyncState::Live && event.origin == Origin::Live)
+        past.origin = Origin::History;
     for (Fact& fact : opencode::facts(event)) {
         if (auto* described = std::get_if<PartDescribed>(&fact))
             takeLiveText(event, described->part);
         dropLive(fact);
-        reduce(m_sessions, fact, context, *m_out);
+        reduce(m_sessions, fact, past, *m_out);
         const bool mayWait = std::holds_alternative<RequestAsked>(fact)
             || std::holds_alternative<RequestAnswered>(fact)
             || std::holds_alternative<StatusTold>(fact) || std::holds_alternative<SessionGone>(fact)

@@ -86,6 +86,7 @@ private:
     void restoreState(ChangeBatch& out);
     void reduceState(const Event& event);
 
+    bool isStream() const { return m_status.kind == SourceKind::Stream; }
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
     void store(const Event& event, bool reduceIt = true);

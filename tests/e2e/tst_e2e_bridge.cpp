@@ -72,6 +72,7 @@ private slots:
         QVERIFY(late.waitUntilLive());
         QVERIFY(late.open(session));
         QCOMPARE(shown(late, session), told(session));
+        QVERIFY(late.waitForStatus(session, SessionStatus::Idle));
         Watcher single;
         stream.url = events.resolved(QUrl("session-"_L1 + session));
         QVERIFY(single.follow(stream));
