@@ -123,6 +123,7 @@ void StreamProducer::transmit(qint64 seq)
 {
     Batch& batch = m_numbered[seq];
     batch.sent = true;
+    batch.sentFirst = seq == m_numbered.begin()->first;
     const bool json = durable::contentOf(m_options.contentType) == durable::Content::Json;
     const QByteArray body = batch.values.isEmpty() ? QByteArray()
         : json                                     ? durable::jsonBatch(batch.values)
@@ -151,8 +152,9 @@ void StreamProducer::answered(qint64 seq, qint64 epoch, const StreamAnswer& answ
         claim(durable::numberOf(answer.headers, "Producer-Epoch").value_or(m_epoch) + 1);
         return;
     }
-    // Another connection may have been faster: batches before this one are still on their way.
-    const bool early = answer.failure == Failure::SequenceGap && seq != m_numbered.begin()->first;
+    // Another connection may have been faster: batches before this one were still on their way when
+    // it was sent. They may have arrived since, before this answer did.
+    const bool early = answer.failure == Failure::SequenceGap && !it->second.sentFirst;
     if (!early) {
         m_result.answer = answer;
         m_result.seq = durable::numberOf(answer.headers, "Producer-Seq").value_or(m_result.seq);

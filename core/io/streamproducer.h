@@ -77,6 +77,7 @@ private:
         qint64 bytes = 0;
         bool closes = false;
         bool sent = false; ///< on its way; false: to be sent (again) in its turn
+        bool sentFirst = false; ///< all before it were in when it was sent
     };
 
     void seal();
