@@ -39,7 +39,11 @@ StreamPublisher::StreamPublisher(History& history, QString directory, Tell tell)
     connect(&m_sliceTimer, &QTimer::timeout, this, &StreamPublisher::copySlice);
 }
 
-StreamPublisher::~StreamPublisher() = default;
+StreamPublisher::~StreamPublisher()
+{
+    // Its thread tells of streams until it has ended, and what it tells into must still be there.
+    m_server.reset();
+}
 
 void StreamPublisher::serve(const Serve& how)
 {
@@ -112,7 +116,10 @@ bool StreamPublisher::wants(const SourceId& source) const
 void StreamPublisher::mirror(
     const QByteArray& name, const SourceId& source, const SessionId& session)
 {
-    if (!m_mirrors.try_emplace(name, Mirror{source, session, 0, false}).second)
+    if (!m_mirrors
+             .try_emplace(name,
+                 Mirror{source, session, toMs(m_history.since(source, Timestamp())), 0, false})
+             .second)
         return;
     m_sliceTimer.start(0);
 }
@@ -125,9 +132,10 @@ void StreamPublisher::resume(const std::vector<StreamSummary>& streams)
         const SourceId source(cursor["source"_L1].toString());
         if (source.isEmpty())
             continue;
-        Mirror mirror{source, SessionId(cursor["session"_L1].toString()), 0, false};
+        Mirror mirror{source, SessionId(cursor["session"_L1].toString()),
+            toMs(m_history.since(source, Timestamp())), 0, false};
         // Rows of another history mean nothing here; then the ids tell what is there already.
-        if (cursor["history"_L1].toInteger() == toMs(m_history.since(source, Timestamp())))
+        if (cursor["history"_L1].toInteger() == mirror.history)
             mirror.row = cursor["row"_L1].toInteger();
         m_mirrors.emplace(stream.facts.name.text, mirror);
     }
@@ -140,9 +148,9 @@ void StreamPublisher::resume(const std::vector<StreamSummary>& streams)
 
 QByteArray StreamPublisher::cursorText(const Mirror& mirror) const
 {
-    return QJsonDocument(QJsonObject{{u"source"_s, mirror.source.value()},
-                             {u"session"_s, mirror.session.value()}, {u"row"_s, mirror.row},
-                             {u"history"_s, toMs(m_history.since(mirror.source, Timestamp()))}})
+    return QJsonDocument(
+        QJsonObject{{u"source"_s, mirror.source.value()}, {u"session"_s, mirror.session.value()},
+            {u"row"_s, mirror.row}, {u"history"_s, mirror.history}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -151,8 +159,7 @@ PublishedEvent StreamPublisher::published(const Mirror& mirror, const StoredEven
     if (!event.id.isEmpty())
         return {event.id.value().toUtf8(), event.raw};
     // Upstream gave it no id: its place in this history is one.
-    const qint64 since = toMs(m_history.since(mirror.source, Timestamp()));
-    return {QByteArray::number(since) + '-' + QByteArray::number(event.row), event.raw};
+    return {QByteArray::number(mirror.history) + '-' + QByteArray::number(event.row), event.raw};
 }
 
 void StreamPublisher::committed(const SourceId& source, const std::vector<StoredEvent>& events)

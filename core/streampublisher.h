@@ -50,6 +50,7 @@ private:
     {
         SourceId source;
         SessionId session; ///< empty: all of the source
+        qint64 history = 0; ///< when following the source began: tells one history from another
         qint64 row = 0; ///< copied up to here
         bool isCaughtUp = false; ///< all that came before is copied; new events go straight on
     };
