@@ -47,12 +47,25 @@ void create(quint16 port, const char* name)
     Wire(port).ask(requestText("PUT", pathOf(name)));
 }
 
-void appends(quint16 port, Figures& out)
+/** Answers a second, and what each of them cost the server: that hardly depends on what else the
+ * machine does. */
+void load(const StreamTarget& target, const QByteArray& figure, const QByteArray& request,
+    int wires, double seconds, Figures& out)
 {
+    answersPerSecond(target.port(), request, wires, 0.3);
+    const double cpu = target.cpuMs();
+    const qint64 begin = steadyNs();
+    out[figure] = answersPerSecond(target.port(), request, wires, seconds);
+    const double answers = out[figure] * double(steadyNs() - begin) / 1e9;
+    out[figure + ".cpu"] = (target.cpuMs() - cpu) * 1e3 / answers;
+}
+
+void appends(const StreamTarget& target, Figures& out)
+{
+    const quint16 port = target.port();
     create(port, "appends");
     const QByteArray request = requestText("POST", pathOf("appends"), message(0));
-    answersPerSecond(port, request, connections, 0.3);
-    out["appends"] = answersPerSecond(port, request, connections, 1.5);
+    load(target, "appends", request, connections, 1.5, out);
 }
 
 void oneByOne(quint16 port, Figures& out)
@@ -70,12 +83,12 @@ void oneByOne(quint16 port, Figures& out)
     out["one.p99"] = percentile(times, 0.99);
 }
 
-void batches(quint16 port, Figures& out)
+void batches(const StreamTarget& target, Figures& out)
 {
-    create(port, "batches");
+    create(target.port(), "batches");
     const QByteArray request = requestText("POST", pathOf("batches"), batch(0, 100));
-    answersPerSecond(port, request, 1, 0.3);
-    out["batches"] = answersPerSecond(port, request, 1, 1) * 100;
+    load(target, "batches", request, 1, 1, out);
+    out["batches"] *= 100;
 }
 
 /** MB/s of a whole stream, asked for until it is up to date. */
@@ -154,9 +167,9 @@ Figures measure(StreamTarget::Kind kind, const QString& cli, bool withIdle)
 {
     const StreamTarget target(kind, cli);
     Figures out;
-    appends(target.port(), out);
+    appends(target, out);
     oneByOne(target.port(), out);
-    batches(target.port(), out);
+    batches(target, out);
     catchUps(target.port(), out);
     deliveries(target.port(), "sse", 1, 500, out);
     deliveries(target.port(), "fan", fanOut, 200, out);
@@ -175,9 +188,11 @@ struct Row
 
 constexpr Row rows[] = {
     {"appends", "appends a second, 32 connections", true},
+    {"appends.cpu", "    CPU us of the server for each", false},
     {"one.p50", "append, one by one: p50 ms", false},
     {"one.p99", "                    p99 ms", false},
     {"batches", "messages a second, 100 a request", true},
+    {"batches.cpu", "    CPU us of the server for each request", false},
     {"catchup", "catch-up, appended by the thousand: MB/s", true},
     {"catchup.small", "catch-up, appended one by one: MB/s", true},
     {"sse.p50", "append until its SSE event: p50 ms", false},
