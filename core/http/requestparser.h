@@ -57,6 +57,7 @@ private:
     Failure m_failure;
     bool m_started = false;
     bool m_headDone = false;
+    bool m_chunks = false; ///< its body comes in chunks
     bool m_complete = false;
     bool m_expects = false;
 };

@@ -78,7 +78,7 @@ void StreamService::wait(
 {
     const bool events = request.live == Live::Events;
     const auto reader = std::make_shared<LiveReader>(connection, std::move(request), stream, from,
-        LiveReader::Times{m_options.longPoll, LiveReader::Times().beat}, now());
+        LiveReader::Times{m_options.longPoll, LiveReader::Times().beat, m_options.rotation}, now());
     if (events)
         reader->begin(*m_store->find(stream));
     if (m_stopping) {

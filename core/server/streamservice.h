@@ -34,6 +34,7 @@ struct ServerOptions
     StreamStore::Durability durability = StreamStore::Durability::Full;
     milliseconds retention{0}; ///< 0: data is kept for ever
     milliseconds longPoll{10'000};
+    milliseconds rotation = LiveReader::Times().rotation; ///< of event streams
     AccessRules access;
     HttpConnection::Limits limits;
     int connections = 900; ///< at most; below the usual limit of open files

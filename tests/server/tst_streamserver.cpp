@@ -452,6 +452,33 @@ private slots:
         QTRY_COMPARE(server->copyCursor({"mirror"}), "99");
     }
 
+    void anEventStreamEndsAfterItsTimeAndGoesOnWhereItWas()
+    {
+        ServerOptions options;
+        options.rotation = 1ms; // of the clock below, which stands still
+        const auto server = serve(options);
+        RawHttp http(server->port());
+        http.ask("PUT", "/v1/stream/a", "[1]", jsonType);
+        RawHttp live(server->port());
+        RawHttp older(server->port());
+        live.send(get("/v1/stream/a?offset=-1&live=sse"));
+        older.send(get("/stream/a?offset=0&live=true"));
+        QVERIFY(!older.receiveUntil("data: 1\n\n").isEmpty());
+        const QByteArray first = live.receiveUntil("\"upToDate\":true}\n\n");
+        QVERIFY(first.contains("data:[1]"));
+        http.ask("POST", "/v1/stream/a", "2", jsonType);
+        m_now += 2;
+        const QByteArray rest = live.receiveUntil("\r\n0\r\n\r\n");
+        QVERIFY(rest.contains("data:[2]") && !rest.contains("streamClosed"));
+        // On the same connection, at the last offset.
+        const qsizetype at = rest.lastIndexOf("streamNextOffset\":\"") + 19;
+        live.send(get("/v1/stream/a?live=sse&offset=" + rest.mid(at, 33)));
+        http.ask("POST", "/v1/stream/a", "3", jsonType);
+        const QByteArray more = live.receiveUntil("data:[3]");
+        QVERIFY(!more.isEmpty() && !more.contains("data:[2]"));
+        QVERIFY(!older.receiveUntil("data: 3\n\n").isEmpty());
+    }
+
     void fiveHundredIdleReadersAreCarried()
     {
         const auto server = serve();
