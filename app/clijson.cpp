@@ -78,6 +78,21 @@ QJsonObject toJson(const Session& session)
         {u"status"_s, sessionStatusName(session.status)}, {u"updated"_s, toMs(session.updated)}};
 }
 
+QJsonArray toJson(const std::vector<Question>& questions)
+{
+    QJsonArray all;
+    for (const Question& question : questions) {
+        QJsonArray options;
+        for (const QuestionOption& option : question.options)
+            options.append(
+                QJsonObject{{u"label"_s, option.label}, {u"description"_s, option.description}});
+        all.append(QJsonObject{{u"header"_s, question.header}, {u"text"_s, question.text},
+            {u"options"_s, options}, {u"multiple"_s, question.multiple},
+            {u"freeText"_s, question.freeText}});
+    }
+    return all;
+}
+
 QJsonObject toJson(const Checkpoint& checkpoint)
 {
     QJsonObject json{{u"id"_s, checkpoint.key.request.value()},
@@ -86,6 +101,8 @@ QJsonObject toJson(const Checkpoint& checkpoint)
         {u"permission"_s, checkpoint.permission},
         {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
         {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)}};
+    if (checkpoint.kind == CheckpointKind::Question)
+        json.insert(u"questions"_s, toJson(checkpoint.questions));
     if (!checkpoint.answerable)
         json.insert(u"answerable"_s, false);
     return json;

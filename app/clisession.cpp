@@ -121,6 +121,7 @@ int codeOf(const Issue& issue)
     case Issue::Code::AnsweredTooLate:
         return AlreadyAnsweredCode;
     case Issue::Code::BadSource:
+    case Issue::Code::WrongAnswer:
         return Usage;
     default:
         return FailedCode;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 #include "core/io/sourcekinds.h"
+#include "core/project/answers.h"
 #include "core/store/historyreader.h"
 
 #include <chrono>
@@ -157,10 +158,16 @@ void EngineWorker::execute(const Decide& command)
         post({CheckpointChanged{*checkpoint}}, 0);
         return;
     }
+    if (const Outcome fit = fits(decision, *checkpoint); !fit) {
+        Issue issue = fit.error();
+        issue.source = decision.key.source;
+        post({IssueRaised{issue, 1}, CheckpointChanged{*checkpoint}}, 0);
+        return;
+    }
     const QString directory = checkpoint->directory;
     m_history->begin();
     m_journal->begin(decision, *checkpoint, now());
-    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}});
+    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}, decision.answers});
     if (m_stopped)
         return;
     of->source->decide(decision, directory,
@@ -210,7 +217,8 @@ void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answ
     if (!checkpoint || m_stopped)
         return;
     const QString directory = checkpoint->directory;
-    DecisionStep step{decision.key, CheckpointState::Sent, decision.reply, answer.issue};
+    DecisionStep step{
+        decision.key, CheckpointState::Sent, decision.reply, answer.issue, decision.answers};
     if (answer.issue.code == Issue::Code::RequestNotFound)
         step.state = CheckpointState::AnsweredElsewhere;
     else if (answer.issue.code != Issue::Code::None)

@@ -32,6 +32,7 @@ bool isRecoverable(Issue::Code code)
     case RequestNotFound:
     case AlreadyAnswered:
     case AnsweredTooLate:
+    case WrongAnswer:
     case SendUnknown:
     case PortInUse:
     case CannotListen:
@@ -85,6 +86,8 @@ QString issueCodeName(Issue::Code code)
         return u"already-answered"_s;
     case AnsweredTooLate:
         return u"answered-too-late"_s;
+    case WrongAnswer:
+        return u"wrong-answer"_s;
     case SendUnknown:
         return u"send-unknown"_s;
     case PortInUse:
@@ -148,13 +151,15 @@ QString replyName(Reply reply)
         return u"always"_s;
     case Reply::Reject:
         return u"reject"_s;
+    case Reply::Answer:
+        return u"answer"_s;
     }
     return {};
 }
 
 std::optional<Reply> replyFromName(QStringView name)
 {
-    for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject}) {
+    for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject, Reply::Answer}) {
         if (name == replyName(reply))
             return reply;
     }

@@ -275,14 +275,16 @@ void DemoSource::decide(
                                                                     : QLatin1StringView("reject")]
                    .toString();
     m_answered.insert(decision.key.request);
+    const QString words = decision.reply == Reply::Answer ? decision.answers.value(0).join(u", "_s)
+                                                          : decision.message;
     QTimer::singleShot(
-        answerDelay, this, [this, known, wait, file, decision, done = std::move(done)] {
+        answerDelay, this, [this, known, wait, file, decision, words, done = std::move(done)] {
             if (!known || file.isEmpty()) {
                 done({{Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}}});
                 return;
             }
             const qint64 border = wait["at"_L1].toInteger();
-            playTrack(file, border, toMs(now()) - border, decision.message);
+            playTrack(file, border, toMs(now()) - border, words);
             playDue();
             done({});
         });

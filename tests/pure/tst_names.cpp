@@ -15,7 +15,7 @@ class TestNames : public QObject
 private slots:
     void repliesReadBackWhatTheyWrite()
     {
-        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject})
+        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject, Reply::Answer})
             QCOMPARE(replyFromName(replyName(reply)), reply);
         QVERIFY(!replyFromName(u"yes"));
     }

@@ -351,6 +351,12 @@ void Watcher::decide(const CheckpointKey& request, Reply reply, const QString& m
     submit(Decide{{request, reply, message, Decision::Actor::Window, now}});
 }
 
+void Watcher::answer(const CheckpointKey& question, const Answers& answers)
+{
+    const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+    submit(Decide{{question, Reply::Answer, {}, Decision::Actor::Window, now, answers}});
+}
+
 const Session* Watcher::session(const QString& id) const
 {
     const auto it = m_sessions.find(SessionId(id));

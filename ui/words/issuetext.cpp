@@ -86,6 +86,8 @@ QString decisionText(const Issue& issue)
             : say("Another client answered first: %1.").arg(issue.args.value(0));
     case AnsweredTooLate:
         return say("The answer came too late: the turn had ended. It had no effect.");
+    case WrongAnswer:
+        return say("That is no answer to this request: %1.").arg(issue.args.value(0));
     case SendUnknown:
         return say("The answer was sent, but nothing came back. It may or may not have arrived; "
                    "look at the session before you answer again.");
@@ -165,6 +167,8 @@ QString issueShort(const Issue& issue)
         return say("already answered");
     case AnsweredTooLate:
         return say("too late");
+    case WrongAnswer:
+        return say("no answer to this");
     case SendUnknown:
         return say("not confirmed");
     case PortInUse:
