@@ -158,6 +158,8 @@ struct Watcher::Applier
     void operator()(const ServingChanged&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
+    void operator()(const LedgerChanged&) { }
+    void operator()(const LineageGrew&) { }
     void operator()(const SessionChanged& c) { w.m_sessions[c.session.id] = c.session; }
     void operator()(const SessionRemoved& c) { w.m_sessions.erase(c.key.session); }
     void operator()(const CheckpointChanged& c)
