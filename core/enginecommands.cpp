@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
-#include "core/io/sourcekinds.h"
+#include "core/sourcekinds.h"
 #include "core/store/historyreader.h"
 
 #include <chrono>
