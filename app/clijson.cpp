@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 
+#include "core/domain/messagenames.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,26 +20,6 @@ QJsonValue orNull(const QString& text)
 QJsonValue orNull(const std::optional<Timestamp>& time)
 {
     return time ? QJsonValue(toMs(*time)) : QJsonValue();
-}
-
-QString roleName(Role role)
-{
-    return role == Role::User ? u"user"_s : role == Role::Assistant ? u"assistant"_s : u"unknown"_s;
-}
-
-QString toolStatusName(ToolStatus status)
-{
-    switch (status) {
-    case ToolStatus::Pending:
-        return u"pending"_s;
-    case ToolStatus::Running:
-        return u"running"_s;
-    case ToolStatus::Completed:
-        return u"completed"_s;
-    case ToolStatus::Failed:
-        return u"error"_s;
-    }
-    return {};
 }
 
 QJsonObject toJson(const Part& part)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
-#include "core/io/sourcekinds.h"
 #include "core/project/answers.h"
+#include "core/sourcekinds.h"
 #include "core/store/historyreader.h"
 
 #include <chrono>

@@ -86,7 +86,8 @@ private:
     void restoreState(ChangeBatch& out);
     void reduceState(const Event& event);
 
-    bool isStream() const { return m_status.kind == SourceKind::Stream; }
+    /** It tells everything in order, and once: there are no lists to ask for. */
+    bool isStream() const { return m_status.kind != SourceKind::OpenCode; }
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
     void store(const Event& event, bool reduceIt = true);

@@ -2,6 +2,7 @@
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
 #include "core/domain/issue.h"
+#include "core/domain/messagenames.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
@@ -138,6 +139,34 @@ QString sessionStatusName(SessionStatus status)
         return u"interrupted"_s;
     case SessionStatus::Failed:
         return u"failed"_s;
+    }
+    return {};
+}
+
+QString roleName(Role role)
+{
+    switch (role) {
+    case Role::Unknown:
+        return u"unknown"_s;
+    case Role::User:
+        return u"user"_s;
+    case Role::Assistant:
+        return u"assistant"_s;
+    }
+    return {};
+}
+
+QString toolStatusName(ToolStatus status)
+{
+    switch (status) {
+    case ToolStatus::Pending:
+        return u"pending"_s;
+    case ToolStatus::Running:
+        return u"running"_s;
+    case ToolStatus::Completed:
+        return u"completed"_s;
+    case ToolStatus::Failed:
+        return u"error"_s;
     }
     return {};
 }
