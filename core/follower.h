@@ -46,6 +46,8 @@ public:
         std::vector<SourceItem> items, Timestamp now, ChangeBatch& out, std::vector<Wish>& wishes);
     /** Records and applies a step in the life of our own answer. Inside a transaction. */
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
+    /** Keeps a mark of our own in a session, and tells it. Inside a transaction. */
+    void note(const SessionId& session, const Mark& mark, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
 
     /** Whether committed events are to be kept for takeCopies(). */

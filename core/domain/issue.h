@@ -35,6 +35,7 @@ struct Issue
         AlreadyAnswered, ///< args: the answer, if known
         AnsweredTooLate, ///< the server took it, to no effect
         WrongAnswer, ///< not one that the request takes; args: why
+        NotStoppable, ///< nothing there takes the wish to stop a session
         SendUnknown, ///< sent, no answer: it may or may not have arrived
         // serving
         PortInUse, ///< args: address

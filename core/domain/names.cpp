@@ -34,6 +34,7 @@ bool isRecoverable(Issue::Code code)
     case AlreadyAnswered:
     case AnsweredTooLate:
     case WrongAnswer:
+    case NotStoppable:
     case SendUnknown:
     case PortInUse:
     case CannotListen:
@@ -89,6 +90,8 @@ QString issueCodeName(Issue::Code code)
         return u"answered-too-late"_s;
     case WrongAnswer:
         return u"wrong-answer"_s;
+    case NotStoppable:
+        return u"not-stoppable"_s;
     case SendUnknown:
         return u"send-unknown"_s;
     case PortInUse:

@@ -474,4 +474,25 @@ void OpenCodeSource::decide(
         this);
 }
 
+void OpenCodeSource::stop(
+    const SessionId& session, const QString& directory, std::function<void(DecisionAnswer)> done)
+{
+    if (m_machine.phase == SyncState::Paused) {
+        QTimer::singleShot(0, this, [this, done = std::move(done)] {
+            done({{Issue::Code::Unreachable, m_id, {u"paused"_s}}});
+        });
+        return;
+    }
+    m_client.postJson(
+        u"/session/%1/abort"_s.arg(encoded(session.value())), directory.toUtf8(), "{}", answerLimit,
+        [this, done = std::move(done), session](const HttpAnswer& answer) {
+            DecisionAnswer result{answer.issue};
+            result.issue.source = answer.ok() ? SourceId() : m_id;
+            if (answer.status == 404)
+                result.issue = {Issue::Code::SessionNotFound, m_id, {session.value()}};
+            done(result);
+        },
+        this);
+}
+
 } // namespace headgate

@@ -145,6 +145,25 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
         m_pending = !logged;
 }
 
+void Journal::note(const SessionKey& session, const QString& directory, const QString& act,
+    Decision::Actor actor, Timestamp now)
+{
+    const QJsonObject line{{u"source"_s, session.source.value()},
+        {u"session"_s, session.session.value()}, {u"directory"_s, directory}, {u"act"_s, act},
+        {u"actor"_s, actorName(actor)}, {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
+        {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
+    Query q = m_database.prepare(
+        u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
+        "first_seen,shown,decided,settled,unlogged) VALUES(?,?,'',?,?,'',?,?,0,0,?,?,?)"_s);
+    const bool logged = m_file.isEmpty();
+    bind(q,
+        {session.source.value(), session.session.value(), directory, act, actorName(actor),
+            int(CheckpointState::Confirmed), toMs(now), toMs(now),
+            logged ? QVariant() : QVariant(QString::fromUtf8(compact(line)))});
+    if (m_database.run(q))
+        m_pending = m_pending || !logged;
+}
+
 std::vector<Journal::Line> Journal::unlogged()
 {
     std::vector<Line> lines;

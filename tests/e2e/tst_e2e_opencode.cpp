@@ -203,6 +203,19 @@ private slots:
         QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
     }
 
+    void stopsATurnWithItsSubagents() // DS-64, DS-65
+    {
+        const QString session =
+            begin(u"Stopped"_s, u"@task Look around | @run pwd\\n@say Seen.\n@say Reported."_s);
+        QVERIFY(m_watcher.waitFor([&] { return waitingChild(session) != nullptr; }));
+        const CheckpointKey key = waitingChild(session)->key;
+        m_watcher.submit(StopSession{{m_watcher.source(), SessionId(session)}});
+        QVERIFY(m_watcher.waitForState(key, CheckpointState::Cancelled));
+        QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
+        QVERIFY(m_watcher.waitForStatus(key.session.value(), SessionStatus::Idle));
+        QCOMPARE(m_watcher.marks(session, Mark::Kind::Stopped), 1);
+    }
+
     void asksInTheDirectoryTheRequestCameFrom() // DG-50
     {
         const QString other = m_server.addProject(u"garden"_s);

@@ -88,6 +88,8 @@ QString decisionText(const Issue& issue)
         return say("The answer came too late: the turn had ended. It had no effect.");
     case WrongAnswer:
         return say("That is no answer to this request: %1.").arg(issue.args.value(0));
+    case NotStoppable:
+        return say("It cannot be stopped from here: nothing there takes that wish.");
     case SendUnknown:
         return say("The answer was sent, but nothing came back. It may or may not have arrived; "
                    "look at the session before you answer again.");
@@ -169,6 +171,8 @@ QString issueShort(const Issue& issue)
         return say("too late");
     case WrongAnswer:
         return say("no answer to this");
+    case NotStoppable:
+        return say("cannot be stopped");
     case SendUnknown:
         return say("not confirmed");
     case PortInUse:
