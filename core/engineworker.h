@@ -39,6 +39,8 @@ public:
     void submit(Command command);
     /** Any thread. */
     void pageRead(PageResult result);
+    /** Any thread: what the logs of sources add up to. */
+    void surveyed(ChangeBatch news);
 
     /** Engine thread, before anything else. The reader is asked for pages; null: read over the
      * engine's own connection. */
