@@ -116,6 +116,8 @@ int codeOf(const Issue& issue)
     case Issue::Code::AlreadyAnswered:
     case Issue::Code::AnsweredTooLate:
         return AlreadyAnsweredCode;
+    case Issue::Code::RequestExpired:
+        return ExpiredCode;
     case Issue::Code::BadSource:
     case Issue::Code::WrongAnswer:
         return Usage;

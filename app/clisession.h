@@ -24,6 +24,8 @@ enum ExitCode {
     NotFound = 4,
     AlreadyAnsweredCode = 5,
     NotAuthorisedCode = 6,
+    RejectedCode = 7,
+    ExpiredCode = 8,
 };
 
 /** A verb whose command line is wrong. */

@@ -20,6 +20,7 @@ bool isRecoverable(Issue::Code code)
     case Silent:
     case HttpError:
     case BadAnswer:
+    case LogLocked:
         return true;
     case None:
     case TlsError:
@@ -43,6 +44,10 @@ bool isRecoverable(Issue::Code code)
     case StreamNotFound:
     case StreamRestarted:
     case NotAnswerable:
+    case BadEvent:
+    case LogError:
+    case LockLost:
+    case RequestExpired:
         return false;
     }
     return false;
@@ -108,6 +113,16 @@ QString issueCodeName(Issue::Code code)
         return u"stream-restarted"_s;
     case NotAnswerable:
         return u"not-answerable"_s;
+    case BadEvent:
+        return u"bad-event"_s;
+    case LogError:
+        return u"log-error"_s;
+    case LogLocked:
+        return u"log-locked"_s;
+    case LockLost:
+        return u"lock-lost"_s;
+    case RequestExpired:
+        return u"request-expired"_s;
     }
     return {};
 }

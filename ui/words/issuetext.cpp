@@ -120,11 +120,35 @@ QString decisionText(const Issue& issue)
     }
 }
 
+QString logText(const Issue& issue)
+{
+    switch (issue.code) {
+    case BadEvent:
+        return say("One line is no event: it has no “%1”. It was left out and the rest goes on.")
+            .arg(arg(issue, 0, "type"));
+    case LogError:
+        return say("The log %1 cannot be used (%2). Check the path and your rights.")
+            .arg(arg(issue, 0, "file"), arg(issue, 1, "no reason was given"));
+    case LogLocked:
+        return say("Another program held the log %1 for %2 s. Nothing was written; try again.")
+            .arg(arg(issue, 0, "file"), arg(issue, 1, "some"));
+    case LockLost:
+        return say("Another program took the lock of the log %1 meanwhile. Look at the log before "
+                   "you try again.")
+            .arg(arg(issue, 0, "file"));
+    case RequestExpired:
+        return say("The checkpoint %1 has expired. It can still be decided, with --override.")
+            .arg(arg(issue, 0, "asked for"));
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 QString issueText(const Issue& issue)
 {
-    for (const auto words : {reachText, dataText, decisionText}) {
+    for (const auto words : {reachText, dataText, decisionText, logText}) {
         if (const QString text = words(issue); !text.isEmpty())
             return text;
     }
@@ -189,6 +213,16 @@ QString issueShort(const Issue& issue)
         return say("read from the start again");
     case NotAnswerable:
         return say("cannot be answered here");
+    case BadEvent:
+        return say("not an event");
+    case LogError:
+        return say("log not usable");
+    case LogLocked:
+        return say("log in use");
+    case LockLost:
+        return say("log lock lost");
+    case RequestExpired:
+        return say("expired");
     }
     return {};
 }
