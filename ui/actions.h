@@ -20,6 +20,8 @@ enum class ActionId : quint8 {
     ShowTodos,
     ShowEvents,
     ShowServe,
+    ShowLedger,
+    ShowLineage,
     ToggleSide,
     ToggleInspector,
     NextPane,

@@ -87,11 +87,14 @@ void MainWindow::build()
     panels.requests = &m_requests;
     panels.events = &m_events;
     panels.todos = &m_todos;
+    panels.ledger = &m_ledger;
+    panels.lineage = &m_lineage;
     panels.streams = &m_streams;
     panels.motion = m_motion;
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
+    panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);

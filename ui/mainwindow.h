@@ -7,6 +7,8 @@
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/lineagemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/streamlistmodel.h"
@@ -123,6 +125,8 @@ private:
     CheckpointListModel m_requests;
     EventTableModel m_events;
     StreamListModel m_streams;
+    LedgerModel m_ledger;
+    LineageModel m_lineage;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

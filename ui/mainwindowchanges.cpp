@@ -101,6 +101,8 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_ledger.apply(change);
+    m_lineage.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -198,6 +200,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_wanted = {};
     m_transcript->openSession(key);
     m_todos.setSession(key);
+    m_ledger.setSource(key.source);
+    m_lineage.setSource(key.source);
     m_ports.submit(OpenSession{key});
     markSeen();
     refresh();
