@@ -6,6 +6,7 @@ set -euo pipefail
 
 opencode_version=1.18.33
 server_suite_version=0.3.6
+lockfile_version=4.1.2
 node_version=22.23.3
 streams_version=0.3.7
 client_version=0.2.7
@@ -43,6 +44,7 @@ fi
 bring streams @durable-streams/server "$streams_version" dist/index.js
 bring client @durable-streams/client "$client_version" dist/index.js
 bring server-suite @durable-streams/server-conformance-tests "$server_suite_version" bin/conformance-dev.mjs
+bring lockfile proper-lockfile "$lockfile_version" index.js
 bring opencode "$opencode" "$opencode_version" bin/opencode
 
 major=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//')

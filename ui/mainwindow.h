@@ -7,6 +7,8 @@
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/lineagemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/streamlistmodel.h"
@@ -110,6 +112,7 @@ private:
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);
+    void confirmStop();
     void confirmRemoval(const SourceStatus& source);
     void retryAll();
     void updateTimer();
@@ -122,6 +125,8 @@ private:
     CheckpointListModel m_requests;
     EventTableModel m_events;
     StreamListModel m_streams;
+    LedgerModel m_ledger;
+    LineageModel m_lineage;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

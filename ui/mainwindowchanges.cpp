@@ -101,6 +101,8 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_ledger.apply(change);
+    m_lineage.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -154,8 +156,10 @@ void MainWindow::refreshMiddle()
 void MainWindow::refreshHead()
 {
     const Session* session = m_sessions.session(m_selected);
-    if (!session)
+    if (!session) {
+        action(ActionId::StopSession)->setEnabled(false);
         return;
+    }
     const SourceStatus* source = m_sources.find(session->source);
     SessionHead::Facts facts;
     facts.source = source ? words::sourceName(*source) : session->source.value();
@@ -164,6 +168,11 @@ void MainWindow::refreshHead()
     facts.waiting = m_requests.waitingInSession(m_selected) > 0;
     facts.subagents = m_sessions.hasSubagents(m_selected);
     facts.cost = m_sessions.costWithSubagents(m_selected);
+    const bool running =
+        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
+    facts.stoppable = running && source && source->kind == SourceKind::OpenCode
+        && source->state == SyncState::Live;
+    action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
 }
@@ -191,6 +200,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_wanted = {};
     m_transcript->openSession(key);
     m_todos.setSession(key);
+    m_ledger.setSource(key.source);
+    m_lineage.setSource(key.source);
     m_ports.submit(OpenSession{key});
     markSeen();
     refresh();

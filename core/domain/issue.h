@@ -34,6 +34,8 @@ struct Issue
         RequestNotFound, ///< args: request id
         AlreadyAnswered, ///< args: the answer, if known
         AnsweredTooLate, ///< the server took it, to no effect
+        WrongAnswer, ///< not one that the request takes; args: why
+        NotStoppable, ///< nothing there takes the wish to stop a session
         SendUnknown, ///< sent, no answer: it may or may not have arrived
         // serving
         PortInUse, ///< args: address
@@ -45,6 +47,12 @@ struct Issue
         StreamNotFound, ///< 404 or 410, also from its start; args: address
         StreamRestarted, ///< what was read is gone there; args: the offset it was read up to
         NotAnswerable, ///< the request was seen in a stream, which nobody can answer
+        // logs
+        BadEvent, ///< a line that is JSON but no event; args: the key that is missing
+        LogError, ///< a log cannot be read or written; args: path, reason
+        LogLocked, ///< another writer held it for too long; args: path, seconds
+        LockLost, ///< another writer took the lock while it was held; args: path
+        RequestExpired, ///< deciding needs an explicit word; args: request id
     };
 
     Code code = Code::None;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/httpsource.h"
-#include "core/io/sourcekinds.h"
+#include "core/sourcekinds.h"
 #include "tests/support/fakeserver.h"
 
 #include <QTest>

@@ -35,6 +35,8 @@ struct Stage
         window->apply(batch);
         window->apply(FakeFeed::transcript());
         window->apply(FakeFeed::todos());
+        window->apply(FakeFeed::ledger());
+        window->apply(FakeFeed::lineage());
     }
 
     void save(QWidget& widget, const QString& file) const
@@ -145,6 +147,11 @@ int main(int argc, char** argv)
     tabPicture(ThemeChoice::Dark, ActionId::ShowTodos, to + u"todos-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowServe, to + u"serve.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowServe, to + u"serve-dark.png"_s);
+    for (const auto& [id, name] :
+        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage")}) {
+        tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
+        tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
+    }
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();

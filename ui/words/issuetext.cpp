@@ -86,6 +86,10 @@ QString decisionText(const Issue& issue)
             : say("Another client answered first: %1.").arg(issue.args.value(0));
     case AnsweredTooLate:
         return say("The answer came too late: the turn had ended. It had no effect.");
+    case WrongAnswer:
+        return say("That is no answer to this request: %1.").arg(issue.args.value(0));
+    case NotStoppable:
+        return say("It cannot be stopped from here: nothing there takes that wish.");
     case SendUnknown:
         return say("The answer was sent, but nothing came back. It may or may not have arrived; "
                    "look at the session before you answer again.");
@@ -116,11 +120,35 @@ QString decisionText(const Issue& issue)
     }
 }
 
+QString logText(const Issue& issue)
+{
+    switch (issue.code) {
+    case BadEvent:
+        return say("One line is no event: it has no “%1”. It was left out and the rest goes on.")
+            .arg(arg(issue, 0, "type"));
+    case LogError:
+        return say("The log %1 cannot be used (%2). Check the path and your rights.")
+            .arg(arg(issue, 0, "file"), arg(issue, 1, "no reason was given"));
+    case LogLocked:
+        return say("Another program held the log %1 for %2 s. Nothing was written; try again.")
+            .arg(arg(issue, 0, "file"), arg(issue, 1, "some"));
+    case LockLost:
+        return say("Another program took the lock of the log %1 meanwhile. Look at the log before "
+                   "you try again.")
+            .arg(arg(issue, 0, "file"));
+    case RequestExpired:
+        return say("The checkpoint %1 has expired. It can still be decided, with --override.")
+            .arg(arg(issue, 0, "asked for"));
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 QString issueText(const Issue& issue)
 {
-    for (const auto words : {reachText, dataText, decisionText}) {
+    for (const auto words : {reachText, dataText, decisionText, logText}) {
         if (const QString text = words(issue); !text.isEmpty())
             return text;
     }
@@ -165,6 +193,10 @@ QString issueShort(const Issue& issue)
         return say("already answered");
     case AnsweredTooLate:
         return say("too late");
+    case WrongAnswer:
+        return say("no answer to this");
+    case NotStoppable:
+        return say("cannot be stopped");
     case SendUnknown:
         return say("not confirmed");
     case PortInUse:
@@ -181,6 +213,16 @@ QString issueShort(const Issue& issue)
         return say("read from the start again");
     case NotAnswerable:
         return say("cannot be answered here");
+    case BadEvent:
+        return say("not an event");
+    case LogError:
+        return say("log not usable");
+    case LogLocked:
+        return say("log in use");
+    case LockLost:
+        return say("log lock lost");
+    case RequestExpired:
+        return say("expired");
     }
     return {};
 }
