@@ -28,6 +28,8 @@ constexpr ActionRow table[] = {
     {ShowTodos, "show-todos", QT_TRANSLATE_NOOP("Actions", "Show todos"), "Ctrl+2", 2},
     {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+3", 2},
     {ShowServe, "show-serve", QT_TRANSLATE_NOOP("Actions", "Show served streams"), "Ctrl+4", 2},
+    {ShowState, "show-state", QT_TRANSLATE_NOOP("Actions", "Show the state of streams"), "Ctrl+5",
+        2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},

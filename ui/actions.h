@@ -19,6 +19,7 @@ enum class ActionId : quint8 {
     ShowTodos,
     ShowEvents,
     ShowServe,
+    ShowState,
     ToggleSide,
     ToggleInspector,
     NextPane,

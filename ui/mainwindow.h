@@ -9,8 +9,10 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
+#include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/sourcefinder.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -44,6 +46,7 @@ struct WindowPorts
 {
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
+    SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
@@ -122,6 +125,7 @@ private:
     CheckpointListModel m_requests;
     EventTableModel m_events;
     StreamListModel m_streams;
+    StateTableModel m_state;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

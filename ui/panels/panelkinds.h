@@ -15,6 +15,8 @@ namespace headgate {
 class CheckpointListModel;
 class EventTableModel;
 class Motion;
+class Preferences;
+class StateTableModel;
 class StreamListModel;
 class TodoListModel;
 
@@ -25,6 +27,8 @@ struct PanelPorts
     EventTableModel* events = nullptr;
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
+    StateTableModel* state = nullptr;
+    Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
@@ -52,6 +56,7 @@ struct PanelKind
     const char* title; ///< Inspector translates it
     ActionId show; ///< brings it to the front
     int (*count)(const PanelPorts&); ///< stands behind the title unless it is 0; null: never
+    bool (*has)(const PanelPorts&); ///< false: no tab unless it was asked for; null: always a tab
     Panel* (*make)(const PanelPorts&, QWidget* parent);
 };
 
