@@ -62,7 +62,7 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
 {
     m_status.id = m_id;
     m_status.kind = config.kind;
-    m_status.name = config.name.isEmpty() ? config.url.host() : config.name;
+    m_status.name = config.name;
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;

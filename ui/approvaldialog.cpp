@@ -187,6 +187,8 @@ void ApprovalDialog::refresh()
         m_shown = *c;
         fillWords();
     }
+    if (m_shown.state == CheckpointState::Checking && c->waits())
+        m_guard.arm(); // the answers appear where there was nothing to press
     m_shown = *c;
     if (m_sent && *m_sent != *c)
         m_sent.reset();

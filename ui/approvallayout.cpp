@@ -42,14 +42,29 @@ public:
         auto* column = new QVBoxLayout(this);
         column->setContentsMargins(1, 1, 1, 1);
         column->addWidget(inside);
+        inside->installEventFilter(this);
     }
 
 protected:
+    bool eventFilter(QObject* inside, QEvent* event) override
+    {
+        if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+            m_keys = event->type() == QEvent::FocusIn
+                && window()->testAttribute(Qt::WA_KeyboardFocusChange);
+            update();
+        }
+        return QWidget::eventFilter(inside, event);
+    }
+
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        glyphs::drawBox(painter, rect(), 8, tokens().code, tokens().line);
+        glyphs::drawBox(
+            painter, rect(), 8, tokens().code, m_keys ? tokens().accent : tokens().line);
     }
+
+private:
+    bool m_keys = false; ///< what is inside has the focus, by keyboard
 };
 
 TextLabel* label(QWidget* parent, const QFont& font, TokenColour colour)

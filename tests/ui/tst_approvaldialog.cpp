@@ -159,6 +159,25 @@ private slots:
         QCOMPARE(stage.decisions.size(), size_t(1));
     }
 
+    void whatIsBeingLookedUpCannotBeDecided()
+    {
+        Stage stage;
+        stage.put(FakeFeed::push(), CheckpointState::Checking);
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.once();
+        stage.always();
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+        QCOMPARE(stage.dialog->outcomeText(), u"Being checked: whether it still waits."_s);
+        stage.put(FakeFeed::push(), CheckpointState::Pending);
+        stage.once(); // the answers have only just appeared
+        QVERIFY(stage.decisions.empty());
+        stage.wait();
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
     void aReplacedRequestStartsTheMomentAgain() // H17
     {
         Stage stage;
