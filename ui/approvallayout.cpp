@@ -209,7 +209,7 @@ QWidget* ApprovalDialog::buildAnswers()
     againRow->addWidget(m_confirm);
     againRow->addWidget(back);
     connect(back, &QPushButton::clicked, this, [this] {
-        m_pages->setCurrentIndex(AnswersPage);
+        m_pages->setCurrentIndex(isForm() ? QuestionPage : AnswersPage);
         m_guard.arm();
         refresh();
     });
@@ -274,7 +274,7 @@ QWidget* ApprovalDialog::buildFoot()
 void ApprovalDialog::fitHeight()
 {
     const int wide = dialogWidth - 2 * pad;
-    const bool question = m_shown.kind == CheckpointKind::Question;
+    const bool question = isForm();
     int answers = 34;
     for (const AnswerButton* one : {m_once, m_always, m_reject})
         answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));

@@ -211,6 +211,24 @@ Checkpoint FakeFeed::question()
     return c;
 }
 
+Checkpoint FakeFeed::checkpoint()
+{
+    Checkpoint c;
+    c.key = {workstation(), SessionId(u"ses_landing"_s), RequestId(u"cp_1"_s)};
+    c.kind = CheckpointKind::Hitl;
+    c.text = u"Select implementation strategy"_s;
+    c.questions = {{{}, c.text,
+        {{u"Rules in a table"_s, u"One place, one test per region"_s, u"strategy_0"_s},
+            {u"One class per region"_s, {}, u"strategy_1"_s}},
+        false, true}};
+    c.requestedBy = u"chief-of-staff/oracle"_s;
+    c.firstSeen = ago(3min);
+    c.asked = ago(3min);
+    c.confirmedPending = ago(4s);
+    c.expires = ago(-2min);
+    return c;
+}
+
 Checkpoint FakeFeed::edit()
 {
     Checkpoint c;

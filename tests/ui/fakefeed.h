@@ -26,6 +26,7 @@ public:
     static ChangeBatch events();
     static ChangeBatch serving(); ///< the embedded server, with the main session published
     static ChangeBatch todos(); ///< of the main session
+    static Checkpoint checkpoint(); ///< of an event log
     static ChangeBatch ledger(); ///< of the workstation
     static ChangeBatch lineage(); ///< of the workstation: the sessions, and what a log adds
     static ChangeBatch state(); ///< a stream of state changes, caught up with

@@ -214,6 +214,7 @@ int main(int argc, char** argv)
     approvalPicture(ThemeChoice::Dark, hostile(), to + u"approval-dark.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::edit(), to + u"approval-diff.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::question(), to + u"approval-question.png"_s);
+    approvalPicture(ThemeChoice::Light, FakeFeed::checkpoint(), to + u"approval-checkpoint.png"_s);
     approvalPicture(ThemeChoice::Dark, FakeFeed::edit(), to + u"approval-diff-dark.png"_s);
     approvalPicture(ThemeChoice::Contrast, hostile(), to + u"approval-contrast.png"_s);
     for (const auto& [choice, name] : {std::pair{ThemeChoice::Light, u"first-run.png"_s},
