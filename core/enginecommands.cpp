@@ -176,7 +176,7 @@ void EngineWorker::execute(const ReadEvents& command)
     if (!page.readOnAfter)
         m_outbox.resumeFeed();
     if (m_outbox.answer(std::move(page)))
-        m_wake();
+        emit changed();
 }
 
 void EngineWorker::execute(const Serve& command)

@@ -23,6 +23,11 @@ QList<QJsonObject> CliRun::lines() const
 Cli::Cli(const QStringList& arguments, const QStringList& environment, const QByteArray& input)
 {
     QStringList clean{u"PATH=/usr/bin:/bin"_s, u"LC_ALL=C.UTF-8"_s, u"TZ=UTC"_s};
+    // How a sanitizer is to judge the program is told to the program too.
+    for (const char* name : {"ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+        if (qEnvironmentVariableIsSet(name))
+            clean.append(QString::fromLatin1(name) + u'=' + qEnvironmentVariable(name));
+    }
     m_process.setEnvironment(clean + environment);
     if (input.isNull())
         m_process.setStandardInputFile(QProcess::nullDevice());
