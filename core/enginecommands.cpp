@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 #include "core/io/sourcekinds.h"
+#include "core/logpages.h"
 #include "core/store/historyreader.h"
 
 #include <chrono>
@@ -170,8 +171,8 @@ void EngineWorker::execute(const Decide& command)
 void EngineWorker::execute(const ReadEvents& command)
 {
     flush();
-    EventsLogged page = historyreader::loadEvents(
-        m_history->database(), command.source, command.after, eventsPerPage);
+    const auto load = isLog(command.source) ? logpages::loadEvents : historyreader::loadEvents;
+    EventsLogged page = load(m_history->database(), command.source, command.after, eventsPerPage);
     // Committed and told in one order: what comes after the last page is in the feed again.
     if (!page.readOnAfter)
         m_outbox.resumeFeed();

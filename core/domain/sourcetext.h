@@ -7,8 +7,9 @@
 namespace headgate {
 
 /**
- * What a person writes for a source: opencode:URL, demo:, or a bare URL, with or without its
- * scheme. User and password are taken out of the address at once. Errors: BadSource.
+ * What a person writes for a source: opencode:URL, stream:URL, log:PATH, demo:, or a bare URL, with
+ * or without its scheme, or a bare path. User and password are taken out of the address at once. A
+ * path is kept as written: what it means on this machine is said by logPath(). Errors: BadSource.
  */
 Expected<SourceConfig> sourceFromText(const QString& text);
 

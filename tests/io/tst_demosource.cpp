@@ -34,7 +34,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(waiting(watch, CheckpointKind::Permission) != nullptr, 30'000);
         const CheckpointKey key = waiting(watch, CheckpointKind::Permission)->key;
         watch.engine->submit(
-            Decide{{key, Reply::Once, {}, Decision::Actor::Window, timestampFromMs(t0)}});
+            Decide{{key, Reply::Once, {}, {}, Decision::Actor::Window, timestampFromMs(t0)}});
         QTRY_COMPARE(watch.checkpoints[key].state, Confirmed);
         QCOMPARE(*watch.checkpoints[key].reply, Reply::Once);
         QCOMPARE(watch.sources[demo().id()].openGaps, 0);

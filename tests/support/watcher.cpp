@@ -348,7 +348,7 @@ bool Watcher::waitForState(const CheckpointKey& request, CheckpointState state)
 void Watcher::decide(const CheckpointKey& request, Reply reply, const QString& message)
 {
     const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-    submit(Decide{{request, reply, message, Decision::Actor::Window, now}});
+    submit(Decide{{request, reply, message, {}, Decision::Actor::Window, now}});
 }
 
 const Session* Watcher::session(const QString& id) const

@@ -37,6 +37,8 @@ QString sourceName(const SourceStatus& source)
         return source.name;
     if (source.kind == SourceKind::Demo)
         return say("demo");
+    if (source.kind == SourceKind::Log)
+        return shortPath(source.url.toLocalFile());
     const QString host = source.url.host();
     if (host.isEmpty())
         return source.id.value();
