@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/clilog.h"
 #include "app/clisession.h"
 #include "app/clistream.h"
 
@@ -20,7 +21,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 14> verbs{{
+constexpr std::array<Verb, 18> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
         "print events as they come", runTail},
@@ -28,6 +29,7 @@ constexpr std::array<Verb, 14> verbs{{
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
     {"reply", "reply SOURCE REQUEST once|always|approve|reject [--option ID] [--message TEXT]",
         "answer a permission request or decide a checkpoint", runReply},
+    {"answer", "answer SOURCE REQUEST LABEL...", "answer a question", runAnswer},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},
@@ -41,6 +43,12 @@ constexpr std::array<Verb, 14> verbs{{
     {"head", "head URL", "say where a stream ends", runHead},
     {"bridge", "bridge SOURCE [--port N] [--session ID]",
         "mirror a source into durable streams that others tail", runBridge},
+    {"record", "record SOURCE [--log FILE] [--session ID] [--for SECONDS]",
+        "write what a source tells into a durable event log", runRecord},
+    {"checkpoint", "checkpoint request|pending|approve|reject|answer [--log FILE] ...",
+        "questions to a person in a durable event log", runCheckpoint},
+    {"trail", "trail [--log FILE] [--format csv|jsonl]",
+        "print every tool call and spawned agent of a log", runTrail},
     {"serve", "serve [--port N] [--data DIR]", "serve durable streams over HTTP", runServe},
 }};
 
@@ -55,7 +63,7 @@ QString help()
         u"stream's address.\n"
         "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
         "its own.\n"
-        "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised."_s;
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised, 7 rejected, 8 expired."_s;
     return text;
 }
 

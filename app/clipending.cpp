@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
+#include "core/project/visibletext.h"
 #include "ui/words/checkpointwords.h"
 
 #include <chrono>
@@ -12,21 +13,34 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/** A checkpoint of a log, on one line. */
 QString requestText(const Checkpoint& checkpoint)
 {
     QStringList told{checkpoint.key.request.value(), checkpoint.key.session.value(),
         words::requestTitle(checkpoint), words::requestLine(checkpoint)};
-    if (checkpoint.kind == CheckpointKind::Hitl) {
-        const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-        if (const QString choices = words::choices(checkpoint); !choices.isEmpty())
-            told += u"[%1]"_s.arg(choices);
-        if (!checkpoint.requestedBy.isEmpty())
-            told += u"by %1"_s.arg(checkpoint.requestedBy);
-        told += words::askedAgo(checkpoint, now);
-        if (const QString expiry = words::expiry(checkpoint, now); !expiry.isEmpty())
-            told += expiry;
-    }
+    const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+    if (const QString choices = words::choices(checkpoint); !choices.isEmpty())
+        told += u"[%1]"_s.arg(choices);
+    if (!checkpoint.requestedBy.isEmpty())
+        told += u"by %1"_s.arg(checkpoint.requestedBy);
+    told += words::askedAgo(checkpoint, now);
+    if (const QString expiry = words::expiry(checkpoint, now); !expiry.isEmpty())
+        told += expiry;
     return told.join("  "_L1);
+}
+
+/** What `answer` takes, by number or by label. */
+void printOptions(const Question& question)
+{
+    int number = 0;
+    for (const QuestionOption& option : question.options) {
+        const QString label = makeVisible(option.label.simplified()).text;
+        const QString more = makeVisible(option.description.simplified()).text;
+        print(u"    %1. %2%3"_s.arg(
+            QString::number(++number), label, more.isEmpty() ? QString() : u": "_s + more));
+    }
+    if (question.freeText)
+        print(u"    or an answer in your own words"_s);
 }
 
 } // namespace
@@ -52,10 +66,23 @@ int runPending(const QStringList& arguments)
     for (const Checkpoint& checkpoint : cli.checkpoints()) {
         if (!checkpoint.waits())
             continue;
-        if (cli.json())
+        if (cli.json()) {
             print(line(toJson(checkpoint)));
-        else
+            continue;
+        }
+        if (checkpoint.kind == CheckpointKind::Hitl) {
             print(requestText(checkpoint));
+            continue;
+        }
+        print(
+            u"%1  %2  %3  %4"_s.arg(checkpoint.key.request.value(), checkpoint.key.session.value(),
+                words::requestTitle(checkpoint), words::requestLine(checkpoint)));
+        const bool single = checkpoint.questions.size() == 1; // its text stands above
+        for (const Question& question : checkpoint.questions) {
+            if (!single)
+                print(u"    "_s + makeVisible(question.text.simplified()).text);
+            printOptions(question);
+        }
     }
     return Done;
 }

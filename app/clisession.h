@@ -24,6 +24,8 @@ enum ExitCode {
     NotFound = 4,
     AlreadyAnsweredCode = 5,
     NotAuthorisedCode = 6,
+    RejectedCode = 7,
+    ExpiredCode = 8,
 };
 
 /** A verb whose command line is wrong. */
@@ -105,6 +107,7 @@ int runSessions(const QStringList& arguments);
 int runTail(const QStringList& arguments);
 int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
+int runAnswer(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
 int runBridge(const QStringList& arguments);

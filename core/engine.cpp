@@ -79,7 +79,8 @@ Outcome Engine::start()
     if (!opened || path.isEmpty())
         return opened;
     d->reader = std::make_unique<ReaderWorker>(path,
-        [worker = d->worker.get()](PageResult result) { worker->pageRead(std::move(result)); });
+        [worker = d->worker.get()](PageResult result) { worker->pageRead(std::move(result)); },
+        [worker = d->worker.get()](ChangeBatch news) { worker->surveyed(std::move(news)); });
     d->reader->moveToThread(&d->readerThread);
     d->readerThread.start();
     d->worker->mailbox().call([this] { d->worker->setReader(d->reader.get()); });

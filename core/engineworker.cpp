@@ -91,6 +91,20 @@ void EngineWorker::pageRead(PageResult result)
     });
 }
 
+void EngineWorker::surveyed(ChangeBatch news)
+{
+    m_mailbox.post([this, news = std::move(news)]() mutable {
+        // What was on its way when its source was removed is told to nobody.
+        std::erase_if(news, [this](const Change& change) {
+            const auto* ledger = std::get_if<LedgerChanged>(&change);
+            const auto* lineage = std::get_if<LineageGrew>(&change);
+            return (ledger && !followed(ledger->source)) || (lineage && !followed(lineage->source));
+        });
+        if (!m_stopped)
+            post(std::move(news), 0);
+    });
+}
+
 EngineWorker::Followed* EngineWorker::followed(const SourceId& source)
 {
     const auto it = m_sources.find(source);

@@ -39,6 +39,8 @@ public:
     void submit(Command command);
     /** Any thread. */
     void pageRead(PageResult result);
+    /** Any thread: what the logs of sources add up to. */
+    void surveyed(ChangeBatch news);
 
     /** Engine thread, before anything else. The reader is asked for pages; null: read over the
      * engine's own connection. */
@@ -80,6 +82,7 @@ private:
     void execute(const CloseSession& command);
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
+    void execute(const StopSession& command);
     void execute(const ReadEvents& command);
     void execute(const Serve& command);
     void execute(const StopServing& command);
@@ -92,6 +95,8 @@ private:
     void carryOut(Followed& followed, const Follower::Wish& wish);
     void ask(std::optional<PageRequest> request);
     void show(const PageResult& result);
+    void stopNext(const StopSession& wish, std::vector<Session> running);
+    void noteStopped(const StopSession& wish, const Session& session);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);

@@ -67,7 +67,7 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
 {
     m_status.id = m_id;
     m_status.kind = config.kind;
-    m_status.name = config.name.isEmpty() ? config.url.host() : config.name;
+    m_status.name = config.name;
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;
@@ -463,6 +463,17 @@ void Follower::decide(const DecisionStep& step, Timestamp now, ChangeBatch& out)
     settleDecisions(firstChange);
     for (const Event& own : std::exchange(m_ownEvents, {}))
         store(own);
+    if (!m_logged.rows.empty())
+        out.push_back(std::exchange(m_logged, {}));
+}
+
+void Follower::note(const SessionId& session, const Mark& mark, ChangeBatch& out)
+{
+    std::vector<Wish> wishes;
+    m_now = mark.at;
+    m_out = &out;
+    m_wishes = &wishes;
+    store(opencode::makeLocalEvent(m_id, session, mark));
     if (!m_logged.rows.empty())
         out.push_back(std::exchange(m_logged, {}));
 }

@@ -19,9 +19,11 @@ PageResult readPage(Database& database, const PageRequest& request)
     return result;
 }
 
-ReaderWorker::ReaderWorker(QString path, std::function<void(PageResult)> done)
+ReaderWorker::ReaderWorker(
+    QString path, std::function<void(PageResult)> done, LogSurvey::Tell news)
     : m_path(std::move(path))
     , m_done(std::move(done))
+    , m_news(std::move(news))
 {
 }
 
@@ -30,6 +32,17 @@ ReaderWorker::~ReaderWorker() = default;
 void ReaderWorker::ask(PageRequest request)
 {
     m_mailbox.post([this, request = std::move(request)] { read(request); });
+}
+
+void ReaderWorker::survey(const SourceId& source, const QString& log)
+{
+    m_mailbox.post(
+        [this, source, log] { m_surveys[source] = std::make_unique<LogSurvey>(source, log, m_news); });
+}
+
+void ReaderWorker::endSurvey(const SourceId& source)
+{
+    m_mailbox.post([this, source] { m_surveys.erase(source); });
 }
 
 void ReaderWorker::read(const PageRequest& request)

@@ -6,8 +6,10 @@ set -euo pipefail
 
 opencode_version=1.18.33
 server_suite_version=0.3.6
+lockfile_version=4.1.2
 node_version=22.23.3
 streams_version=0.3.7
+client_version=0.2.7
 node_at_least=20
 tools=${HEADGATE_TEST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/headgate-tests}
 
@@ -40,7 +42,9 @@ elif ! grep -qw avx2 /proc/cpuinfo; then
     opencode=opencode-linux-x64-baseline
 fi
 bring streams @durable-streams/server "$streams_version" dist/index.js
+bring client @durable-streams/client "$client_version" dist/index.js
 bring server-suite @durable-streams/server-conformance-tests "$server_suite_version" bin/conformance-dev.mjs
+bring lockfile proper-lockfile "$lockfile_version" index.js
 bring opencode "$opencode" "$opencode_version" bin/opencode
 
 major=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//')

@@ -67,9 +67,8 @@ void MainWindow::build()
     m_top->setMenu(m_actions->menu());
     m_side = new SidePanel(&m_sessions, this);
     m_middle = new QStackedWidget(this);
-    m_firstRun = new FirstRun(m_middle);
-    m_none = new EmptyPane(tr("No session selected"),
-        tr("Choose a session at the left, or press Alt+Down."), m_middle);
+    m_firstRun = new FirstRun(m_ports.probe, m_middle);
+    m_none = new EmptyPane(m_middle);
     m_blank = new Ground(&theme::Tokens::bg, {}, m_middle);
     m_page = new QWidget(m_middle);
     m_head = new SessionHead(m_page);
@@ -87,11 +86,16 @@ void MainWindow::build()
     panels.requests = &m_requests;
     panels.events = &m_events;
     panels.todos = &m_todos;
+    panels.ledger = &m_ledger;
+    panels.lineage = &m_lineage;
     panels.streams = &m_streams;
+    panels.state = &m_state;
+    panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
+    panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
@@ -125,6 +129,7 @@ void MainWindow::connectPanels()
         if (const SourceStatus* source = shownSource())
             askPassword(source->id);
     });
+    connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
     connect(m_transcript, &TranscriptView::sessionActivated, this, [this](const SessionId& id) {
@@ -153,6 +158,7 @@ void MainWindow::connectActions()
         emit sourceWanted(config, false);
     });
     on(ActionId::ReconnectAll, [this] { retryAll(); });
+    on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });

@@ -7,10 +7,14 @@
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/lineagemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
+#include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/sourcefinder.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -44,6 +48,7 @@ struct WindowPorts
 {
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
+    SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
@@ -110,6 +115,7 @@ private:
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);
+    void confirmStop();
     void confirmRemoval(const SourceStatus& source);
     void retryAll();
     void updateTimer();
@@ -122,6 +128,9 @@ private:
     CheckpointListModel m_requests;
     EventTableModel m_events;
     StreamListModel m_streams;
+    LedgerModel m_ledger;
+    LineageModel m_lineage;
+    StateTableModel m_state;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

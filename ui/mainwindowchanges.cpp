@@ -59,6 +59,8 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_sessions.tick(now);
     m_sources.tick(now);
     m_requests.tick(now);
+    m_state.tick(now);
+    m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
         urgent = urgent || isUrgent(change);
@@ -90,6 +92,7 @@ bool MainWindow::isUrgent(const Change& change) const
     return !std::holds_alternative<EventsLogged>(change)
         && !std::holds_alternative<MessageChanged>(change)
         && !std::holds_alternative<PartChanged>(change)
+        && !std::holds_alternative<StateRowChanged>(change)
         && !std::holds_alternative<PartAppended>(change);
 }
 
@@ -101,9 +104,16 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_ledger.apply(change);
+    m_lineage.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
+    // Where its own panel is not in sight, nobody would know.
+    const auto* serving = std::get_if<ServingChanged>(&change);
+    if (serving && serving->serving.state == Serving::State::Failed
+        && m_inspector->tab() != "serve"_L1)
+        m_notice->add(serving->serving.issue, 1);
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
     if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
@@ -119,6 +129,7 @@ void MainWindow::tick()
     m_sessions.tick(now);
     m_sources.tick(now);
     m_requests.tick(now);
+    m_state.tick(now);
     refresh();
 }
 
@@ -147,6 +158,13 @@ void MainWindow::refreshMiddle()
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
+    if (page == m_none && m_sessions.sessionsInOrder().empty())
+        m_none->say(tr("No session here yet"),
+            tr("Sessions appear at the left as soon as a source tells of one. Everything that "
+               "comes is listed under Events (Ctrl+3)."));
+    else if (page == m_none)
+        m_none->say(
+            tr("No session selected"), tr("Choose a session at the left, or press Alt+Down."));
     if (m_middle->currentWidget() != page)
         m_middle->setCurrentWidget(page);
 }
@@ -154,8 +172,10 @@ void MainWindow::refreshMiddle()
 void MainWindow::refreshHead()
 {
     const Session* session = m_sessions.session(m_selected);
-    if (!session)
+    if (!session) {
+        action(ActionId::StopSession)->setEnabled(false);
         return;
+    }
     const SourceStatus* source = m_sources.find(session->source);
     SessionHead::Facts facts;
     facts.source = source ? words::sourceName(*source) : session->source.value();
@@ -164,6 +184,11 @@ void MainWindow::refreshHead()
     facts.waiting = m_requests.waitingInSession(m_selected) > 0;
     facts.subagents = m_sessions.hasSubagents(m_selected);
     facts.cost = m_sessions.costWithSubagents(m_selected);
+    const bool running =
+        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
+    facts.stoppable = running && source && source->kind == SourceKind::OpenCode
+        && source->state == SyncState::Live;
+    action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
 }
@@ -191,6 +216,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_wanted = {};
     m_transcript->openSession(key);
     m_todos.setSession(key);
+    m_ledger.setSource(key.source);
+    m_lineage.setSource(key.source);
     m_ports.submit(OpenSession{key});
     markSeen();
     refresh();

@@ -9,6 +9,13 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** What nobody reads for so long is history, and the history has it. */
+constexpr int mirrorDays = 30;
+
+} // namespace
+
 QString themeName(ThemeChoice choice)
 {
     switch (choice) {
@@ -58,6 +65,35 @@ bool Preferences::reducedMotion() const
 void Preferences::setReducedMotion(bool on)
 {
     m_settings->setValue(u"look/reducedMotion"_s, on);
+}
+
+bool Preferences::serving() const
+{
+    return m_settings->value(u"serve/on"_s, false).toBool();
+}
+
+void Preferences::setServing(bool on)
+{
+    m_settings->setValue(u"serve/on"_s, on);
+}
+
+quint16 Preferences::servePort() const
+{
+    const uint port = m_settings->value(u"serve/port"_s).toUInt();
+    return port > 0 && port <= 65'535 ? quint16(port) : Serve().port;
+}
+
+void Preferences::setServePort(quint16 port)
+{
+    m_settings->setValue(u"serve/port"_s, port);
+}
+
+Serve Preferences::serve() const
+{
+    Serve how;
+    how.port = servePort();
+    how.retentionDays = mirrorDays;
+    return how;
 }
 
 std::vector<SourceConfig> Preferences::sources() const

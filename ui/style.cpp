@@ -68,6 +68,13 @@ void drawTabLabel(const QStyleOptionTab& tab, QPainter& painter)
     painter.setFont(theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal));
     painter.setPen(selected || over ? tokens().text : tokens().muted);
     painter.drawText(tab.rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab.text);
+    if (!(tab.state & QStyle::State_HasFocus) || !(tab.state & QStyle::State_KeyboardFocusChange))
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().accent, 2));
+    painter.drawRoundedRect(QRectF(tab.rect).adjusted(3, 9, -3, -9), 7, 7);
+    painter.restore();
 }
 
 void drawCheck(const QStyleOption& option, QPainter& painter)
@@ -82,6 +89,21 @@ void drawCheck(const QStyleOption& option, QPainter& painter)
     const QPointF c = box.center();
     const QPointF tick[] = {c + QPointF(-3.2, 0.3), c + QPointF(-1, 2.5), c + QPointF(3.4, -2.4)};
     painter.drawPolyline(tick, 3);
+}
+
+void drawRadio(const QStyleOption& option, QPainter& painter)
+{
+    const bool on = option.state & QStyle::State_On;
+    const QRectF box = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(on ? tokens().accent : tokens().faint, 1));
+    painter.setBrush(on ? tokens().accent : tokens().surface);
+    painter.drawEllipse(box);
+    if (!on)
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens().onAccent);
+    painter.drawEllipse(box.center(), 2.5, 2.5);
 }
 
 } // namespace
@@ -236,6 +258,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorCheckBox:
         painter->save();
         drawCheck(*option, *painter);
+        painter->restore();
+        return;
+    case PE_IndicatorRadioButton:
+        painter->save();
+        drawRadio(*option, *painter);
         painter->restore();
         return;
     case PE_PanelItemViewRow:

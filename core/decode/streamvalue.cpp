@@ -12,28 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString typeOf(Dialect dialect, const QJsonObject& value)
-{
-    switch (dialect) {
-    case Dialect::StateChange:
-        return "state."_L1 + value["headers"_L1]["operation"_L1].toString();
-    case Dialect::StateControl:
-        return "state."_L1 + value["headers"_L1]["control"_L1].toString();
-    case Dialect::Envelope:
-        return "envelope:"_L1 + value["type"_L1].toString();
-    case Dialect::Channel:
-        return "channel:"_L1 + value["channel"_L1].toString();
-    case Dialect::Json:
-    case Dialect::OpenCode:
-        return u"json"_s;
-    case Dialect::Text:
-        return u"text"_s;
-    case Dialect::Bytes:
-        return u"bytes"_s;
-    }
-    return {};
-}
-
 /** Marks and decisions of this client's own are made here and never taken from a stream. */
 bool isOurs(const QString& type)
 {
@@ -69,7 +47,7 @@ Event plain(const QByteArray& value, Event&& event)
     const Dialect dialect = scalar.size() == 1 && checkJson(value) ? Dialect::Json
         : value.isValidUtf8()                                      ? Dialect::Text
                                                                    : Dialect::Bytes;
-    event.type = typeOf(dialect, {});
+    event.type = dialectName(dialect);
     if (dialect == Dialect::Json)
         event.body = {{u"value"_s, scalar.first()}};
     else if (dialect == Dialect::Text)
@@ -81,15 +59,26 @@ Event plain(const QByteArray& value, Event&& event)
 
 Event decodeObject(const QJsonObject& value, Event&& event)
 {
-    const Dialect dialect = recognise(value);
-    event.type = typeOf(dialect, value);
     event.body = value;
-    if (dialect == Dialect::StateChange)
+    switch (recognise(value)) {
+    case Dialect::StateChange:
+        event.type = "state."_L1 + value["headers"_L1]["operation"_L1].toString();
         describeState(value, event);
-    else if (dialect == Dialect::Envelope)
+        break;
+    case Dialect::StateControl:
+        event.type = "state."_L1 + value["headers"_L1]["control"_L1].toString();
+        break;
+    case Dialect::Envelope:
+        event.type = "envelope:"_L1 + value["type"_L1].toString();
         event.time = saidTime(value["timestamp"_L1], event.time);
-    else if (dialect == Dialect::Channel)
+        break;
+    case Dialect::Channel:
+        event.type = "channel:"_L1 + value["channel"_L1].toString();
         event.time = saidTime(value["data"_L1]["timestamp"_L1], event.time);
+        break;
+    default: // an OpenCode event that could not be read as one is shown as it came
+        event.type = dialectName(Dialect::Json);
+    }
     return std::move(event);
 }
 
@@ -152,7 +141,7 @@ Decoded decode(
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(value, &error);
     if (document.isArray()) {
-        event.type = typeOf(Dialect::Json, {});
+        event.type = dialectName(Dialect::Json);
         event.body = {{u"value"_s, document.array()}};
         return event;
     }

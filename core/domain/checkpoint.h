@@ -5,6 +5,7 @@
 #include "core/domain/issue.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -48,9 +49,10 @@ enum class CheckpointState : quint8 {
               ///< tool still waits is being looked up, until then it is not offered
 };
 
-enum class Reply : quint8 { Once, Always, Reject };
+/** `Answer` answers a question, with words; the others answer a permission, and `Reject` both. */
+enum class Reply : quint8 { Once, Always, Reject, Answer };
 
-QString replyName(Reply reply); ///< "once", "always", "reject": upstream's words
+QString replyName(Reply reply); ///< "once", "always", "reject": upstream's words; "answer"
 std::optional<Reply> replyFromName(QStringView name);
 QString checkpointStateName(CheckpointState state);
 QString checkpointKindName(CheckpointKind kind);
@@ -74,6 +76,9 @@ struct Question
 
     friend bool operator==(const Question&, const Question&) = default;
 };
+
+/** For each question of a request: the labels chosen, or a person's own words. */
+using Answers = QList<QStringList>;
 
 /** A permission or a question that an agent waits on, and what became of it. */
 struct Checkpoint
@@ -101,6 +106,7 @@ struct Checkpoint
     QString option; ///< Hitl: the id of what was chosen, with an approval
     QString answeredBy; ///< Hitl: in the log's own words
     std::optional<Reply> reply; ///< the answer, whoever gave it
+    Answers answers; ///< with Reply::Answer
     Timestamp resolvedAt;
     Issue issue; ///< Failed, TooLate, AnsweredElsewhere: why
 
@@ -119,9 +125,10 @@ struct Decision
     CheckpointKey key;
     Reply reply = Reply::Once;
     QString message; ///< to the agent; a rejection with words lets the turn go on
-    QString option; ///< Hitl: the id of what is chosen; empty: approved as it is
     Actor actor = Actor::Window;
     Timestamp shown; ///< when the person saw it
+    Answers answers{}; ///< with Reply::Answer: one entry per question
+    QString option{}; ///< Hitl: the id of what is chosen; empty: approved as it is
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };

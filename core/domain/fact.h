@@ -73,7 +73,8 @@ struct RequestAnswered
 {
     SessionId session; ///< empty: not said, the request's id alone tells it
     RequestId request;
-    std::optional<Reply> reply; ///< empty for an answered question
+    std::optional<Reply> reply; ///< empty: nobody said which
+    Answers answers; ///< with Reply::Answer
     QString option{}; ///< Checkpoint::option
     QString by{}; ///< Checkpoint::answeredBy
 };
@@ -110,6 +111,7 @@ struct DecisionStep
     CheckpointState state = CheckpointState::Sending;
     Reply reply = Reply::Once;
     Issue issue;
+    Answers answers{}; ///< with Reply::Answer
 };
 
 /** The server, or one directory of it, began anew: everything has to be read again (DG-41). */

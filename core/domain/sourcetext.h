@@ -12,5 +12,8 @@ namespace headgate {
  * path is kept as written: what it means on this machine is said by logPath(). Errors: BadSource.
  */
 Expected<SourceConfig> sourceFromText(const QString& text);
+/** Whether it says itself what it is: "opencode:", "stream:", "log:" or a path, "demo:". A bare
+ * address does not; what answers there does. */
+bool namesItsKind(const QString& text);
 
 } // namespace headgate

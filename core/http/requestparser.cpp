@@ -109,7 +109,7 @@ void RequestParser::begin()
     m_beast->parser->body_limit(m_limits.bodyBytes);
     m_beast->parser->eager(true);
     m_request = {};
-    m_started = m_headDone = m_complete = m_expects = false;
+    m_started = m_headDone = m_chunks = m_complete = m_expects = false;
 }
 
 qsizetype RequestParser::feed(QByteArrayView bytes)
@@ -122,6 +122,10 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
     while (taken < bytes.size() && !m_complete && m_failure.status == 0) {
         const QByteArrayView rest = bytes.sliced(taken);
         if (!m_started && rest.size() == 1 && rest.front() == '\r')
+            break;
+        // Beast asserts that the last chunk, once it was seen begun, has come as far as an empty
+        // one goes. Until a body of chunks ends, at least that much is still to come.
+        if (m_chunks && rest.size() < 5 && rest.front() == '0')
             break;
         m_started = true;
         error_code error;
@@ -167,6 +171,7 @@ void RequestParser::headDone()
         m_failure = {400, "the host is missing"};
     else if (!expectation.isNull() && expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
         m_failure = {417, "this expectation is not understood"};
+    m_chunks = !coding.isNull();
     m_expects = m_failure.status == 0 && !expectation.isNull() && !m_beast->parser->is_done();
 }
 

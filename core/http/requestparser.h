@@ -37,6 +37,7 @@ public:
     qsizetype feed(QByteArrayView bytes);
 
     bool hasStarted() const { return m_started; }
+    bool hasHead() const { return m_headDone; }
     bool isComplete() const { return m_complete; }
     const Failure& failure() const { return m_failure; } ///< final: the connection must end
     /** True once, when the head is there and asks to be told to send its body. */
@@ -56,6 +57,7 @@ private:
     Failure m_failure;
     bool m_started = false;
     bool m_headDone = false;
+    bool m_chunks = false; ///< its body comes in chunks
     bool m_complete = false;
     bool m_expects = false;
 };

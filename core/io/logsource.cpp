@@ -2,11 +2,14 @@
 #include "core/io/logsource.h"
 
 #include "core/decode/logfacts.h"
+#include "core/io/logdecision.h"
 
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace headgate {
@@ -32,6 +35,7 @@ LogSource::LogSource(const SourceConfig& config, SourceHost& host)
     , m_id(config.id())
     , m_path(logPath(config.url.toLocalFile()))
     , m_host(host)
+    , m_written(this)
 {
     m_status.id = m_id;
     m_status.kind = config.kind;
@@ -51,7 +55,11 @@ LogSource::LogSource(const SourceConfig& config, SourceHost& host)
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, changed);
 }
 
-LogSource::~LogSource() = default;
+LogSource::~LogSource()
+{
+    for (std::thread& writer : m_writers)
+        writer.join();
+}
 
 Timestamp LogSource::now() const
 {
@@ -335,10 +343,32 @@ void LogSource::openSession(const SessionId& session)
     m_host.take(m_id, {std::move(nothingNewer)});
 }
 
-void LogSource::decide(const Decision&, const QString&, std::function<void(DecisionAnswer)> done)
+/** Written in a thread of its own, for another writer may hold the lock; what became of it is told
+ * by the log alone, when the line is read back. */
+void LogSource::decide(
+    const Decision& decision, const QString&, std::function<void(DecisionAnswer)> done)
 {
-    QTimer::singleShot(0, this, [this, done = std::move(done)] {
-        done({{Issue::Code::NotAnswerable, m_id, {}}});
+    LogAnswer answer;
+    answer.path = m_path;
+    answer.request = decision.key.request;
+    answer.approved = decision.reply != Reply::Reject;
+    answer.option = decision.option;
+    answer.reason = decision.message;
+    answer.by = u"user"_s;
+    answer.now = now();
+    answer.random = QRandomGenerator::global()->generate64();
+    m_writers.emplace_back();
+    const auto writer = std::prev(m_writers.end());
+    *writer = std::thread([this, writer, answer, done = std::move(done)] {
+        const Outcome written = decideInLog(answer);
+        m_written.post([this, writer, written, done] {
+            writer->join();
+            m_writers.erase(writer);
+            Issue issue = written ? Issue() : written.error();
+            issue.source = m_id;
+            done({issue});
+            look();
+        });
     });
 }
 

@@ -4,11 +4,14 @@
 #include "core/decode/linesplitter.h"
 #include "core/io/eventsource.h"
 #include "core/io/logfiles.h"
+#include "core/io/mailbox.h"
 
 #include <QFileSystemWatcher>
 #include <QTimer>
 
 #include <deque>
+#include <list>
+#include <thread>
 
 namespace headgate {
 
@@ -61,6 +64,8 @@ private:
     SourceId m_id;
     QString m_path;
     SourceHost& m_host;
+    Mailbox m_written; ///< from m_writers
+    std::list<std::thread> m_writers; ///< decisions on their way
     SourceStatus m_status;
     std::vector<LogFile> m_known; ///< in the order of the log, those that are gone too
     std::deque<FoundLog> m_queue; ///< to be read, the one that is open first

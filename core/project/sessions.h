@@ -56,6 +56,9 @@ void touch(SessionsState& state, const SessionId& session, qint64 events, Timest
  * anybody can say: nobody told of its end. */
 void settleSilent(SessionsState& state, Timestamp since, ChangeBatch& out);
 
+/** This session and all below it whose turn runs, the deepest first; a cycle is walked once. */
+std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session);
+
 /** How many requests of this very session wait. */
 void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out);
 

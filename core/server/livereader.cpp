@@ -24,6 +24,7 @@ LiveReader::LiveReader(HttpConnection& connection, StreamRequest request, Stream
     , m_stream(stream)
     , m_times(times)
     , m_position(from)
+    , m_rotation(now + times.rotation)
 {
     setDeadline(now);
 }
@@ -36,6 +37,8 @@ void LiveReader::setDeadline(Timestamp now)
     }
     // In steps of a second, so that many readers wake the server together.
     m_deadline = std::chrono::ceil<std::chrono::seconds>(now + m_times.beat);
+    if (!isSimple())
+        m_deadline = std::min(m_deadline, m_rotation);
 }
 
 QByteArray LiveReader::cursor(Timestamp now) const
@@ -147,6 +150,13 @@ bool LiveReader::wake(StreamStore& store, Timestamp now)
     if (isPoll()) {
         m_connection.answer(answers::nothingNew(m_request, *facts, cursor(now)));
         return false;
+    }
+    if (!isSimple() && now >= m_rotation) {
+        if (m_position == facts->tail) {
+            m_connection.endStream();
+            return false;
+        }
+        m_rotation = now + std::chrono::seconds(1); // it has not got everything yet
     }
     setDeadline(now);
     if (!m_connection.hasRoom())

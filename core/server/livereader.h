@@ -17,6 +17,10 @@ public:
     {
         milliseconds longPoll{10'000};
         milliseconds beat{15'000}; ///< between control events where nothing happens
+        /** After it an event stream ends and is asked for anew, so that caches on the way can put
+         * readers together (durable-streams.md 1.8). Not in the older dialect, whose readers would
+         * wait for some seconds. */
+        milliseconds rotation{60'000};
     };
 
     LiveReader(HttpConnection& connection, StreamRequest request, StreamId stream, Position from,
@@ -52,6 +56,7 @@ private:
     const Times m_times;
     Position m_position;
     Timestamp m_deadline;
+    Timestamp m_rotation; ///< when it is to end
     bool m_toldUpToDate = false;
     bool m_pumping = false;
 };

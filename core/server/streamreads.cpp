@@ -78,13 +78,14 @@ void StreamService::wait(
 {
     const bool events = request.live == Live::Events;
     const auto reader = std::make_shared<LiveReader>(connection, std::move(request), stream, from,
-        LiveReader::Times{m_options.longPoll, LiveReader::Times().beat}, now());
+        LiveReader::Times{m_options.longPoll, LiveReader::Times().beat, m_options.rotation}, now());
     if (events)
         reader->begin(*m_store->find(stream));
     if (m_stopping) {
         reader->end(*m_store, now());
         return;
     }
+    connection.setLive();
     m_readers.insert(&connection, reader);
     m_readersOf[qint64(stream)].insert(&connection);
     noteChange();

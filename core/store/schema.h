@@ -50,6 +50,10 @@ inline QList<QStringList> historyMigrations()
             u"CREATE INDEX decision_request ON decision(source, session, request)"_s,
         },
         {
+            // Of an answer that is being taken in parts, how much of it is here.
+            u"ALTER TABLE cursor ADD COLUMN taken INTEGER NOT NULL DEFAULT 0"_s,
+        },
+        {
             // Of a log: its files, and the place of each event in them. What an event says stays
             // there; the few that sessions and requests are known by have a row in event as well.
             u"CREATE TABLE log_file(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, number "

@@ -2,11 +2,14 @@
 #include "core/decode/streamvalue.h"
 #include "core/engine.h"
 #include "core/io/streamreader.h"
+#include "tests/bench/loadwire.h"
 #include "tests/bench/measures.h"
-#include "tests/support/streamserver.h"
+#include "tests/bench/streamtarget.h"
+#include "tests/support/testtools.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -18,9 +21,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /** About 100 bytes each, a thousand a request, as the protocol's own figures were measured. */
-qint64 fill(test::StreamServer& server, const QString& path, int messages)
+qint64 fill(quint16 port, int messages)
 {
-    server.send("PUT", path);
+    Wire wire(port);
+    wire.ask(requestText("PUT", "/v1/stream/bench"));
     qint64 bytes = 0;
     QByteArrayList batch;
     for (int i = 0; i < messages; ++i) {
@@ -28,7 +32,7 @@ qint64 fill(test::StreamServer& server, const QString& path, int messages)
             + QByteArray(64, char('a' + i % 26)) + "\"}");
         bytes += batch.constLast().size();
         if (batch.size() == 1000 || i + 1 == messages) {
-            server.send("POST", path, '[' + batch.join(',') + ']');
+            wire.ask(requestText("POST", "/v1/stream/bench", '[' + batch.join(',') + ']'));
             batch.clear();
         }
     }
@@ -127,6 +131,22 @@ void row(const char* what, double (*measure)(const QUrl&, qint64), const QUrl& u
     std::printf("  %-44s %9.0f %9.0f %9.0f\n", what, double(messages) / ms * 1e3, ms, median(cpu));
 }
 
+/** The same by the official TypeScript client, in a process of its own. */
+void peerRow(const QUrl& url, qint64 messages, int runs)
+{
+    QProcess node;
+    node.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    node.start(test::nodeProgram(),
+        {QStringLiteral(HEADGATE_BENCH_DIR "/peerstream.mjs"),
+            test::toolsDirectory() + "/client/client"_L1, url.toString(), QString::number(messages),
+            QString::number(runs)});
+    node.waitForFinished(120'000);
+    const double ms = node.readAllStandardOutput().trimmed().toDouble();
+    if (ms > 0)
+        std::printf("  %-44s %9.0f %9.0f\n", "the TypeScript client, subscribeJson()",
+            double(messages) / ms * 1e3, ms);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -135,18 +155,21 @@ int main(int argc, char** argv)
     const QStringList arguments = QCoreApplication::arguments();
     const int runs = argc > 1 ? arguments.at(1).toInt() : 5;
     const int messages = argc > 2 ? arguments.at(2).toInt() : 100'000;
-    test::StreamServer server;
-    if (!server.start()) {
-        std::fprintf(stderr, "%s\n", qPrintable(server.error()));
-        return 1;
+    const QString cli = QCoreApplication::applicationDirPath() + "/headgate-cli"_L1;
+    using enum StreamTarget::Kind;
+    for (const auto kind : {Memory, Relaxed}) {
+        const StreamTarget server(kind, cli);
+        const qint64 bytes = fill(server.port(), messages);
+        const QUrl url(server.url() + "/v1/stream/bench"_L1);
+        std::printf("%d messages, %.1f MB, from %s. Medians of %d runs, from the request to the "
+                    "last message.\n",
+            messages, double(bytes) / 1e6,
+            kind == Memory ? "the reference server" : "headgate-cli serve", runs);
+        std::printf("%-46s %9s %9s %9s\n", "", "msgs/s", "wall ms", "CPU ms");
+        peerRow(url, messages, runs);
+        row("checked and cut into values", cut, url, messages, runs);
+        row("decoded into events", decoded, url, messages, runs);
+        row("committed to a history on disk", committed, url, messages, runs);
     }
-    const qint64 bytes = fill(server, u"/bench"_s, messages);
-    const QUrl url = server.url(u"/bench"_s);
-    std::printf("%d messages, %.1f MB. Medians of %d runs, from the request to the last message.\n",
-        messages, double(bytes) / 1e6, runs);
-    std::printf("%-46s %9s %9s %9s\n", "", "msgs/s", "wall ms", "CPU ms");
-    row("checked and cut into values", cut, url, messages, runs);
-    row("decoded into events", decoded, url, messages, runs);
-    row("committed to a history on disk", committed, url, messages, runs);
     return 0;
 }

@@ -142,7 +142,7 @@ private:
     {
         m_history->begin();
         const Checkpoint c = checkpoint(id, CheckpointState::Pending);
-        journal.begin({c.key, Reply::Always, {}, {}, Decision::Actor::Window, timestampFromMs(t0)},
+        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)},
             c, timestampFromMs(t0));
         QVERIFY(m_history->commit());
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/io/logdecision.h"
 #include "tests/support/logbuilder.h"
 #include "tests/support/watcher.h"
 
@@ -97,6 +98,14 @@ QByteArray hashOf(const QString& path)
         : QByteArray();
 }
 
+QJsonObject lastLine(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll().trimmed().split('\n').constLast()).object();
+}
+
 /** One message as the plugin writes it: text, a call and its end. */
 QByteArray turn(int from, const QString& session, const QString& message)
 {
@@ -111,6 +120,8 @@ QByteArray turn(int from, const QString& session, const QString& message)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(headgate::Reply)
 
 class TestLogSource : public QObject
 {
@@ -143,6 +154,10 @@ private slots:
     void listsWhatWaits();
     void tellsADecisionOfOthers();
     void keepsDecisionsAcrossARestart();
+    void decidesACheckpoint_data();
+    void decidesACheckpoint();
+    void putsAnInterventionAway();
+    void decidesOnlyOnce();
     void readsManyLinesInSlices();
     void passesOverWhatIsThere();
     void storesAnIdTwiceIfItIsThereTwice();
@@ -571,6 +586,92 @@ void TestLogSource::keepsDecisionsAcrossARestart()
     QCOMPARE(reader.watcher->offered(a), 0);
     QVERIFY(!reader.request(u"cp_1"_s));
     QCOMPARE(reader.request(u"cp_2"_s)->state, CheckpointState::AnsweredElsewhere);
+}
+
+void TestLogSource::decidesACheckpoint_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QJsonObject>("payload");
+    const QString words = u"No – \"please\"\nnot 🙂"_s;
+    QTest::newRow("approved with an option")
+        << Reply::Once << u"safe"_s << QString()
+        << QJsonObject{{u"checkpoint_id"_s, u"cp_1"_s}, {u"approved_by"_s, u"user"_s},
+               {u"selected_option"_s, u"safe"_s}};
+    QTest::newRow("approved") << Reply::Once << QString() << QString()
+                              << QJsonObject{{u"checkpoint_id"_s, u"cp_1"_s},
+                                     {u"approved_by"_s, u"user"_s}};
+    QTest::newRow("rejected with words")
+        << Reply::Reject << QString() << words
+        << QJsonObject{{u"checkpoint_id"_s, u"cp_1"_s}, {u"rejected_by"_s, u"user"_s},
+               {u"reason"_s, words}};
+}
+
+// DS-24, DS-25
+void TestLogSource::decidesACheckpoint()
+{
+    QFETCH(Reply, reply);
+    QFETCH(QString, option);
+    QFETCH(QString, message);
+    QFETCH(QJsonObject, payload);
+    QVERIFY(appendTo(path(), sessionLine(1, a, u"A"_s) + requestLine(2, a, u"cp_1"_s)));
+    Reader reader(path());
+    QVERIFY(reader.live());
+    const CheckpointKey key = reader.request(u"cp_1"_s)->key;
+    Decision decision;
+    decision.key = key;
+    decision.reply = reply;
+    decision.option = option;
+    decision.message = message;
+    reader.watcher->submit(Decide{decision});
+    QVERIFY(reader.watcher->waitForState(key, CheckpointState::Confirmed));
+    QCOMPARE(reader.request(u"cp_1"_s)->option, option);
+    QCOMPARE(reader.watcher->session(a)->waiting, 0);
+    const QJsonObject written = lastLine(path());
+    QCOMPARE(written["payload"_L1].toObject(), payload);
+    QCOMPARE(written["stream_id"_L1].toString(), a);
+    QCOMPARE(written["causation_id"_L1].toString(), u"evt_000002"_s);
+    // Its time was over long ago.
+    QCOMPARE(written["metadata"_L1]["expired"_L1].toBool(), true);
+    QVERIFY(!QFileInfo::exists(path() + ".lock"_L1));
+}
+
+// DS-31
+void TestLogSource::putsAnInterventionAway()
+{
+    const QJsonObject stuck{{u"taskId"_s, u"t"_s}, {u"message"_s, u"stuck"_s}};
+    QVERIFY(appendTo(path(), logLine(1, u"checkpoint.requested"_s, a, stuck)));
+    const QByteArray before = hashOf(path());
+    Reader reader(path());
+    QVERIFY(reader.live());
+    const CheckpointKey key = reader.request(u"evt_000001"_s)->key;
+    reader.watcher->decide(key, Reply::Once);
+    QVERIFY(reader.waitForIssue(Issue::Code::NotAnswerable));
+    QCOMPARE(hashOf(path()), before);
+}
+
+// DS-29, DS-30
+void TestLogSource::decidesOnlyOnce()
+{
+    QVERIFY(appendTo(path(u"durable_stream_1767355200000.jsonl"_s), requestLine(1, a, u"cp_1"_s)));
+    QVERIFY(appendTo(path(), lines(2, 2)));
+    LogAnswer answer;
+    answer.path = path();
+    answer.request = RequestId(u"cp_1"_s);
+    answer.approved = true;
+    answer.by = u"ada"_s;
+    QVERIFY(decideInLog(answer));
+    const QByteArray once = hashOf(path());
+    const Outcome twice = decideInLog(answer);
+    QVERIFY(!twice);
+    QCOMPARE(twice.error().code, Issue::Code::AlreadyAnswered);
+    QCOMPARE(twice.error().args, QStringList{u"ada"_s});
+    answer.request = RequestId(u"cp_unknown"_s);
+    const Outcome unknown = decideInLog(answer);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().code, Issue::Code::RequestNotFound);
+    QCOMPARE(hashOf(path()), once);
 }
 
 void TestLogSource::readsManyLinesInSlices()

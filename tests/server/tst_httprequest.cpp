@@ -65,6 +65,21 @@ private slots:
         }
     }
 
+    // The parser below asserts on it, where it is built with assertions.
+    void anEmptyBodyInChunksMayBeCutAnywhere()
+    {
+        for (const QByteArray end : {"0\r\n\r\n", "0\r\nT: x\r\n\r\n", "00;e\r\n\r\n"}) {
+            const QByteArray bytes =
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + end;
+            for (qsizetype size = 1; size <= bytes.size(); ++size) {
+                RequestParser parser({});
+                feedInPieces(parser, bytes, size);
+                QVERIFY(parser.isComplete());
+                QCOMPARE(parser.take().body, "");
+            }
+        }
+    }
+
     void leavesTheNextRequestWhereItIs()
     {
         RequestParser parser({});

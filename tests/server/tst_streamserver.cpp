@@ -2,6 +2,7 @@
 #include "core/server/streamserver.h"
 #include "tests/support/rawhttp.h"
 
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -308,6 +309,52 @@ private slots:
         QVERIFY(idle.isEnded());
     }
 
+    void aHeadThatTricklesInHasItsTimeAsAWhole()
+    {
+        ServerOptions options;
+        options.limits.requestTime = 300ms;
+        const auto server = serve(options);
+        RawHttp pace(server->port()); // each byte waits for an answer to another
+        const auto trickle = [&](RawHttp& to, auto isOver) {
+            int bytes = 0;
+            for (; !isOver() && to.send("x"); ++bytes)
+                pace.ask("GET", "/v1/stream/none");
+            return bytes;
+        };
+        RawHttp slow(server->port());
+        slow.send("GET /v1/stream/a HTTP/1.1\r\nX: ");
+        std::atomic<int> status = -1;
+        std::thread reader([&] {
+            const auto answer = slow.receive();
+            status = answer ? answer->status : 0;
+        });
+        trickle(slow, [&] { return status >= 0; });
+        reader.join();
+        QCOMPARE(status, 408);
+        // A body has more time as long as it comes.
+        constexpr int length = 1'000'000;
+        RawHttp body(server->port());
+        body.send("PUT /v1/stream/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+            + QByteArray::number(length) + "\r\n\r\n");
+        const QDeadlineTimer longer(3 * options.limits.requestTime);
+        const int sent = trickle(body, [&] { return longer.hasExpired(); });
+        body.send(QByteArray(length - sent, 'x'));
+        QCOMPARE(body.receive()->status, 201);
+    }
+
+    void whoEndsItsOwnSideStillGetsTheAnswer()
+    {
+        const auto server = serve();
+        RawHttp http(server->port());
+        http.ask("PUT", "/v1/stream/a", {}, jsonType);
+        http.send("POST /v1/stream/a HTTP/1.1\r\nHost: localhost\r\n" + jsonType
+            + "Content-Length: 1\r\n\r\n7" + get("/v1/stream/a"));
+        http.endSending();
+        QCOMPARE(http.receive()->status, 204);
+        QCOMPARE(http.receive()->body, "[7]");
+        QVERIFY(http.isEnded());
+    }
+
     void limitsConnectionsAndBodies()
     {
         ServerOptions options;
@@ -403,6 +450,33 @@ private slots:
         RawHttp http(server->port());
         QTRY_COMPARE(http.ask("GET", "/v1/stream/mirror").body.count(','), 49);
         QTRY_COMPARE(server->copyCursor({"mirror"}), "99");
+    }
+
+    void anEventStreamEndsAfterItsTimeAndGoesOnWhereItWas()
+    {
+        ServerOptions options;
+        options.rotation = 1ms; // of the clock below, which stands still
+        const auto server = serve(options);
+        RawHttp http(server->port());
+        http.ask("PUT", "/v1/stream/a", "[1]", jsonType);
+        RawHttp live(server->port());
+        RawHttp older(server->port());
+        live.send(get("/v1/stream/a?offset=-1&live=sse"));
+        older.send(get("/stream/a?offset=0&live=true"));
+        QVERIFY(!older.receiveUntil("data: 1\n\n").isEmpty());
+        const QByteArray first = live.receiveUntil("\"upToDate\":true}\n\n");
+        QVERIFY(first.contains("data:[1]"));
+        http.ask("POST", "/v1/stream/a", "2", jsonType);
+        m_now += 2;
+        const QByteArray rest = live.receiveUntil("\r\n0\r\n\r\n");
+        QVERIFY(rest.contains("data:[2]") && !rest.contains("streamClosed"));
+        // On the same connection, at the last offset.
+        const qsizetype at = rest.lastIndexOf("streamNextOffset\":\"") + 19;
+        live.send(get("/v1/stream/a?live=sse&offset=" + rest.mid(at, 33)));
+        http.ask("POST", "/v1/stream/a", "3", jsonType);
+        const QByteArray more = live.receiveUntil("data:[3]");
+        QVERIFY(!more.isEmpty() && !more.contains("data:[2]"));
+        QVERIFY(!older.receiveUntil("data: 3\n\n").isEmpty());
     }
 
     void fiveHundredIdleReadersAreCarried()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/cli.h"
 
+#include <QDebug>
 #include <QEventLoop>
 #include <QJsonDocument>
 #include <QTimer>
@@ -82,9 +83,13 @@ bool Cli::waitForOutput(const QString& text)
     QEventLoop loop;
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &loop, &QEventLoop::quit);
     QObject::connect(&m_process, &QProcess::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(std::chrono::seconds(60), &loop, &QEventLoop::quit);
+    QTimer::singleShot(std::chrono::seconds(60), &loop, [&loop] { loop.exit(1); });
     while (!m_out.contains(wanted) && isRunning() && loop.exec() == 0)
         read();
+    if (!m_out.contains(wanted) && !isRunning()) {
+        read();
+        qWarning() << "it ended with" << m_process.exitCode() << m_out << m_err;
+    }
     return m_out.contains(wanted);
 }
 

@@ -179,7 +179,7 @@ public:
     void decide(const FakeOpenCode& of, Reply reply = Reply::Once)
     {
         engine->submit(Decide{
-            {{of.id(), ses, RequestId(u"per_1"_s)}, reply, {}, {}, Decision::Actor::Window, {}}});
+            {{of.id(), ses, RequestId(u"per_1"_s)}, reply, {}, Decision::Actor::Window, {}}});
     }
     bool raised(Issue::Code code) const
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/fakefeed.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace headgate {
@@ -88,6 +89,11 @@ Timestamp FakeFeed::now()
 SourceId FakeFeed::workstation()
 {
     return SourceId(u"opencode:http://127.0.0.1:4096"_s);
+}
+
+SourceId FakeFeed::rooms()
+{
+    return SourceId(u"stream:http://127.0.0.1:4437/v1/stream/swarm/rooms"_s);
 }
 
 SessionKey FakeFeed::mainSession()
@@ -309,6 +315,7 @@ ChangeBatch FakeFeed::serving()
     Serving on;
     on.state = Serving::State::On;
     on.url = QUrl(u"http://127.0.0.1:4437/v1/stream/"_s);
+    on.retentionDays = 30;
     const auto add = [&on](const QString& name, qint64 messages, qint64 bytes, int readers) {
         ServedStream one;
         one.name = name;
@@ -324,6 +331,134 @@ ChangeBatch FakeFeed::serving()
     on.streams[1].session = mainSession();
     on.streams[2].closed = true;
     return {ServingChanged{on}};
+}
+
+ChangeBatch FakeFeed::ledger()
+{
+    LedgerChanged told;
+    told.source = workstation();
+    const auto intent = [&told](const QString& id, const QString& agent, const QString& what) {
+        Intent& one = told.intents.emplace_back();
+        one.id = id;
+        one.agent = agent;
+        one.description = what;
+        one.started = ago(4min);
+        return &one;
+    };
+    intent(u"intent_1"_s, u"executor"_s, u"Move the tax rules"_s)->parent =
+        mainSession().session.value();
+    Intent* paused = intent(u"intent_2"_s, u"reviewer"_s, u"Review the new rules"_s);
+    paused->status = Intent::Status::Paused;
+    paused->pause = u"needs the test results first"_s;
+
+    Ledger& ledger = told.ledger;
+    const auto epic = [&ledger](const QString& id, const QString& title, Epic::Status status) {
+        Epic& one = ledger.epics.emplace_back();
+        one.id = id;
+        one.title = title;
+        one.status = status;
+        return &one;
+    };
+    epic(u"ep_tax"_s, u"Tax rules by region"_s, Epic::Status::Running);
+    epic(u"ep_ci"_s, u"Faster builds"_s, Epic::Status::Failed)->error =
+        u"The cache server was never reachable from the runners."_s;
+    using TaskState = LedgerTask::Status;
+    const auto task = [&ledger](const QString& id, const QString& title, const QString& agent,
+                          TaskState status) {
+        LedgerTask& one = ledger.tasks.emplace_back();
+        one.id = id;
+        one.epic = u"ep_tax"_s;
+        one.title = title;
+        one.agent = agent;
+        one.status = status;
+        return &one;
+    };
+    task(u"t1"_s, u"Find every caller of applyTax"_s, u"explore"_s, TaskState::Completed)->result =
+        u"3 callers, 2 of them untested"_s;
+    task(u"t2"_s, u"Split the rules by region"_s, u"executor"_s, TaskState::Running);
+    LedgerTask* rounding =
+        task(u"t3"_s, u"Round once per line"_s, u"executor"_s, TaskState::Suspended);
+    rounding->result = u"waits for an answer"_s;
+    rounding->summary = u"Two ways to round were found."_s;
+    task(u"t4"_s, u"Write the migration notes"_s, {}, TaskState::Pending);
+
+    Handoff& handoff = ledger.handoffs.emplace_back();
+    handoff.epic = u"ep_tax"_s;
+    handoff.reason = u"context_limit"_s;
+    handoff.command = u"/ledger resume ep_tax"_s;
+    handoff.done = {u"rules split for DE and AT"_s};
+    handoff.next = {u"FR and CH"_s, u"publish the branch"_s};
+    handoff.context = {u"prices are net everywhere"_s};
+    handoff.files = {u"src/invoice/rules.ts"_s};
+    ledger.directives.emplace_back().text =
+        u"Keep the public API of the invoice module unchanged."_s;
+    Governance& assumption = ledger.assumptions.emplace_back();
+    assumption.text = u"Amounts are integers of the smallest unit."_s;
+    assumption.source = u"executor"_s;
+    assumption.rationale = u"Every test fixture has them so."_s;
+    const auto learnt = [&ledger](const QString& kind, const QString& text) {
+        Learning& one = ledger.learnings.emplace_back();
+        one.kind = kind;
+        one.text = text;
+    };
+    learnt(u"pattern"_s, u"Table-driven tests make a missing region visible."_s);
+    learnt(u"antiPattern"_s, u"Rounding each item before the sum."_s);
+    return {told};
+}
+
+ChangeBatch FakeFeed::lineage()
+{
+    using Kind = LineageNode::Kind;
+    LineageGrew grew{workstation(), true, {}};
+    const auto add = [&grew](const QString& id, Kind kind, const QString& label, qsizetype parent,
+                         LineageRule rule, bool told = true) {
+        grew.rows.push_back(
+            {qsizetype(grew.rows.size()), {id, kind, label, told}, parent, rule, false});
+    };
+    add(u"ep_tax"_s, Kind::Epic, u"Tax rules by region"_s, -1, LineageRule::LedgerTask);
+    add(mainSession().session.value(), Kind::Session, {}, 0, LineageRule::LedgerTask);
+    add(exploring().session.value(), Kind::Session, {}, 1, LineageRule::SessionParent);
+    add(u"intent_1"_s, Kind::Agent, u"executor"_s, 1, LineageRule::Spawn);
+    add(u"t2"_s, Kind::Task, u"Split the rules by region"_s, 0, LineageRule::LedgerTask);
+    add(u"ses_gone"_s, Kind::Unknown, {}, -1, LineageRule::Causation, false);
+    add(u"0mjx3k2ab_1f2e3d4c5b6a7988"_s, Kind::Event, u"agent.failed"_s, 5, LineageRule::Causation);
+    return {grew};
+}
+
+ChangeBatch FakeFeed::state()
+{
+    SourceStatus stream;
+    stream.id = rooms();
+    stream.kind = SourceKind::Stream;
+    stream.name = u"rooms"_s;
+    stream.url = QUrl(rooms().value().mid(7));
+    stream.state = SyncState::CatchUp;
+    stream.lastByte = ago(3s);
+    stream.since = ago(2h);
+    stream.events = 214;
+    ChangeBatch batch{SourceChanged{stream}};
+    const auto add = [&](const QString& type, const QString& key, const QJsonValue& value,
+                         std::chrono::seconds age, qint64 changes) {
+        batch.push_back(StateRowChanged{rooms(), {type, key, value, ago(age), changes}, false});
+    };
+    add(u"user"_s, u"ada"_s,
+        QJsonObject{{u"name"_s, u"Ada Lovelace"_s}, {u"role"_s, u"admin"_s},
+            {u"rooms"_s, QJsonArray{u"plan"_s, u"review"_s}}},
+        192s, 13);
+    add(u"user"_s, u"grace"_s, QJsonObject{{u"name"_s, u"Grace Hopper"_s}, {u"role"_s, u"dev"_s}},
+        2h, 2);
+    add(u"user"_s, u"joan"_s, QJsonObject{{u"name"_s, u"Joan Clarke"_s}, {u"role"_s, u"dev"_s}},
+        26h, 1);
+    add(u"room"_s, u"plan"_s,
+        QJsonObject{{u"topic"_s, u"Split the invoice module before the release"_s},
+            {u"open"_s, true}, {u"seats"_s, 12}},
+        40s, 214);
+    add(u"room"_s, u"review"_s, QJsonObject{{u"topic"_s, QJsonValue::Null}, {u"open"_s, false}},
+        9min, 4);
+    add(u"presence"_s, u"session-7f3a9c"_s, u"typing"_s, 20s, 1'204);
+    stream.state = SyncState::Live;
+    batch.push_back(SourceChanged{stream});
+    return batch;
 }
 
 ChangeBatch FakeFeed::all()

@@ -23,7 +23,7 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     }
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false); // all of them fit the narrowest inspector
+    m_tabs->setUsesScrollButtons(true); // a log has more of them than the narrowest inspector
     m_tabs->setAccessibleName(tr("Inspector"));
     auto* head = new Ground(&theme::Tokens::panel, Qt::BottomEdge, this);
     head->setFixedHeight(48);
@@ -35,8 +35,20 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(head);
     column->addWidget(m_pages, 1);
+    showTabs();
     connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showPanel);
     showPanel(m_tabs->currentIndex());
+}
+
+/** What has nothing to show has no tab, unless a person asked for it. */
+void Inspector::showTabs()
+{
+    for (size_t i = 0; i < panelKinds().size(); ++i) {
+        const PanelKind& kind = panelKinds()[i];
+        const bool shown = !kind.has || int(i) == m_tabs->currentIndex() || kind.has(m_ports);
+        if (m_tabs->isTabVisible(int(i)) != shown)
+            m_tabs->setTabVisible(int(i), shown);
+    }
 }
 
 void Inspector::showPanel(int index)
@@ -51,6 +63,7 @@ void Inspector::showPanel(int index)
 
 void Inspector::refresh(Timestamp now)
 {
+    showTabs();
     for (size_t i = 0; i < panelKinds().size(); ++i) {
         const PanelKind& kind = panelKinds()[i];
         const int count = kind.count ? kind.count(m_ports) : 0;
@@ -75,9 +88,12 @@ void Inspector::themeChanged()
 void Inspector::showTab(const QString& name)
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->tabData(i).toString() == name)
-            m_tabs->setCurrentIndex(i);
+        if (m_tabs->tabData(i).toString() != name)
+            continue;
+        m_tabs->setTabVisible(i, true);
+        m_tabs->setCurrentIndex(i);
     }
+    showTabs();
 }
 
 QString Inspector::tab() const

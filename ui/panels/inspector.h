@@ -26,6 +26,7 @@ public:
     QString tab() const;
 
 private:
+    void showTabs();
     void showPanel(int index);
 
     PanelPorts m_ports;

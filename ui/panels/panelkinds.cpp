@@ -2,10 +2,16 @@
 #include "ui/panels/panelkinds.h"
 
 #include "ui/models/checkpointlistmodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/lineagemodel.h"
+#include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/panels/eventspanel.h"
+#include "ui/panels/ledgerpanel.h"
+#include "ui/panels/lineagepanel.h"
 #include "ui/panels/servepanel.h"
+#include "ui/panels/statepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
 
@@ -15,18 +21,29 @@ namespace {
 
 constexpr PanelKind table[] = {
     {"waiting", QT_TRANSLATE_NOOP("headgate::Inspector", "Waiting"), ActionId::ShowWaiting,
-        [](const PanelPorts& p) { return p.requests->waiting(); },
+        [](const PanelPorts& p) { return p.requests->waiting(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new WaitingPanel(p, parent); }},
     {"todos", QT_TRANSLATE_NOOP("headgate::Inspector", "Todos"), ActionId::ShowTodos,
-        [](const PanelPorts& p) { return p.todos->open(); },
+        [](const PanelPorts& p) { return p.todos->open(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new TodosPanel(p, parent); }},
     {"events", QT_TRANSLATE_NOOP("headgate::Inspector", "Events"), ActionId::ShowEvents, nullptr,
+        nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
         }},
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
-        [](const PanelPorts& p) { return p.streams->readers(); },
+        [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ServePanel(p, parent); }},
+    {"state", QT_TRANSLATE_NOOP("headgate::Inspector", "State"), ActionId::ShowState, nullptr,
+        [](const PanelPorts& p) { return p.state->kept() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new StatePanel(p, parent); }},
+    {"ledger", QT_TRANSLATE_NOOP("headgate::Inspector", "Ledger"), ActionId::ShowLedger,
+        [](const PanelPorts& p) { return p.ledger->active(); },
+        [](const PanelPorts& p) { return p.ledger->rowCount() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LedgerPanel(p, parent); }},
+    {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
+        [](const PanelPorts& p) { return p.lineage->count() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
 };
 
 } // namespace

@@ -14,7 +14,11 @@ namespace headgate {
 
 class CheckpointListModel;
 class EventTableModel;
+class LedgerModel;
+class LineageModel;
 class Motion;
+class Preferences;
+class StateTableModel;
 class StreamListModel;
 class TodoListModel;
 
@@ -23,12 +27,17 @@ struct PanelPorts
 {
     CheckpointListModel* requests = nullptr;
     EventTableModel* events = nullptr;
+    LedgerModel* ledger = nullptr;
+    LineageModel* lineage = nullptr;
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
+    StateTableModel* state = nullptr;
+    Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
+    std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
 };
 
@@ -52,6 +61,7 @@ struct PanelKind
     const char* title; ///< Inspector translates it
     ActionId show; ///< brings it to the front
     int (*count)(const PanelPorts&); ///< stands behind the title unless it is 0; null: never
+    bool (*has)(const PanelPorts&); ///< false: no tab unless it was asked for; null: always a tab
     Panel* (*make)(const PanelPorts&, QWidget* parent);
 };
 

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/** Of an answer in one line. */
+constexpr qsizetype longestAnswer = 60;
+
 struct Verb
 {
     const char* title;
@@ -61,16 +64,6 @@ QString subjectOf(const Checkpoint& c)
     if (!c.file.isEmpty())
         return c.file.section(u'/', -1);
     return requestLine(c);
-}
-
-/** What became of it, in the words of its kind. */
-QString answerOf(const Checkpoint& c)
-{
-    if (!c.reply)
-        return say("answered");
-    if (c.kind != CheckpointKind::Hitl || *c.reply == Reply::Reject)
-        return replyWords(*c.reply);
-    return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(c.option);
 }
 
 } // namespace
@@ -125,6 +118,8 @@ QString replyWords(Reply reply)
         return say("allowed always");
     case Reply::Reject:
         return say("rejected");
+    case Reply::Answer:
+        return say("answered");
     }
     return {};
 }
@@ -149,9 +144,26 @@ QString expiry(const Checkpoint& c, Timestamp now)
     return say("expires in %1").arg(longSpan(*c.expires - now));
 }
 
+QString answerWords(const Checkpoint& c)
+{
+    if (!c.reply)
+        return say("answered");
+    if (c.kind == CheckpointKind::Hitl && *c.reply != Reply::Reject)
+        return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(c.option);
+    QStringList given;
+    for (const QStringList& one : c.answers)
+        given += visibleList(one);
+    if (given.isEmpty())
+        return replyWords(*c.reply);
+    QString text = given.join(u"; "_s).simplified();
+    if (text.size() > longestAnswer)
+        text = text.left(longestAnswer - 1) + u'…';
+    return say("answered “%1”").arg(text);
+}
+
 Toned outcome(const Checkpoint& c, Timestamp now)
 {
-    const QString answer = answerOf(c);
+    const QString answer = answerWords(c);
     const QString at = isKnown(c.resolvedAt) ? clockTime(c.resolvedAt, now) : QString();
     switch (c.state) {
     case CheckpointState::Pending:

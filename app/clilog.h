@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/clisession.h"
+#include "core/eventlog.h"
+
+/** What the verbs about one durable event log share. None of them opens a profile. */
+namespace headgate::cli {
+
+/** --log, --json and --help. */
+void addLogOptions(QCommandLineParser& parser);
+QString logPath(const QCommandLineParser& parser);
+
+/** Text of others, safe for a terminal: one line, nothing hidden in it. */
+QString safe(const QString& text);
+
+/** What is known of a checkpoint, and what was decided, as one JSON object. */
+QJsonObject toJson(const LogCheckpoint& checkpoint, Timestamp now);
+/** The same for people: the question, then one line an option. */
+QString describe(const LogCheckpoint& checkpoint, Timestamp now);
+
+// The verbs; `arguments` begins with the verb's own name.
+int runCheckpoint(const QStringList& arguments);
+int runRecord(const QStringList& arguments);
+int runTrail(const QStringList& arguments);
+
+} // namespace headgate::cli
