@@ -106,6 +106,7 @@ std::vector<SourceConfig> Preferences::sources() const
         const QString kind = m_settings->value(u"kind"_s).toString();
         config.kind = kind == "demo"_L1 ? SourceKind::Demo
             : kind == "stream"_L1       ? SourceKind::Stream
+            : kind == "log"_L1          ? SourceKind::Log
                                         : SourceKind::OpenCode;
         config.url = QUrl(m_settings->value(u"url"_s).toString());
         config.name = m_settings->value(u"name"_s).toString();
@@ -145,6 +146,7 @@ void Preferences::write(const std::vector<SourceConfig>& sources)
         m_settings->setValue(u"kind"_s,
             config.kind == SourceKind::Demo         ? u"demo"_s
                 : config.kind == SourceKind::Stream ? u"stream"_s
+                : config.kind == SourceKind::Log    ? u"log"_s
                                                     : u"opencode"_s);
         m_settings->setValue(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
         m_settings->setValue(u"name"_s, config.name);
