@@ -27,8 +27,8 @@ constexpr std::array<Verb, 18> verbs{{
         "print events as they come", runTail},
     {"show", "show SOURCE --session ID [--format markdown|json]", "print one session", runShow},
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
-    {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
-        "answer a permission request", runReply},
+    {"reply", "reply SOURCE REQUEST once|always|approve|reject [--option ID] [--message TEXT]",
+        "answer a permission request or decide a checkpoint", runReply},
     {"answer", "answer SOURCE REQUEST LABEL...", "answer a question", runAnswer},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
@@ -59,7 +59,8 @@ QString help()
         text += u"  %1\n      %2\n"_s.arg(
             QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
     text +=
-        u"\nSOURCE is opencode:URL, stream:URL, demo:, or a bare URL; URL is a stream's address.\n"
+        u"\nSOURCE is opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path; URL is a "
+        u"stream's address.\n"
         "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
         "its own.\n"
         "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised, 7 rejected, 8 expired."_s;

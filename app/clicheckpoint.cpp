@@ -307,7 +307,7 @@ int runReject(const QStringList& arguments)
                                : opened.code;
 }
 
-int runAnswer(const QStringList& arguments)
+int runAnswerCheckpoint(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -338,7 +338,7 @@ int runCheckpoint(const QStringList& arguments)
         {"pending"_L1, runPendingCheckpoints},
         {"approve"_L1, runApprove},
         {"reject"_L1, runReject},
-        {"answer"_L1, runAnswer},
+        {"answer"_L1, runAnswerCheckpoint},
     }};
     const QString name = arguments.value(1);
     const auto verb =

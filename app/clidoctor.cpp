@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/clifinding.h"
 #include "app/clijson.h"
 #include "app/clisession.h"
 #include "app/clistream.h"
@@ -20,16 +21,6 @@ namespace headgate::cli {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/** One thing that was looked at. */
-struct Finding
-{
-    QString what;
-    bool good = false;
-    QString text;
-};
-
 void tell(const Finding& finding, bool json)
 {
     if (json)
@@ -39,6 +30,8 @@ void tell(const Finding& finding, bool json)
         print(u"%1 %2  %3"_s.arg(
             finding.good ? u"ok "_s : u"bad"_s, finding.what.leftJustified(9), finding.text));
 }
+
+namespace {
 
 class Doctor
 {
@@ -203,7 +196,8 @@ int runDoctor(const QStringList& arguments)
     parser.setApplicationDescription(
         u"Looks at a connection: what answers, which version, how fast, what is wrong."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+    parser.addPositionalArgument(
+        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -216,6 +210,8 @@ int runDoctor(const QStringList& arguments)
             parser.isSet(u"json"_s));
         return Done;
     }
+    if (config->kind == SourceKind::Log)
+        return lookAtLog(*config, parser.isSet(u"json"_s));
     if (config->kind == SourceKind::Stream)
         return lookAtStream(*config, parser.isSet(u"json"_s));
     return Doctor(*config, parser.isSet(u"json"_s)).run();

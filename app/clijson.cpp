@@ -51,13 +51,35 @@ QJsonObject toJson(const Part& part)
     return json;
 }
 
+/** What a checkpoint of a log offers, and what became of it. */
+void addChoice(const Checkpoint& checkpoint, QJsonObject& json)
+{
+    QJsonArray options;
+    for (const Question& question : checkpoint.questions) {
+        for (const QuestionOption& option : question.options)
+            options.append(QJsonObject{{u"id"_s, option.id}, {u"label"_s, option.label},
+                {u"description"_s, orNull(option.description)}});
+    }
+    json.insert(u"options"_s, options);
+    json.insert(u"requestedBy"_s, checkpoint.requestedBy);
+    json.insert(u"requestedAt"_s, orNull(checkpoint.asked));
+    json.insert(u"expires"_s, orNull(checkpoint.expires));
+    if (!checkpoint.option.isEmpty())
+        json.insert(u"option"_s, checkpoint.option);
+    if (!checkpoint.answeredBy.isEmpty())
+        json.insert(u"answeredBy"_s, checkpoint.answeredBy);
+}
+
 } // namespace
 
 QJsonObject toJson(const Session& session)
 {
-    return {{u"id"_s, session.id.value()}, {u"parent"_s, orNull(session.parent.value())},
+    QJsonObject json{{u"id"_s, session.id.value()}, {u"parent"_s, orNull(session.parent.value())},
         {u"title"_s, session.title}, {u"directory"_s, session.directory},
         {u"status"_s, sessionStatusName(session.status)}, {u"updated"_s, toMs(session.updated)}};
+    if (session.events > 0)
+        json.insert(u"events"_s, session.events);
+    return json;
 }
 
 QJsonArray toJson(const std::vector<Question>& questions)
@@ -87,6 +109,8 @@ QJsonObject toJson(const Checkpoint& checkpoint)
         json.insert(u"questions"_s, toJson(checkpoint.questions));
     if (!checkpoint.answerable)
         json.insert(u"answerable"_s, false);
+    if (checkpoint.kind == CheckpointKind::Hitl)
+        addChoice(checkpoint, json);
     return json;
 }
 

@@ -13,6 +13,22 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/** A checkpoint of a log, on one line. */
+QString requestText(const Checkpoint& checkpoint)
+{
+    QStringList told{checkpoint.key.request.value(), checkpoint.key.session.value(),
+        words::requestTitle(checkpoint), words::requestLine(checkpoint)};
+    const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+    if (const QString choices = words::choices(checkpoint); !choices.isEmpty())
+        told += u"[%1]"_s.arg(choices);
+    if (!checkpoint.requestedBy.isEmpty())
+        told += u"by %1"_s.arg(checkpoint.requestedBy);
+    told += words::askedAgo(checkpoint, now);
+    if (const QString expiry = words::expiry(checkpoint, now); !expiry.isEmpty())
+        told += expiry;
+    return told.join("  "_L1);
+}
+
 /** What `answer` takes, by number or by label. */
 void printOptions(const Question& question)
 {
@@ -35,7 +51,8 @@ int runPending(const QStringList& arguments)
     parser.setApplicationDescription(
         u"Lists the requests that wait for a person, the oldest first."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+    parser.addPositionalArgument(
+        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -51,6 +68,10 @@ int runPending(const QStringList& arguments)
             continue;
         if (cli.json()) {
             print(line(toJson(checkpoint)));
+            continue;
+        }
+        if (checkpoint.kind == CheckpointKind::Hitl) {
+            print(requestText(checkpoint));
             continue;
         }
         print(

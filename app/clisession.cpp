@@ -4,6 +4,7 @@
 #include "app/credentials.h"
 #include "app/suspendwatch.h"
 #include "core/domain/sourcetext.h"
+#include "core/io/logfiles.h"
 #include "core/io/sourceprobe.h"
 #include "ui/words/issuetext.h"
 
@@ -112,6 +113,7 @@ int codeOf(const Issue& issue)
     case Issue::Code::RequestNotFound:
     case Issue::Code::SessionNotFound:
     case Issue::Code::StreamNotFound:
+    case Issue::Code::LogMissing:
         return NotFound;
     case Issue::Code::AlreadyAnswered:
     case Issue::Code::AnsweredTooLate:
@@ -157,7 +159,9 @@ Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QStrin
     if (config && !config->password.isEmpty())
         return Issue{
             Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
-    if (config && config->kind != SourceKind::Demo)
+    if (config && config->kind == SourceKind::Log)
+        config->url = QUrl::fromLocalFile(logPath(config->url.toLocalFile()));
+    else if (config && config->kind != SourceKind::Demo)
         fillCredentials(*config, parser);
     const bool ask = config && !namesItsKind(text) && config->kind == SourceKind::OpenCode
         && config->url.path().size() > 1;

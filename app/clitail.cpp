@@ -2,8 +2,11 @@
 #include "app/clijson.h"
 #include "app/clisession.h"
 #include "core/decode/durable.h"
+#include "ui/words/issuetext.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <chrono>
@@ -15,11 +18,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
+QString payloadText(const QByteArray& line)
+{
+    const QJsonValue payload = QJsonDocument::fromJson(line).object()["payload"_L1];
+    const QJsonDocument document =
+        payload.isArray() ? QJsonDocument(payload.toArray()) : QJsonDocument(payload.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
 /** A line for people: when, whose, what, and the beginning of the data. */
 QString humanLine(const EventRow& row)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(toMs(row.time)).toString(u"HH:mm:ss.zzz"_s);
-    QString data = QString::fromUtf8(row.data);
+    // The envelope of a log's line repeats what stands before it here.
+    QString data = isLog(row.source) && row.origin != Origin::Local ? payloadText(row.data)
+                                                                    : QString::fromUtf8(row.data);
     constexpr qsizetype widest = 160;
     if (data.size() > widest)
         data = data.left(widest) + u'…';
@@ -51,7 +64,8 @@ int runTail(const QStringList& arguments)
         {u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
     parser.addOption({u"from"_s,
         u"Where to begin in a stream that was not read before; now: at its tail."_s, u"offset"_s});
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, stream:URL, demo: or a bare URL."_s);
+    parser.addPositionalArgument(
+        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -67,10 +81,15 @@ int runTail(const QStringList& arguments)
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
     bool everLive = false;
     qint64 missed = 0;
+    bool missingTold = false;
     bool readingOn = false; // more rows are still to come out of the history
     cli.onChange = [&](const Change& change) {
         everLive = everLive || cli.status().state == SyncState::Live
             || cli.status().state == SyncState::Closed;
+        const auto* source = std::get_if<SourceChanged>(&change);
+        if (source && source->status.issue.code == Issue::Code::LogMissing
+            && !std::exchange(missingTold, true))
+            note(words::issueText(source->status.issue));
         const auto* logged = std::get_if<EventsLogged>(&change);
         if (!logged)
             return;
@@ -103,6 +122,9 @@ int runTail(const QStringList& arguments)
     const auto closed = [&] { return cli.status().state == SyncState::Closed && !readingOn; };
     // A server that was never there is told at once; one that went away is waited for.
     const auto hopeless = [&] {
+        // Somebody may be about to begin a log: it is waited for, like the next line.
+        if (cli.status().issue.code == Issue::Code::LogMissing)
+            return false;
         return !everLive && cli.status().issue.code != Issue::Code::None
             && cli.status().state != SyncState::CatchUp;
     };

@@ -3,6 +3,7 @@
 #include "app/guioptions.h"
 #include "app/suspendwatch.h"
 #include "core/engine.h"
+#include "core/io/sourceprobe.h"
 #include "ui/colourscheme.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
@@ -82,6 +83,9 @@ int main(int argc, char** argv)
 
     Engine engine({.profile = options.profile});
     WindowPorts ports{[&engine](const Command& command) { engine.submit(command); }, &systemNow,
+        [](const SourceConfig& config, QObject* context, SourceFinder::Found found) {
+            new SourceProbe(config, std::move(found), context);
+        },
         &preferences, &state, &scheme};
     MainWindow window(std::move(ports));
     window.follow(&engine);
@@ -116,6 +120,8 @@ int main(int argc, char** argv)
             return false;
         }
         std::ranges::for_each(sources, add);
+        if (preferences.serving())
+            engine.submit(preferences.serve());
         return true;
     };
     // A history that must be made first does not delay the first picture. One that is there may be

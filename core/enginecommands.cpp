@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
+#include "core/io/logfiles.h"
+#include "core/logpages.h"
 #include "core/project/answers.h"
 #include "core/sourcekinds.h"
 #include "core/store/historyreader.h"
@@ -45,6 +47,10 @@ void EngineWorker::execute(const AddSource& command)
     m_sources.emplace(id, std::move(fresh));
     post(std::move(changes), m_history->lastRow());
     source->start();
+    // Ledger and lineage are for who looks at them: the window.
+    const bool shown = m_options.feed == Engine::EventFeed::Newest;
+    if (command.config.kind == SourceKind::Log && shown && m_reader)
+        m_reader->survey(id, logPath(command.config.url.toLocalFile()));
 }
 
 void EngineWorker::execute(const RemoveSource& command)
@@ -55,6 +61,8 @@ void EngineWorker::execute(const RemoveSource& command)
         return;
     m_open.closeAll(command.source);
     m_sources.erase(it);
+    if (isLog(command.source) && m_reader)
+        m_reader->endSurvey(command.source);
     post({SourceRemoved{command.source}}, 0);
 }
 
@@ -234,8 +242,8 @@ void EngineWorker::noteStopped(const StopSession& wish, const Session& session)
 void EngineWorker::execute(const ReadEvents& command)
 {
     flush();
-    EventsLogged page = historyreader::loadEvents(
-        m_history->database(), command.source, command.after, eventsPerPage);
+    const auto load = isLog(command.source) ? logpages::loadEvents : historyreader::loadEvents;
+    EventsLogged page = load(m_history->database(), command.source, command.after, eventsPerPage);
     // Committed and told in one order: what comes after the last page is in the feed again.
     if (!page.readOnAfter)
         m_outbox.resumeFeed();
@@ -276,7 +284,9 @@ void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answ
     const QString directory = checkpoint->directory;
     DecisionStep step{
         decision.key, CheckpointState::Sent, decision.reply, answer.issue, decision.answers};
-    if (answer.issue.code == Issue::Code::RequestNotFound)
+    const bool another = answer.issue.code == Issue::Code::RequestNotFound
+        || answer.issue.code == Issue::Code::AlreadyAnswered;
+    if (another)
         step.state = CheckpointState::AnsweredElsewhere;
     else if (answer.issue.code != Issue::Code::None)
         step.state = CheckpointState::Failed;

@@ -153,6 +153,17 @@ std::optional<StreamCursor> EngineWorker::streamCursor(const SourceId& source)
     return cursor;
 }
 
+std::vector<LogFile> EngineWorker::logFiles(const SourceId& source)
+{
+    flush();
+    if (!m_history)
+        return {};
+    m_history->begin();
+    auto files = m_history->logs().files(m_history->sourceRow(source));
+    (void)commit(nullptr);
+    return files;
+}
+
 std::vector<SessionId> EngineWorker::openSessions(const SourceId& source)
 {
     const Followed* of = followed(source);
@@ -181,7 +192,7 @@ void EngineWorker::statusChanged(const SourceStatus& status)
     if (!of)
         return;
     ChangeBatch changes;
-    of->follower->transportChanged(status, changes);
+    of->follower->transportChanged(status, now(), changes);
     post(std::move(changes), 0);
 }
 

@@ -54,6 +54,7 @@ public:
     qint64 fence() override;
     QHash<SessionId, qint64> cursors(const SourceId& source) override;
     std::optional<StreamCursor> streamCursor(const SourceId& source) override;
+    std::vector<LogFile> logFiles(const SourceId& source) override;
     std::vector<SessionId> openSessions(const SourceId& source) override;
     bool hasHoleBefore(
         const SessionKey& session, const MessageId& message, Timestamp created) override;

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <chrono>
 
 namespace headgate {
 
@@ -15,6 +16,10 @@ namespace {
 
 /** Rows of the raw event feed that one batch may bring to the window; `tail` gets all. */
 constexpr size_t feedRowsPerBatch = 200;
+
+/** Who writes to a log writes often while at work: an agent that was silent for so long when the
+ * log is opened was ended, and told nobody. */
+constexpr auto silentFor = std::chrono::minutes(10);
 
 bool isDelta(const Event& event)
 {
@@ -62,7 +67,7 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
 {
     m_status.id = m_id;
     m_status.kind = config.kind;
-    m_status.name = config.name.isEmpty() ? config.url.host() : config.name;
+    m_status.name = config.name;
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;
@@ -76,11 +81,13 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
     m_cursors = m_history.cursors(m_id);
     m_live = historyreader::loadLive(m_history.database(), m_id);
     restoreState(out);
+    if (isLog(m_id))
+        restoreLog(out);
     for (const Event& event : historyreader::loadOverview(m_history.database(), m_id)) {
         // Nobody was asked yet: a request from the last run is shown as last seen, whatever its
         // session does now.
         const FactContext context{m_id, event.time, Origin::Local, event.directory};
-        for (const Fact& fact : opencode::facts(event)) {
+        for (const Fact& fact : isLog(m_id) ? logfacts::facts(event) : opencode::facts(event)) {
             // The last status is history for the list; that a turn ended settles its requests. A
             // stream says nothing twice: there it still holds.
             if (!std::holds_alternative<StatusTold>(fact) || isStream())
@@ -88,6 +95,12 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
             ChangeBatch ignored;
             reduce(m_checkpoints, fact, context, ignored);
         }
+    }
+    for (const LogStream* stream : std::exchange(m_touched, {})) {
+        const FactContext context{m_id, stream->more.last, Origin::History, {}};
+        if (stream->busy)
+            reduce(m_sessions, StatusTold{stream->session, StatusTold::Status::Busy, {}, 0, {}},
+                context, out);
     }
     m_checkpoints.busy.clear();
     for (Checkpoint& checkpoint : m_checkpoints.checkpoints) {
@@ -112,7 +125,7 @@ void Follower::setOpen(const SessionId& session, bool open)
         m_open.remove(session);
 }
 
-void Follower::transportChanged(const SourceStatus& transport, ChangeBatch& out)
+void Follower::transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out)
 {
     const SourceStatus before = m_status;
     m_status.version = transport.version;
@@ -129,6 +142,8 @@ void Follower::transportChanged(const SourceStatus& transport, ChangeBatch& out)
             directories.insert(entry.session.directory);
         for (const QString& directory : std::as_const(directories))
             settleStatus(m_sessions, directory, out);
+        if (isLog(m_id))
+            settleSilent(m_sessions, now - silentFor, out);
     }
     if (!(m_status == before))
         out.push_back(SourceChanged{m_status});
@@ -275,13 +290,18 @@ bool Follower::advance(const SessionId& session, qint64 seq)
 void Follower::reduceFacts(const Event& event)
 {
     reduceState(event);
+    reduceFacts(event, opencode::facts(event));
+}
+
+void Follower::reduceFacts(const Event& event, std::vector<Fact> facts)
+{
     const FactContext context{m_id, event.time, event.origin, event.directory};
     // What a stream tells before it is caught up with did not happen just now.
     FactContext past = context;
     if (isStream() && m_status.state != SyncState::Live && event.origin == Origin::Live)
         past.origin = Origin::History;
-    for (Fact& fact : opencode::facts(event)) {
-        if (auto* described = std::get_if<PartDescribed>(&fact))
+    for (Fact& fact : facts) {
+        if (auto* described = std::get_if<PartDescribed>(&fact); described && !isLog(m_id))
             takeLiveText(event, described->part);
         dropLive(fact);
         reduce(m_sessions, fact, past, *m_out);
@@ -494,6 +514,8 @@ void Follower::take(const Issue& issue)
 {
     if (issue.code == Issue::Code::BadFrame || issue.code == Issue::Code::FrameTooLarge)
         ++m_status.badFrames;
+    else if (issue.code == Issue::Code::BadLines)
+        m_status.badFrames += issue.args.value(1).toLongLong();
     m_out->push_back(IssueRaised{issue, 1});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/decode/logfacts.h"
 #include "core/domain/change.h"
 #include "core/engine.h"
 #include "core/io/eventsource.h"
@@ -14,6 +15,8 @@
 
 #include <QHash>
 #include <QSet>
+
+#include <unordered_map>
 
 namespace headgate {
 
@@ -48,7 +51,7 @@ public:
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     /** Keeps a mark of our own in a session, and tells it. Inside a transaction. */
     void note(const SessionId& session, const Mark& mark, ChangeBatch& out);
-    void transportChanged(const SourceStatus& transport, ChangeBatch& out);
+    void transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out);
 
     /** Whether committed events are to be kept for takeCopies(). */
     void setCopying(bool on) { m_copying = on; }
@@ -83,7 +86,19 @@ private:
     void take(const CaughtUp& item);
     void take(const CursorMoved& item);
     void take(const StreamBeganAnew& item);
+    void take(LogSlice& slice);
     void take(const Issue& issue);
+
+    struct LogStream;
+    LogStream& streamOf(QByteArrayView name);
+    void takeRecord(qint64 file, const LogRecord& record);
+    qint64 takeTold(const LogRecord& record, LogStream& stream, Timestamp time);
+    bool place(const LogRecord& record, LogStream& stream, qint64* message);
+    void tellPlaced(const LogRecord& record, LogStream& stream, Timestamp time, bool fresh);
+    void tellLogDelta(const PartDelta& delta, LogStream& stream);
+    void countStreams();
+    void logLine(const LogRecord& record, const LogStream& stream, Timestamp time, qint64 row);
+    void restoreLog(ChangeBatch& out);
 
     void restoreState(ChangeBatch& out);
     void reduceState(const Event& event);
@@ -101,6 +116,7 @@ private:
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
     void reduceFacts(const Event& event);
+    void reduceFacts(const Event& event, std::vector<Fact> facts);
     void tellTranscript(const Fact& fact);
     std::optional<Part> storedPart(const PartDelta& delta);
     void tellDelta(const PartDelta& delta);
@@ -136,6 +152,22 @@ private:
     /** Deltas have no row of their own: their text is in their part, and one that was sent twice is
      * known by its id while it is recent. */
     RecentIds m_deltas{4096};
+
+    /** One stream of a log: a session as far as anybody can say. */
+    struct LogStream
+    {
+        SessionId session;
+        qint64 row = 0; ///< its number in the history
+        LogIndex::Tally more; ///< of this slice
+        bool busy = false;
+        QByteArray message; ///< that was written last, as a JSON string
+        qint64 messageRow = 0;
+        bool whole = false; ///< all of that message was told since we listen
+        QSet<PartId> parts; ///< of that message
+    };
+    std::unordered_map<QByteArray, LogStream> m_streams; ///< by the JSON string that names it
+    std::vector<LogStream*> m_touched; ///< by this slice
+    Timestamp m_logTime; ///< of the last line that said one
 
     // Of the batch that is being applied.
     struct LivePiece

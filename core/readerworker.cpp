@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/readerworker.h"
 
+#include "core/logpages.h"
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
@@ -12,7 +14,8 @@ PageResult readPage(Database& database, const PageRequest& request)
     if (database.run(newest) && newest.next())
         result.lastRow = newest.value(0).toLongLong();
     newest.finish();
-    result.page = historyreader::loadPage(database, request.key, request.before, request.limit);
+    const auto load = isLog(request.key.source) ? logpages::loadPage : historyreader::loadPage;
+    result.page = load(database, request.key, request.before, request.limit);
     return result;
 }
 

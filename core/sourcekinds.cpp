@@ -4,6 +4,7 @@
 #include "core/demosource.h"
 #include "core/io/endpoint.h"
 #include "core/io/httpsource.h"
+#include "core/io/logsource.h"
 #include "core/io/opencodesource.h"
 
 #include <algorithm>
@@ -26,10 +27,11 @@ std::unique_ptr<EventSource> makeHttp(const SourceConfig& config, SourceHost& ho
     return std::make_unique<HttpSource>(config, host, endpoint);
 }
 
-constexpr std::array<SourceKindRow, 3> kinds{{
+constexpr std::array<SourceKindRow, 4> kinds{{
     {SourceKind::OpenCode, "opencode:", makeOne<OpenCodeSource>},
     {SourceKind::Stream, "stream:", makeHttp<durableStream>},
     {SourceKind::Demo, "demo:", makeOne<DemoSource>},
+    {SourceKind::Log, "log:", makeOne<LogSource>},
 }};
 
 } // namespace

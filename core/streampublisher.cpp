@@ -2,6 +2,7 @@
 #include "core/streampublisher.h"
 
 #include "core/decode/opencode.h"
+#include "core/logpages.h"
 
 #include <QJsonDocument>
 
@@ -210,9 +211,8 @@ void StreamPublisher::copySlice()
     auto& [name, mirror] = *behind;
     const qint64 last = m_history.lastRow();
     const qint64 upTo = std::min(last, mirror.row + sliceRows);
-    copy(name, mirror,
-        historyreader::loadRange(
-            m_history.database(), mirror.source, mirror.session, mirror.row, upTo),
+    const auto load = isLog(mirror.source) ? logpages::loadRange : historyreader::loadRange;
+    copy(name, mirror, load(m_history.database(), mirror.source, mirror.session, mirror.row, upTo),
         upTo);
     mirror.isCaughtUp = upTo == last;
     if (mirror.isCaughtUp)

@@ -29,6 +29,8 @@ constexpr ActionRow table[] = {
     {ShowTodos, "show-todos", QT_TRANSLATE_NOOP("Actions", "Show todos"), "Ctrl+2", 2},
     {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+3", 2},
     {ShowServe, "show-serve", QT_TRANSLATE_NOOP("Actions", "Show served streams"), "Ctrl+4", 2},
+    {ShowState, "show-state", QT_TRANSLATE_NOOP("Actions", "Show the state of streams"), "Ctrl+5",
+        2},
     {ShowLedger, "show-ledger", QT_TRANSLATE_NOOP("Actions", "Show the ledger"), "Ctrl+6", 2},
     {ShowLineage, "show-lineage", QT_TRANSLATE_NOOP("Actions", "Show the lineage"), "Ctrl+7", 2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},

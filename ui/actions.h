@@ -20,6 +20,7 @@ enum class ActionId : quint8 {
     ShowTodos,
     ShowEvents,
     ShowServe,
+    ShowState,
     ShowLedger,
     ShowLineage,
     ToggleSide,

@@ -31,8 +31,23 @@ bool isBroadPattern(const QString& pattern)
     return plain.isEmpty() || !plain.contains(u' ');
 }
 
+bool isDangerous(const Checkpoint& checkpoint)
+{
+    if (checkpoint.kind != CheckpointKind::Hitl)
+        return false;
+    QStringList ids;
+    for (const Question& question : checkpoint.questions) {
+        for (const QuestionOption& option : question.options)
+            ids += option.id;
+    }
+    return ids == QStringList{u"confirm"_s, u"cancel"_s}
+    || checkpoint.text.startsWith("Confirm dangerous operation"_L1, Qt::CaseInsensitive);
+}
+
 AnswerButton* ApprovalDialog::button(Reply reply) const
 {
+    if (isForm())
+        return reply == Reply::Reject ? m_dismiss : m_answer;
     switch (reply) {
     case Reply::Once:
         return m_once;
@@ -43,7 +58,7 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
     case Reply::Reject:
         break;
     }
-    return m_shown.kind == CheckpointKind::Question ? m_dismiss : m_reject;
+    return m_reject;
 }
 
 /** Why no answer can be given now; empty: it can. */
@@ -61,7 +76,6 @@ QString ApprovalDialog::whyNot(const Checkpoint& c) const
 
 void ApprovalDialog::refreshAnswers(const Checkpoint& c)
 {
-    const bool question = c.kind == CheckpointKind::Question;
     Checkpoint view = c;
     if (m_sent) {
         view.state = CheckpointState::Sending;
@@ -71,7 +85,8 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
     const words::Toned outcome = words::outcome(view, m_ports.now());
     const bool ended = !view.waits();
     const QString blocked = ended ? QString() : whyNot(c);
-    const QString line = ended ? QString() : !outcome.text.isEmpty() ? outcome.text : blocked;
+    const QString open = blocked.isEmpty() ? words::expiry(c, m_ports.now()) : blocked;
+    const QString line = ended ? QString() : !outcome.text.isEmpty() ? outcome.text : open;
     m_outcome->setVisible(!line.isEmpty());
     m_outcome->setText(line);
     m_outcome->setColour(outcome.text.isEmpty() ? &theme::Tokens::amber
@@ -88,28 +103,42 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
             QAccessibleEvent event(m_ended, QAccessible::Alert);
             QAccessible::updateAccessibility(&event);
         }
-    } else if (question) {
-        m_pages->setCurrentIndex(QuestionPage);
     } else if (m_pages->currentIndex() != AgainPage) {
-        m_pages->setCurrentIndex(AnswersPage);
+        m_pages->setCurrentIndex(isForm() ? QuestionPage : AnswersPage);
     }
     m_form->setEnabled(!ended && !busy);
     m_message->setEnabled(!ended && !busy);
-    m_message->setVisible(!question && (!ended || busy));
+    m_message->setVisible(c.kind != CheckpointKind::Question && (!ended || busy));
     m_keeps->setText(ended && !busy ? tr("Esc closes this window") : tr("Esc keeps it waiting"));
 
     const bool ready = m_guard.isSettled() && !ended && !busy && blocked.isEmpty();
-    refreshQuestion(ready && question);
-    refreshPermission(c, ready && !question);
+    refreshForm(c, ready && isForm());
+    refreshPermission(c, ready && !isForm());
 }
 
-void ApprovalDialog::refreshQuestion(bool ready)
+void ApprovalDialog::refreshForm(const Checkpoint& c, bool ready)
 {
-    const bool complete = m_form->isComplete();
-    m_answer->setEnabled(ready && complete);
+    const bool plain = m_message->text().isEmpty();
+    if (c.kind == CheckpointKind::Hitl) {
+        // Whoever asks takes an approval without a choice for none.
+        const bool chosen =
+            c.questions.empty() || c.questions.front().options.empty() || m_form->isComplete();
+        m_answer->setEnabled(ready && chosen && plain);
+        m_answer->setDetail(!plain ? tr("A message goes only with a rejection.")
+                : chosen           ? tr("The agent goes on with it.")
+                                   : tr("Choose first."));
+        m_dismiss->setDetail(
+            plain ? tr("Without a reason.") : tr("With your words as the reason."));
+    } else {
+        const bool complete = m_form->isComplete();
+        m_answer->setEnabled(ready && complete);
+        m_answer->setDetail(
+            complete ? tr("Sends it; the agent goes on with it.") : tr("Choose an answer first."));
+        m_dismiss->setDetail(tr("No answer: the turn ends."));
+    }
     m_dismiss->setEnabled(ready);
-    m_answer->setDetail(
-        complete ? tr("Sends it; the agent goes on with it.") : tr("Choose an answer first."));
+    if (isForm())
+        m_confirm->setEnabled(m_answer->isEnabled());
 }
 
 void ApprovalDialog::refreshPermission(const Checkpoint& c, bool ready)
@@ -119,7 +148,8 @@ void ApprovalDialog::refreshPermission(const Checkpoint& c, bool ready)
     m_once->setEnabled(ready && plain && read);
     m_always->setEnabled(ready && plain && read);
     m_reject->setEnabled(ready);
-    m_confirm->setEnabled(ready && plain);
+    if (!isForm())
+        m_confirm->setEnabled(ready && plain);
     const QString hint = !plain ? tr("A message goes only with a rejection.")
         : !read                 ? tr("The text goes on: read it to its end first.")
                                 : QString();
@@ -144,10 +174,11 @@ void ApprovalDialog::answer(Reply reply, bool allowed)
     const AnswerButton* pressed = button(reply);
     if (!allowed || !m_key || m_sent || !pressed->isEnabled())
         return;
-    const bool broad =
-        m_shown.always.isEmpty() || std::ranges::any_of(m_shown.always, &isBroadPattern);
-    if (reply == Reply::Always && broad && !confirming()) {
-        m_confirmWords->setText(m_shown.always.isEmpty()
+    if (asksAgain(reply) && !confirming()) {
+        m_again = reply;
+        m_confirm->setText(isForm() ? tr("Yes, approve") : tr("Yes, always"));
+        m_confirmWords->setText(isForm() ? tr("It says of itself that it is dangerous. Approve it?")
+                : m_shown.always.isEmpty()
                 ? tr("This covers everything of this kind, not only what you see here.")
                 : tr("%1 covers much more than what you see here. Allow all of it until the server "
                      "restarts?")
@@ -160,6 +191,14 @@ void ApprovalDialog::answer(Reply reply, bool allowed)
     send(reply);
 }
 
+bool ApprovalDialog::asksAgain(Reply reply) const
+{
+    if (isForm())
+        return reply == Reply::Once && isDangerous(m_shown);
+    return reply == Reply::Always
+        && (m_shown.always.isEmpty() || std::ranges::any_of(m_shown.always, &isBroadPattern));
+}
+
 void ApprovalDialog::send(Reply reply)
 {
     Decision decision;
@@ -167,6 +206,9 @@ void ApprovalDialog::send(Reply reply)
     decision.reply = reply;
     decision.message = reply == Reply::Reject ? m_message->text() : QString();
     decision.answers = reply == Reply::Answer ? m_form->answers() : Answers();
+    if (const auto option = m_form->chosen(0);
+        option && m_shown.kind == CheckpointKind::Hitl && reply == Reply::Once)
+        decision.option = m_shown.questions.front().options[*option].id;
     decision.actor = Decision::Actor::Window;
     decision.shown = m_shownAt;
     m_sent = m_shown;
@@ -201,14 +243,14 @@ bool ApprovalDialog::takesChord(const QKeyEvent& event)
         reply = Reply::Reject;
     if (!reply)
         return false;
-    if (m_shown.kind == CheckpointKind::Question && reply != Reply::Reject)
-        reply = reply == Reply::Once ? std::optional(Reply::Answer) : std::nullopt;
+    if (isForm() && reply != Reply::Reject)
+        reply = reply == Reply::Once ? std::optional(formReply()) : std::nullopt;
     if (!reply)
         return true;
     const bool typing = qobject_cast<const QLineEdit*>(focusWidget());
     const bool open = !event.isAutoRepeat() && m_guard.isOpenFor(event.key());
     // On the page that asks again, only the chord that led there says yes.
-    if (!typing && (!confirming() || reply == Reply::Always))
+    if (!typing && (!confirming() || reply == m_again))
         answer(*reply, open);
     return true;
 }

@@ -73,15 +73,15 @@ void ApprovalDialog::connectAll()
     connect(m_reject, &QAbstractButton::clicked, this,
         [this] { answer(Reply::Reject, m_guard.isOpen()); });
     connect(m_answer, &QAbstractButton::clicked, this,
-        [this] { answer(Reply::Answer, m_guard.isOpen()); });
+        [this] { answer(formReply(), m_guard.isOpen()); });
     connect(m_dismiss, &QAbstractButton::clicked, this,
         [this] { answer(Reply::Reject, m_guard.isOpen()); });
     connect(m_form, &QuestionForm::changed, this, &ApprovalDialog::refresh);
     // Own words are not sent by the key that ends them; it leads to the button that does.
     connect(
         m_form, &QuestionForm::finished, this, [this] { m_answer->setFocus(Qt::TabFocusReason); });
-    connect(m_confirm, &QAbstractButton::clicked, this,
-        [this] { answer(Reply::Always, m_guard.isOpen()); });
+    connect(
+        m_confirm, &QAbstractButton::clicked, this, [this] { answer(m_again, m_guard.isOpen()); });
     connect(m_ports.requests, &CheckpointListModel::checkpointChanged, this,
         [this](const CheckpointKey& key) {
             if (key == m_key)
@@ -99,7 +99,7 @@ void ApprovalDialog::present(const CheckpointKey& key)
     m_message->clear();
     m_pages->setCurrentIndex(AnswersPage);
     fill();
-    if (m_shown.kind == CheckpointKind::Question)
+    if (isForm())
         m_form->setFocus(Qt::OtherFocusReason);
     else
         m_payload->setFocus(Qt::OtherFocusReason);
@@ -116,13 +116,11 @@ void ApprovalDialog::fill()
     if (!c)
         return;
     m_shown = *c;
-    const bool question = c->kind == CheckpointKind::Question;
-    m_code->setVisible(!question);
-    m_questions->setVisible(question);
-    m_message->setVisible(!question);
-    if (question) {
-        m_form->setQuestions(c->questions);
-        m_hints->setHints({});
+    m_code->setVisible(!isForm());
+    m_questions->setVisible(isForm());
+    m_message->setVisible(c->kind != CheckpointKind::Question);
+    if (isForm()) {
+        fillForm();
     } else {
         Payload payload = layOut(*c);
         const int lines = int(payload.lines.size());
@@ -135,12 +133,30 @@ void ApprovalDialog::fill()
     fillWords();
 }
 
+/** A question's answer may be in own words; at a checkpoint those go with a rejection. */
+void ApprovalDialog::fillForm()
+{
+    const bool checkpoint = m_shown.kind == CheckpointKind::Hitl;
+    std::vector<Question> questions = m_shown.questions;
+    for (Question& question : questions)
+        question.freeText = question.freeText && !checkpoint;
+    m_form->setQuestions(questions);
+    m_answer->setText(checkpoint ? tr("Approve") : tr("Answer"));
+    m_dismiss->setText(checkpoint ? tr("Reject") : tr("Dismiss"));
+    m_message->setPlaceholderText(checkpoint
+            ? tr("Reason, or an answer in your own words (goes with a rejection)")
+            : tr("Message to the agent (optional; a rejection with a message lets it go on)"));
+    m_hints->setHints({});
+}
+
 void ApprovalDialog::fillWords()
 {
     const Checkpoint& c = m_shown;
     QStringList names;
     for (const SessionKey& one : m_ports.sessions->lineage({c.key.source, c.key.session}))
         names += words::sessionTitle(*m_ports.sessions->session(one));
+    if (!c.requestedBy.isEmpty())
+        names.prepend(makeVisible(c.requestedBy).text);
     m_who->setText(names.isEmpty() ? tr("a session not described yet") : names.join(u" ‹ "_s));
     const SourceStatus* source = m_ports.sources->find(c.key.source);
     const QString server = source ? words::sourceName(*source) : c.key.source.value();
@@ -148,11 +164,12 @@ void ApprovalDialog::fillWords()
     m_why->setText(c.reason.isEmpty() ? tr("no reason given")
                                       : tr("“%1”").arg(makeVisible(c.reason.simplified()).text));
     // A question is its own reason.
-    m_whyName->setVisible(c.kind != CheckpointKind::Question);
-    m_why->setVisible(c.kind != CheckpointKind::Question);
+    m_whyName->setVisible(!isForm());
+    m_why->setVisible(!isForm());
     for (TextLabel* label : {m_who, m_where, m_why})
         label->setToolTip(label->text());
     m_title->setText(c.kind == CheckpointKind::Question ? tr("A question for you")
+            : c.kind == CheckpointKind::Hitl            ? tr("An agent waits for your decision")
                                                         : words::requestTitle(c) + u'?');
     setWindowTitle(words::requestTitle(c));
     setAccessibleName(
@@ -187,6 +204,8 @@ void ApprovalDialog::refresh()
         m_shown = *c;
         fillWords();
     }
+    if (m_shown.state == CheckpointState::Checking && c->waits())
+        m_guard.arm(); // the answers appear where there was nothing to press
     m_shown = *c;
     if (m_sent && *m_sent != *c)
         m_sent.reset();

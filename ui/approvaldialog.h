@@ -84,14 +84,21 @@ private:
     QWidget* buildFoot();
     void connectAll();
     void fill();
+    void fillForm();
     void fillWords();
     void refreshHead(const Checkpoint& checkpoint);
     void refreshAnswers(const Checkpoint& checkpoint);
     QString whyNot(const Checkpoint& checkpoint) const;
     void answer(Reply reply, bool allowed);
-    void refreshQuestion(bool ready);
+    void refreshForm(const Checkpoint& checkpoint, bool ready);
     void refreshPermission(const Checkpoint& checkpoint, bool ready);
     void send(Reply reply);
+    bool isForm() const { return m_shown.kind != CheckpointKind::Permission; }
+    Reply formReply() const
+    {
+        return m_shown.kind == CheckpointKind::Hitl ? Reply::Once : Reply::Answer;
+    }
+    bool asksAgain(Reply reply) const;
     bool takesChord(const QKeyEvent& event);
     void fitHeight();
 
@@ -101,6 +108,7 @@ private:
     Checkpoint m_shown; ///< what is laid out; compared with what the model says
     std::optional<Checkpoint> m_sent; ///< as it was when our answer left, until it changes
     Reply m_sentReply = Reply::Once;
+    Reply m_again = Reply::Always; ///< what the page that asks again is about
     Timestamp m_shownAt;
 
     TextLabel* m_title = nullptr;
@@ -133,6 +141,9 @@ private:
     TextLabel* m_freshMore = nullptr;
     TextLabel* m_keeps = nullptr;
 };
+
+/** A checkpoint that says of itself that it is dangerous (systems.md 1.5): it is asked twice. */
+bool isDangerous(const Checkpoint& checkpoint);
 
 /** True for a pattern that covers far more than the request at hand: "*", "git *", "rm*". */
 bool isBroadPattern(const QString& pattern);

@@ -42,14 +42,29 @@ public:
         auto* column = new QVBoxLayout(this);
         column->setContentsMargins(1, 1, 1, 1);
         column->addWidget(inside);
+        inside->installEventFilter(this);
     }
 
 protected:
+    bool eventFilter(QObject* inside, QEvent* event) override
+    {
+        if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+            m_keys = event->type() == QEvent::FocusIn
+                && window()->testAttribute(Qt::WA_KeyboardFocusChange);
+            update();
+        }
+        return QWidget::eventFilter(inside, event);
+    }
+
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        glyphs::drawBox(painter, rect(), 8, tokens().code, tokens().line);
+        glyphs::drawBox(
+            painter, rect(), 8, tokens().code, m_keys ? tokens().accent : tokens().line);
     }
+
+private:
+    bool m_keys = false; ///< what is inside has the focus, by keyboard
 };
 
 TextLabel* label(QWidget* parent, const QFont& font, TokenColour colour)
@@ -194,7 +209,7 @@ QWidget* ApprovalDialog::buildAnswers()
     againRow->addWidget(m_confirm);
     againRow->addWidget(back);
     connect(back, &QPushButton::clicked, this, [this] {
-        m_pages->setCurrentIndex(AnswersPage);
+        m_pages->setCurrentIndex(isForm() ? QuestionPage : AnswersPage);
         m_guard.arm();
         refresh();
     });
@@ -259,7 +274,7 @@ QWidget* ApprovalDialog::buildFoot()
 void ApprovalDialog::fitHeight()
 {
     const int wide = dialogWidth - 2 * pad;
-    const bool question = m_shown.kind == CheckpointKind::Question;
+    const bool question = isForm();
     int answers = 34;
     for (const AnswerButton* one : {m_once, m_always, m_reject})
         answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connectdialog.h"
 
-#include "core/domain/sourcetext.h"
-#include "ui/views/textlabel.h"
-#include "ui/words/issuetext.h"
 #include "ui/words/sourcewords.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -16,12 +14,14 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
-ConnectDialog::ConnectDialog(QWidget* parent)
+ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     : QDialog(parent)
     , m_title(new TextLabel(theme::uiFont(17, QFont::DemiBold), &theme::Tokens::text, this))
     , m_words(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
     , m_remember(new QCheckBox(tr("Keep the password in the system's keychain"), this))
-    , m_error(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
+    , m_said(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
+    , m_connect(new QPushButton(tr("Connect"), this))
+    , m_finder(std::move(probe))
 {
     setWindowTitle(tr("Add a server"));
     setMinimumWidth(440);
@@ -29,7 +29,9 @@ ConnectDialog::ConnectDialog(QWidget* parent)
     column->setContentsMargins(24, 22, 24, 20);
     column->setSpacing(6);
     m_title->setText(tr("Add a server"));
-    m_words->setText(tr("The address on which OpenCode serves, on this machine or another."));
+    m_words->setText(
+        tr("The address of an OpenCode server or of a durable stream, on this machine or "
+           "another."));
     m_words->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_words);
@@ -39,26 +41,54 @@ ConnectDialog::ConnectDialog(QWidget* parent)
     m_password = addField(tr("Password, if the server asks for one"), {});
     m_password->setEchoMode(QLineEdit::Password);
     column->addWidget(m_remember);
-    m_error->setWordWrap(true);
-    m_error->hide();
-    column->addWidget(m_error);
+    m_said->setWordWrap(true);
+    m_said->hide();
+    column->addWidget(m_said);
     column->addSpacing(10);
 
     auto* cancel = new QPushButton(tr("Cancel"), this);
-    auto* connectNow = new QPushButton(tr("Connect"), this);
-    connectNow->setProperty("variant", u"primary"_s);
-    connectNow->setDefault(true);
+    m_connect->setProperty("variant", u"primary"_s);
+    m_connect->setDefault(true);
     cancel->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addStretch(1);
     row->addWidget(cancel);
-    row->addWidget(connectNow);
+    row->addWidget(m_connect);
     column->addLayout(row);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(connectNow, &QPushButton::clicked, this, &ConnectDialog::accept);
-    connect(m_url, &QLineEdit::textEdited, m_error, &QWidget::hide);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::accept);
+    connectFinder();
     m_url->setFocus();
+}
+
+void ConnectDialog::connectFinder()
+{
+    // Another address is another question.
+    connect(m_url, &QLineEdit::textEdited, this, [this] {
+        m_finder.stop();
+        m_connect->setEnabled(true);
+        m_said->hide();
+    });
+    connect(&m_finder, &SourceFinder::looking, this, [this](const QString& words) {
+        m_connect->setEnabled(false);
+        say(words, &theme::Tokens::muted);
+    });
+    connect(&m_finder, &SourceFinder::found, this, &ConnectDialog::take);
+    connect(&m_finder, &SourceFinder::failed, this, [this](const QString& words) {
+        m_connect->setEnabled(true);
+        say(words, &theme::Tokens::red);
+        m_url->setFocus();
+    });
+}
+
+void ConnectDialog::say(const QString& words, TokenColour colour)
+{
+    m_said->setColour(colour);
+    m_said->setText(words);
+    m_said->show();
+    QAccessibleEvent event(m_said, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 QLineEdit* ConnectDialog::addField(const QString& label, const QString& hint)
@@ -79,6 +109,9 @@ void ConnectDialog::askAgain(const SourceStatus& source)
     setWindowTitle(tr("Password needed"));
     m_title->setText(tr("%1 asks for a password").arg(words::sourceName(source)));
     m_words->setText(tr("It is the one OpenCode was started with (OPENCODE_SERVER_PASSWORD)."));
+    m_known = true;
+    m_config.kind = source.kind;
+    m_config.url = source.url;
     m_url->setText(source.url.toString());
     m_url->setReadOnly(true);
     m_password->setFocus();
@@ -91,18 +124,20 @@ bool ConnectDialog::remember() const
 
 void ConnectDialog::accept()
 {
-    const auto config = sourceFromText(m_url->text());
-    if (!config) {
-        m_error->setText(words::issueText(config.error()));
-        m_error->show();
-        m_url->setFocus();
+    if (m_finder.isLooking())
+        return;
+    if (m_known) {
+        m_config.user = m_user->text();
+        m_config.password = m_password->text();
+        QDialog::accept();
         return;
     }
-    m_config = *config;
-    if (!m_user->text().isEmpty())
-        m_config.user = m_user->text();
-    if (!m_password->text().isEmpty())
-        m_config.password = m_password->text();
+    m_finder.find(m_url->text(), m_user->text(), m_password->text());
+}
+
+void ConnectDialog::take(const SourceConfig& config)
+{
+    m_config = config;
     QDialog::accept();
 }
 

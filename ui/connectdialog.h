@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/expected.h"
 #include "core/domain/source.h"
+#include "ui/sourcefinder.h"
+#include "ui/views/textlabel.h"
 
 #include <QDialog>
 
 class QCheckBox;
 class QLineEdit;
+class QPushButton;
 
 namespace headgate {
 
-class TextLabel;
-
-/** Asks for one server: address, user, password. Says what is wrong with an address at once. */
+/**
+ * Asks for one source: address, user, password. Says what is wrong with an address at once, and
+ * asks the address itself whether a server or a stream answers there.
+ */
 class ConnectDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ConnectDialog(QWidget* parent = nullptr);
+    explicit ConnectDialog(SourceFinder::Probe probe, QWidget* parent = nullptr);
 
     /** For a server that asks for a password: the address is given. */
     void askAgain(const SourceStatus& source);
@@ -31,6 +34,9 @@ protected:
     void accept() override;
 
 private:
+    void connectFinder();
+    void say(const QString& words, TokenColour colour);
+    void take(const SourceConfig& config);
     QLineEdit* addField(const QString& label, const QString& hint);
 
     TextLabel* m_title;
@@ -39,8 +45,11 @@ private:
     QLineEdit* m_user;
     QLineEdit* m_password;
     QCheckBox* m_remember;
-    TextLabel* m_error;
+    TextLabel* m_said; ///< what is wrong, or what is being waited for
+    QPushButton* m_connect;
+    SourceFinder m_finder;
     SourceConfig m_config;
+    bool m_known = false; ///< what it is is known; only credentials are asked for
 };
 
 } // namespace headgate

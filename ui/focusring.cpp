@@ -17,6 +17,7 @@ void FocusRing::follow(QWidget* widget)
 {
     // Lists show their current row, fields their border, text its caret: the ring is for buttons.
     const bool wanted = widget && qobject_cast<QAbstractButton*>(widget)
+        && !widget->property("ownRing").toBool()
         && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     if (!wanted) {
         if (m_frame)

@@ -67,9 +67,8 @@ void MainWindow::build()
     m_top->setMenu(m_actions->menu());
     m_side = new SidePanel(&m_sessions, this);
     m_middle = new QStackedWidget(this);
-    m_firstRun = new FirstRun(m_middle);
-    m_none = new EmptyPane(tr("No session selected"),
-        tr("Choose a session at the left, or press Alt+Down."), m_middle);
+    m_firstRun = new FirstRun(m_ports.probe, m_middle);
+    m_none = new EmptyPane(m_middle);
     m_blank = new Ground(&theme::Tokens::bg, {}, m_middle);
     m_page = new QWidget(m_middle);
     m_head = new SessionHead(m_page);
@@ -90,6 +89,8 @@ void MainWindow::build()
     panels.ledger = &m_ledger;
     panels.lineage = &m_lineage;
     panels.streams = &m_streams;
+    panels.state = &m_state;
+    panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;

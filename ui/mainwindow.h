@@ -11,8 +11,10 @@
 #include "ui/models/lineagemodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
+#include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/sourcefinder.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -46,6 +48,7 @@ struct WindowPorts
 {
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
+    SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
@@ -127,6 +130,7 @@ private:
     StreamListModel m_streams;
     LedgerModel m_ledger;
     LineageModel m_lineage;
+    StateTableModel m_state;
     TodoListModel m_todos;
     KeysDown m_keys;
     Actions* m_actions;

@@ -59,6 +59,8 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_sessions.tick(now);
     m_sources.tick(now);
     m_requests.tick(now);
+    m_state.tick(now);
+    m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
         urgent = urgent || isUrgent(change);
@@ -90,6 +92,7 @@ bool MainWindow::isUrgent(const Change& change) const
     return !std::holds_alternative<EventsLogged>(change)
         && !std::holds_alternative<MessageChanged>(change)
         && !std::holds_alternative<PartChanged>(change)
+        && !std::holds_alternative<StateRowChanged>(change)
         && !std::holds_alternative<PartAppended>(change);
 }
 
@@ -106,6 +109,11 @@ void MainWindow::applyOne(const Change& change)
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
+    // Where its own panel is not in sight, nobody would know.
+    const auto* serving = std::get_if<ServingChanged>(&change);
+    if (serving && serving->serving.state == Serving::State::Failed
+        && m_inspector->tab() != "serve"_L1)
+        m_notice->add(serving->serving.issue, 1);
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
     if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
@@ -121,6 +129,7 @@ void MainWindow::tick()
     m_sessions.tick(now);
     m_sources.tick(now);
     m_requests.tick(now);
+    m_state.tick(now);
     refresh();
 }
 
@@ -149,6 +158,13 @@ void MainWindow::refreshMiddle()
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
+    if (page == m_none && m_sessions.sessionsInOrder().empty())
+        m_none->say(tr("No session here yet"),
+            tr("Sessions appear at the left as soon as a source tells of one. Everything that "
+               "comes is listed under Events (Ctrl+3)."));
+    else if (page == m_none)
+        m_none->say(
+            tr("No session selected"), tr("Choose a session at the left, or press Alt+Down."));
     if (m_middle->currentWidget() != page)
         m_middle->setCurrentWidget(page);
 }

@@ -23,7 +23,7 @@ void MainWindow::retryAll()
 
 void MainWindow::addSource()
 {
-    auto* dialog = new ConnectDialog(this);
+    auto* dialog = new ConnectDialog(m_ports.probe, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { emit sourceWanted(dialog->config(), dialog->remember()); });
@@ -35,7 +35,7 @@ void MainWindow::askPassword(const SourceId& id)
     const SourceStatus* source = m_sources.find(id);
     if (!source)
         return;
-    auto* dialog = new ConnectDialog(this);
+    auto* dialog = new ConnectDialog(m_ports.probe, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->askAgain(*source);
     connect(dialog, &QDialog::accepted, this,

@@ -9,6 +9,13 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** What nobody reads for so long is history, and the history has it. */
+constexpr int mirrorDays = 30;
+
+} // namespace
+
 QString themeName(ThemeChoice choice)
 {
     switch (choice) {
@@ -60,6 +67,35 @@ void Preferences::setReducedMotion(bool on)
     m_settings->setValue(u"look/reducedMotion"_s, on);
 }
 
+bool Preferences::serving() const
+{
+    return m_settings->value(u"serve/on"_s, false).toBool();
+}
+
+void Preferences::setServing(bool on)
+{
+    m_settings->setValue(u"serve/on"_s, on);
+}
+
+quint16 Preferences::servePort() const
+{
+    const uint port = m_settings->value(u"serve/port"_s).toUInt();
+    return port > 0 && port <= 65'535 ? quint16(port) : Serve().port;
+}
+
+void Preferences::setServePort(quint16 port)
+{
+    m_settings->setValue(u"serve/port"_s, port);
+}
+
+Serve Preferences::serve() const
+{
+    Serve how;
+    how.port = servePort();
+    how.retentionDays = mirrorDays;
+    return how;
+}
+
 std::vector<SourceConfig> Preferences::sources() const
 {
     std::vector<SourceConfig> found;
@@ -70,6 +106,7 @@ std::vector<SourceConfig> Preferences::sources() const
         const QString kind = m_settings->value(u"kind"_s).toString();
         config.kind = kind == "demo"_L1 ? SourceKind::Demo
             : kind == "stream"_L1       ? SourceKind::Stream
+            : kind == "log"_L1          ? SourceKind::Log
                                         : SourceKind::OpenCode;
         config.url = QUrl(m_settings->value(u"url"_s).toString());
         config.name = m_settings->value(u"name"_s).toString();
@@ -109,6 +146,7 @@ void Preferences::write(const std::vector<SourceConfig>& sources)
         m_settings->setValue(u"kind"_s,
             config.kind == SourceKind::Demo         ? u"demo"_s
                 : config.kind == SourceKind::Stream ? u"stream"_s
+                : config.kind == SourceKind::Log    ? u"log"_s
                                                     : u"opencode"_s);
         m_settings->setValue(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
         m_settings->setValue(u"name"_s, config.name);

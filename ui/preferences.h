@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/command.h"
 #include "core/domain/source.h"
 
 #include <QSettings>
@@ -28,6 +29,14 @@ public:
     void setTheme(ThemeChoice choice);
     bool reducedMotion() const;
     void setReducedMotion(bool on);
+    /** Whether the embedded server runs whenever the window does. */
+    bool serving() const;
+    void setServing(bool on);
+    quint16 servePort() const;
+    void setServePort(quint16 port);
+    /** How the embedded server is to run: at that port, for this machine alone, and what it holds
+     * goes when it is 30 days old. */
+    Serve serve() const;
     /** Servers to follow at the next start, without their passwords. */
     std::vector<SourceConfig> sources() const;
     void addSource(const SourceConfig& config);

@@ -68,6 +68,13 @@ void drawTabLabel(const QStyleOptionTab& tab, QPainter& painter)
     painter.setFont(theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal));
     painter.setPen(selected || over ? tokens().text : tokens().muted);
     painter.drawText(tab.rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab.text);
+    if (!(tab.state & QStyle::State_HasFocus) || !(tab.state & QStyle::State_KeyboardFocusChange))
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().accent, 2));
+    painter.drawRoundedRect(QRectF(tab.rect).adjusted(3, 9, -3, -9), 7, 7);
+    painter.restore();
 }
 
 void drawCheck(const QStyleOption& option, QPainter& painter)

@@ -51,11 +51,12 @@ constexpr quint64 specialBytes(quint64 word)
 class Scanner
 {
 public:
-    Scanner(QByteArrayView text, JsonItems* items)
+    Scanner(QByteArrayView text, JsonItems* items, std::vector<JsonMember>* members = nullptr)
         : m_begin(text.data())
         , m_at(text.data())
         , m_end(text.data() + text.size())
         , m_items(items)
+        , m_members(members)
     {
     }
 
@@ -105,6 +106,7 @@ private:
     const char* m_at;
     const char* const m_end;
     JsonItems* const m_items;
+    std::vector<JsonMember>* const m_members;
     const char* m_reason = "";
     const char* m_itemBegin = nullptr;
     int m_depth = 0;
@@ -115,12 +117,16 @@ void Scanner::beginItem()
 {
     if (m_items && m_depth == int(m_items->isArray))
         m_itemBegin = m_at;
+    else if (m_members && m_depth == 1)
+        m_itemBegin = m_at;
 }
 
 void Scanner::endItem()
 {
     if (m_items && m_depth == int(m_items->isArray))
         m_items->items.emplace_back(m_itemBegin, m_at - m_itemBegin);
+    else if (m_members && m_depth == 1)
+        m_members->back().value = {m_itemBegin, m_at - m_itemBegin};
 }
 
 bool Scanner::scan()
@@ -128,6 +134,8 @@ bool Scanner::scan()
     skipSpace();
     if (m_items)
         m_items->isArray = m_at < m_end && *m_at == '[';
+    if (m_members && (m_at >= m_end || *m_at != '{'))
+        return fail("this is no object");
     for (bool more = true; more;) {
         beginItem();
         if (m_at >= m_end)
@@ -186,8 +194,11 @@ bool Scanner::key()
 {
     if (m_at >= m_end || *m_at != '"')
         return fail("a key is missing");
+    const char* const begin = m_at + 1;
     if (!string())
         return false;
+    if (m_members && m_depth == 1)
+        m_members->push_back({{begin, m_at - 1 - begin}, {}});
     skipSpace();
     if (!take(':'))
         return fail("a colon is missing");
@@ -331,6 +342,12 @@ Expected<JsonItems> splitArray(QByteArrayView text)
     if (const Outcome done = Scanner(text, &items).run(); !done)
         return done.error();
     return items;
+}
+
+Outcome splitObject(QByteArrayView text, std::vector<JsonMember>& into)
+{
+    into.clear();
+    return Scanner(text, nullptr, &into).run();
 }
 
 Outcome checkJson(QByteArrayView text)

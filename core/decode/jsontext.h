@@ -26,6 +26,16 @@ struct JsonItems
  */
 Expected<JsonItems> splitArray(QByteArrayView text);
 
+/** One member of an object, as it was written. */
+struct JsonMember
+{
+    QByteArrayView key; ///< without its quotes, escapes undecoded
+    QByteArrayView value; ///< a string with its quotes
+};
+
+/** Checks one JSON object and cuts it into its members; `into` is replaced. Errors: BadFrame. */
+Outcome splitObject(QByteArrayView text, std::vector<JsonMember>& into);
+
 /** As splitArray(), for who only wants to know. */
 Outcome checkJson(QByteArrayView text);
 

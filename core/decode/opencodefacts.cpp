@@ -85,7 +85,8 @@ Facts partDelta(const Event& event)
     if (event.body["field"_L1].toString() != "text"_L1)
         return {};
     return {PartDelta{event.session, MessageId(event.body["messageID"_L1].toString()),
-        PartId(event.body["partID"_L1].toString()), event.body["delta"_L1].toString()}};
+        PartId(event.body["partID"_L1].toString()), event.body["delta"_L1].toString(),
+        PartKind::Unknown}};
 }
 
 Facts partGone(const Event& event)

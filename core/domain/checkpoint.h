@@ -29,7 +29,11 @@ struct CheckpointKey
     }
 };
 
-enum class CheckpointKind : quint8 { Permission, Question };
+enum class CheckpointKind : quint8 {
+    Permission,
+    Question,
+    Hitl, ///< a checkpoint of a durable event log: a human in the loop chooses or refuses
+};
 
 enum class CheckpointState : quint8 {
     Pending, ///< a person is waited for
@@ -57,6 +61,7 @@ struct QuestionOption
 {
     QString label;
     QString description;
+    QString id{}; ///< Hitl: what an answer names
 
     friend bool operator==(const QuestionOption&, const QuestionOption&) = default;
 };
@@ -96,6 +101,10 @@ struct Checkpoint
     Timestamp confirmedPending; ///< when the server last said that it waits
     CheckpointState state = CheckpointState::Pending;
     bool answerable = true; ///< false: seen in a stream, where no server takes an answer
+    QString requestedBy; ///< Hitl: in the log's own words
+    std::optional<Timestamp> expires; ///< Hitl: shown; nothing enforces it
+    QString option; ///< Hitl: the id of what was chosen, with an approval
+    QString answeredBy; ///< Hitl: in the log's own words
     std::optional<Reply> reply; ///< the answer, whoever gave it
     Answers answers; ///< with Reply::Answer
     Timestamp resolvedAt;
@@ -119,6 +128,7 @@ struct Decision
     Actor actor = Actor::Window;
     Timestamp shown; ///< when the person saw it
     Answers answers{}; ///< with Reply::Answer: one entry per question
+    QString option{}; ///< Hitl: the id of what is chosen; empty: approved as it is
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };

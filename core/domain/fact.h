@@ -54,6 +54,7 @@ struct PartDelta
     MessageId message;
     PartId part;
     QString text;
+    PartKind kind = PartKind::Unknown; ///< of the part, where the delta says so
 };
 
 struct PartGone
@@ -70,10 +71,12 @@ struct RequestAsked
 
 struct RequestAnswered
 {
-    SessionId session;
+    SessionId session; ///< empty: not said, the request's id alone tells it
     RequestId request;
     std::optional<Reply> reply; ///< empty: nobody said which
     Answers answers; ///< with Reply::Answer
+    QString option{}; ///< Checkpoint::option
+    QString by{}; ///< Checkpoint::answeredBy
 };
 
 struct TurnFailed

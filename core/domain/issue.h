@@ -46,6 +46,10 @@ struct Issue
         // streams
         StreamNotFound, ///< 404 or 410, also from its start; args: address
         StreamRestarted, ///< what was read is gone there; args: the offset it was read up to
+        // logs
+        LogMissing, ///< no such file yet; args: path
+        LogBeganAnew, ///< its content is not what was read; args: path
+        BadLines, ///< lines that are no events; args: path, how many, their numbers
         NotAnswerable, ///< the request was seen in a stream, which nobody can answer
         // logs
         BadEvent, ///< a line that is JSON but no event; args: the key that is missing

@@ -43,6 +43,9 @@ bool isRecoverable(Issue::Code code)
     case SessionNotFound:
     case StreamNotFound:
     case StreamRestarted:
+    case LogMissing:
+    case LogBeganAnew:
+    case BadLines:
     case NotAnswerable:
     case BadEvent:
     case LogError:
@@ -111,6 +114,12 @@ QString issueCodeName(Issue::Code code)
         return u"stream-not-found"_s;
     case StreamRestarted:
         return u"stream-restarted"_s;
+    case LogMissing:
+        return u"log-missing"_s;
+    case LogBeganAnew:
+        return u"log-began-anew"_s;
+    case BadLines:
+        return u"bad-lines"_s;
     case NotAnswerable:
         return u"not-answerable"_s;
     case BadEvent:
@@ -215,7 +224,15 @@ std::optional<Reply> replyFromName(QStringView name)
 
 QString checkpointKindName(CheckpointKind kind)
 {
-    return kind == CheckpointKind::Question ? u"question"_s : u"permission"_s;
+    switch (kind) {
+    case CheckpointKind::Permission:
+        return u"permission"_s;
+    case CheckpointKind::Question:
+        return u"question"_s;
+    case CheckpointKind::Hitl:
+        return u"checkpoint"_s;
+    }
+    return {};
 }
 
 QString checkpointStateName(CheckpointState state)

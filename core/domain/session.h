@@ -64,6 +64,7 @@ struct Session
     int additions = 0;
     int deletions = 0;
     int files = 0;
+    qint64 events = 0; ///< Log: lines of its stream; 0: not counted
     int waiting = 0; ///< requests of this very session that wait for a person
     bool archived = false;
     bool placeholder =

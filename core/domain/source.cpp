@@ -18,10 +18,26 @@ bool looksLikeStream(const QUrl& url)
     return (at >= 0 && at + 1 < parts.size()) || (many >= 0 && many + 1 < parts.size());
 }
 
+/** Written like a path: no server's address begins or ends so. */
+bool looksLikeFile(const QString& text)
+{
+    const bool begins = text.startsWith(u'/') || text.startsWith("./"_L1)
+        || text.startsWith("../"_L1) || text.startsWith("~/"_L1);
+    return begins || text == "."_L1 || text == ".."_L1
+        || (text.endsWith(".jsonl"_L1) && !text.contains("://"_L1));
+}
+
 } // namespace
+
+bool isLog(const SourceId& source)
+{
+    return source.value().startsWith("log:"_L1);
+}
 
 SourceId SourceConfig::id() const
 {
+    if (kind == SourceKind::Log)
+        return SourceId("log:"_L1 + url.toLocalFile());
     if (kind == SourceKind::Demo)
         return SourceId(u"demo:"_s);
     if (kind == SourceKind::Stream)
@@ -38,7 +54,7 @@ bool namesItsKind(const QString& text)
 {
     const QString address = text.trimmed();
     return address.startsWith("opencode:"_L1) || address.startsWith("stream:"_L1)
-        || address == "demo:"_L1;
+        || address.startsWith("log:"_L1) || looksLikeFile(address) || address == "demo:"_L1;
 }
 
 Expected<SourceConfig> sourceFromText(const QString& text)
@@ -48,6 +64,15 @@ Expected<SourceConfig> sourceFromText(const QString& text)
     SourceConfig config;
     if (address == "demo:"_L1) {
         config.kind = SourceKind::Demo;
+        return config;
+    }
+    const bool log = address.startsWith("log:"_L1);
+    if (log || looksLikeFile(address)) {
+        const QString path = log ? address.mid(4) : address;
+        if (path.isEmpty())
+            return bad;
+        config.kind = SourceKind::Log;
+        config.url = QUrl::fromLocalFile(path);
         return config;
     }
     const bool named = address.startsWith("opencode:"_L1);

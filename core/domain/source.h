@@ -13,6 +13,7 @@ enum class SourceKind : quint8 {
     OpenCode,
     Stream, ///< a durable stream of values, whatever they mean
     Demo,
+    Log, ///< a durable event log: a JSONL file that other programs append to
 };
 
 /** Where a source is and how to be let in. Secrets live here in memory only; they are never logged
@@ -20,15 +21,18 @@ enum class SourceKind : quint8 {
 struct SourceConfig
 {
     SourceKind kind = SourceKind::OpenCode;
-    QUrl url; ///< without user and password
+    QUrl url; ///< without user and password; Log: of the file
     QString name; ///< shown; empty: the host
     QString user;
     QString password;
-    QByteArray from; ///< Stream: where to begin if nothing was read yet; empty: at the start
+    QByteArray from; ///< Stream, Log: where to begin if nothing was read yet; empty: at the start
 
     SourceId id() const;
     friend bool operator==(const SourceConfig&, const SourceConfig&) = default;
 };
+
+/** Whether this source is a log file: its events are kept as places in it. */
+bool isLog(const SourceId& source);
 
 /** How far a stream was read. Kept in the transaction of what it stands for. */
 struct StreamCursor

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/decode/logline.h"
 #include "core/decode/opencode.h"
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
+#include "core/domain/logfile.h"
 #include "core/domain/source.h"
 
 #include <QHash>
@@ -92,9 +94,26 @@ struct StreamBeganAnew
     StreamCursor before;
 };
 
+/** One event of a log file, cut but not parsed: its text and all views lie in LogSlice::bytes. */
+struct LogRecord
+{
+    qint64 at = 0; ///< in the file
+    QByteArrayView line; ///< without its end
+    logline::Head head;
+    QByteArrayView message; ///< JSON string: the message it belongs to; null: none
+};
+
+/** Lines of a log file in their order, and the file as it is behind them; committed together. */
+struct LogSlice
+{
+    LogFile file;
+    QByteArray bytes;
+    std::vector<LogRecord> records;
+};
+
 using SourceItem = std::variant<Event, opencode::SyncTwin, MessagesListed, SessionsListed,
     StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, CursorMoved,
-    StreamBeganAnew, Issue>;
+    StreamBeganAnew, LogSlice, Issue>;
 
 /** What became of a decision's POST. */
 struct DecisionAnswer
@@ -116,6 +135,8 @@ public:
     virtual QHash<SessionId, qint64> cursors(const SourceId& source) = 0;
     /** How far a stream was read, as committed; nothing: not at all. */
     virtual std::optional<StreamCursor> streamCursor(const SourceId& source) = 0;
+    /** The files of a log as far as they were read, in their order. */
+    virtual std::vector<LogFile> logFiles(const SourceId&) { return {}; }
     /** Sessions a person looks at. */
     virtual std::vector<SessionId> openSessions(const SourceId& source) = 0;
     /** Whether messages older than this one are held, but not this one: then there is a hole before

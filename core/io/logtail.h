@@ -39,8 +39,8 @@ public:
 
     /** To the end of the file as it is now, or until about `most` bytes are read. A log that is not
      * there has no events. Errors: LogError. */
-    Expected<Progress> read(const Listener& listener,
-        qint64 most = std::numeric_limits<qint64>::max());
+    Expected<Progress> read(
+        const Listener& listener, qint64 most = std::numeric_limits<qint64>::max());
 
 private:
     Outcome readOn(const Listener& listener, qint64 most, Progress& progress);

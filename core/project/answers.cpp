@@ -94,6 +94,8 @@ Outcome fits(const Decision& decision, const Checkpoint& checkpoint)
     const bool question = checkpoint.kind == CheckpointKind::Question;
     if (decision.reply == Reply::Reject)
         return std::monostate();
+    if (checkpoint.kind == CheckpointKind::Hitl && decision.reply != Reply::Once)
+        return wrong(u"it is a checkpoint: it is approved or rejected"_s);
     if (question != (decision.reply == Reply::Answer))
         return wrong(question ? u"it is a question: it is answered or rejected, not allowed"_s
                               : u"it asks for permission: it is allowed or rejected"_s);

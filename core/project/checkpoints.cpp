@@ -80,7 +80,7 @@ public:
         if (!known) {
             Checkpoint fresh = fact.checkpoint;
             fresh.key.source = m_state.source;
-            fresh.answerable = m_state.answerable;
+            fresh.answerable = fresh.answerable && m_state.answerable;
             fresh.directory = normalDirectory(fresh.directory);
             fresh.firstSeen = m_context.at;
             fresh.confirmedPending = m_context.at;
@@ -115,6 +115,10 @@ public:
         Checkpoint* known = find(fact.session, fact.request);
         if (!known)
             return;
+        if (known->kind == CheckpointKind::Hitl) {
+            decided(*known, fact);
+            return;
+        }
         const bool sending = inFlight(known->state);
         const bool maybeSent = known->state == CheckpointState::Failed
             && known->issue.code == Issue::Code::SendUnknown;
@@ -227,7 +231,7 @@ private:
     {
         const auto it = std::find_if(
             m_state.checkpoints.begin(), m_state.checkpoints.end(), [&](const Checkpoint& c) {
-                return c.key.request == request && c.key.session == session;
+                return c.key.request == request && (c.key.session == session || session.isEmpty());
             });
         return it == m_state.checkpoints.end() ? nullptr : &*it;
     }
@@ -235,9 +239,32 @@ private:
     void endAll(const SessionId& session, CheckpointState state)
     {
         for (Checkpoint& checkpoint : m_state.checkpoints) {
-            if (checkpoint.key.session == session && isUndecided(checkpoint))
+            // A checkpoint of a log waits until it is decided, whatever its session does.
+            if (checkpoint.key.session == session && isUndecided(checkpoint)
+                && checkpoint.kind != CheckpointKind::Hitl)
                 settle(checkpoint, state, Given());
         }
+    }
+
+    /** The first decision in the log is the one that counts. */
+    void decided(Checkpoint& checkpoint, const RequestAnswered& fact)
+    {
+        const bool sending = inFlight(checkpoint.state);
+        // That another was first may be known before what they said.
+        const bool unsaid =
+            checkpoint.state == CheckpointState::AnsweredElsewhere && !checkpoint.reply;
+        if (!sending && !unsaid && !isUndecided(checkpoint))
+            return;
+        const bool own = sending && checkpoint.reply == fact.reply;
+        checkpoint.option = fact.option;
+        checkpoint.answeredBy = fact.by;
+        // Only who appended knows whose line this is: another writer may have said the same.
+        if (own && checkpoint.state == CheckpointState::Sending) {
+            m_state.heard.insert(checkpoint.key);
+            return;
+        }
+        settle(checkpoint, own ? CheckpointState::Confirmed : CheckpointState::AnsweredElsewhere,
+            given(fact));
     }
 
     /** The answer was missed, in a cut; how the tool ended tells of it. */

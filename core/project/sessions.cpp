@@ -68,6 +68,7 @@ public:
         next.retryMessage = before.retryMessage;
         next.turnStarted = before.turnStarted;
         next.waiting = before.waiting;
+        next.events = before.events;
         next.updated = std::max(next.updated, before.updated);
         next.source = m_state.source;
         next.directory = normalDirectory(next.directory);
@@ -271,6 +272,41 @@ void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& o
         else if (entry.session.activity.kind == Activity::Kind::None)
             entry.session.activity = {Activity::Kind::Done, {}, {}};
         if (before != entry.session.status && isTold(entry.session))
+            out.push_back(SessionChanged{entry.session});
+    }
+}
+
+void touch(SessionsState& state, const SessionId& session, qint64 events, Timestamp first,
+    Timestamp last, ChangeBatch& out)
+{
+    if (session.isEmpty() || state.gone.contains(session))
+        return;
+    Entry& entry = state.entries[session];
+    const Session before = entry.session;
+    if (entry.session.id.isEmpty()) {
+        entry.session.source = state.source;
+        entry.session.id = session;
+        entry.session.placeholder = true;
+        entry.session.created = first;
+    }
+    entry.session.updated = std::max(entry.session.updated, last);
+    entry.session.events += events;
+    if (isTold(entry.session) && !(entry.session == before))
+        out.push_back(SessionChanged{entry.session});
+}
+
+void settleSilent(SessionsState& state, Timestamp since, ChangeBatch& out)
+{
+    for (Entry& entry : state.entries) {
+        const bool works = entry.told && *entry.told != StatusTold::Status::Idle;
+        if (!works || entry.session.updated >= since)
+            continue;
+        entry.told = StatusTold::Status::Idle;
+        entry.unfinished = true;
+        entry.session.turnStarted = {};
+        entry.session.activity = {};
+        entry.session.status = statusOf(entry);
+        if (isTold(entry.session))
             out.push_back(SessionChanged{entry.session});
     }
 }

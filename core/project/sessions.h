@@ -47,6 +47,15 @@ void reduce(SessionsState& state, const Fact& fact, const FactContext& context, 
 /** The server listed who is busy or retrying in `directory`; everyone else there is idle. */
 void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& out);
 
+/** `events` more of this session, from `first` to `last`, whatever they say: it exists, and was
+ * active until then. */
+void touch(SessionsState& state, const SessionId& session, qint64 events, Timestamp first,
+    Timestamp last, ChangeBatch& out);
+
+/** Whoever was told to work and has not been heard of since `since` does so no more, as far as
+ * anybody can say: nobody told of its end. */
+void settleSilent(SessionsState& state, Timestamp since, ChangeBatch& out);
+
 /** This session and all below it whose turn runs, the deepest first; a cycle is walked once. */
 std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session);
 

@@ -99,6 +99,7 @@ Outcome History::prepareAll()
                                   " WHERE session.source=? AND entity.key=? AND entity.gone=1"_s),
     });
     m_entities = std::make_unique<EntityStore>(db);
+    m_logs = std::make_unique<LogIndex>(db);
     Query newest = db.prepare(u"SELECT row FROM progress"_s);
     Query live = db.prepare(u"SELECT part,count(*) FROM live_part GROUP BY session,part"_s);
     db.begin();
@@ -150,6 +151,7 @@ Outcome History::commit()
 /** Rows that were rolled back must not be referred to. */
 void History::forgetCached()
 {
+    m_logs->reset();
     m_entities->reset();
     m_sources.clear();
     m_sessions.clear();

@@ -6,6 +6,7 @@
 #include "core/domain/source.h"
 #include "core/store/database.h"
 #include "core/store/entitystore.h"
+#include "core/store/logindex.h"
 
 #include <QHash>
 #include <QSet>
@@ -97,6 +98,12 @@ public:
     /** The part is final: its pieces go. */
     void endLive(const SessionKey& session, const PartId& part);
 
+    /** Places in log files. */
+    LogIndex& logs() { return *m_logs; }
+    /** The numbers that tables know them by. */
+    qint64 sourceRow(const SourceId& source);
+    qint64 sessionRow(const SessionKey& key);
+
     /** Last row given out; everything up to it is older than what comes next. */
     qint64 lastRow() const { return m_nextRow - 1; }
     /** Everything of this source goes. For a source that begins anew each time: the demo. */
@@ -111,8 +118,6 @@ private:
     Outcome prepareAll();
     void writeBehind();
     void forgetCached();
-    qint64 sourceRow(const SourceId& source);
-    qint64 sessionRow(const SessionKey& key);
     void touchEntity(
         const Event& event, qint64 session, qint64 row, const std::optional<Entity>& before);
 
@@ -120,6 +125,7 @@ private:
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Statements> m_sql;
     std::unique_ptr<EntityStore> m_entities;
+    std::unique_ptr<LogIndex> m_logs;
     QHash<SourceId, qint64> m_sources;
     QHash<SessionKey, qint64> m_sessions;
     QHash<qint64, qint64> m_cursors; ///< by session row; not written yet

@@ -33,16 +33,20 @@ constexpr auto eventColumns = "event.eid,event.type,event.seq,event.time,event.o
 Event eventOf(const Query& q, int first, const SessionKey& session)
 {
     const QByteArray raw = q.value(first + 5).toByteArray();
+    const QString type = q.value(first + 1).toString();
     Event event;
-    if (auto frame = opencode::decodeFrame(
-            session.source, raw, timestampFromMs(q.value(first + 3).toLongLong()))) {
+    // What a log told is decoded by whoever asks what it says (logfacts).
+    if (isLog(session.source) && !type.startsWith("headgate."_L1))
+        event.raw = raw;
+    else if (auto frame = opencode::decodeFrame(
+                 session.source, raw, timestampFromMs(q.value(first + 3).toLongLong()))) {
         if (Event* decoded = std::get_if<Event>(&*frame))
             event = std::move(*decoded);
     }
     event.source = session.source;
     event.session = session.session;
     event.id = EventId(q.value(first).toString());
-    event.type = q.value(first + 1).toString();
+    event.type = type;
     if (!q.value(first + 2).isNull())
         event.seq = q.value(first + 2).toLongLong();
     event.time = timestampFromMs(q.value(first + 3).toLongLong());
@@ -175,6 +179,23 @@ SessionPage loadPage(
     loadParts(db, session, *id, &page);
     loadMarks(db, session, *id, before, &page);
     return page;
+}
+
+std::vector<Mark> loadMarks(Database& db, const SessionKey& session, std::optional<Timestamp> from,
+    std::optional<Timestamp> until)
+{
+    SessionPage page;
+    const auto id = sessionRow(db, session);
+    if (!id)
+        return {};
+    if (from)
+        page.oldest = PagePosition{toMs(*from), {}};
+    page.hasOlder = from.has_value();
+    std::optional<PagePosition> before;
+    if (until)
+        before = PagePosition{toMs(*until), {}};
+    loadMarks(db, session, *id, before, &page);
+    return page.marks;
 }
 
 std::vector<Event> loadOverview(Database& db, const SourceId& source)

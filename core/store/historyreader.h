@@ -50,6 +50,10 @@ namespace historyreader {
 SessionPage loadPage(Database& database, const SessionKey& session,
     const std::optional<PagePosition>& before, int limit);
 
+/** This client's own marks of a session, made from `from` until before `until`; empty: no bound. */
+std::vector<Mark> loadMarks(Database& database, const SessionKey& session,
+    std::optional<Timestamp> from, std::optional<Timestamp> until);
+
 /** What the session list and the inbox need of one source: sessions, their last status, open
  * requests, decisions; in order of time. */
 std::vector<Event> loadOverview(Database& database, const SourceId& source);

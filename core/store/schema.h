@@ -53,6 +53,27 @@ inline QList<QStringList> historyMigrations()
             // Of an answer that is being taken in parts, how much of it is here.
             u"ALTER TABLE cursor ADD COLUMN taken INTEGER NOT NULL DEFAULT 0"_s,
         },
+        {
+            // Of a log: its files, and the place of each event in them. What an event says stays
+            // there; the few that sessions and requests are known by have a row in event as well.
+            u"CREATE TABLE log_file(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, number "
+            u"INTEGER "
+            u"NOT NULL, path TEXT NOT NULL, device INTEGER NOT NULL, inode INTEGER NOT NULL, at "
+            u"INTEGER NOT NULL, lines INTEGER NOT NULL, bad INTEGER NOT NULL, checked INTEGER NOT "
+            u"NULL, hash INTEGER NOT NULL, last TEXT NOT NULL, gone INTEGER NOT NULL,"
+            " UNIQUE(source, number))"_s,
+            u"CREATE TABLE log_type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"_s,
+            u"CREATE TABLE log_message(id INTEGER PRIMARY KEY, session INTEGER NOT NULL, name TEXT "
+            u"NOT NULL, UNIQUE(session, name))"_s,
+            u"CREATE INDEX log_message_order ON log_message(session, id)"_s,
+            u"CREATE TABLE log_event(row INTEGER PRIMARY KEY, file INTEGER NOT NULL, at INTEGER "
+            u"NOT "
+            u"NULL, length INTEGER NOT NULL, session INTEGER NOT NULL, type INTEGER NOT NULL, time "
+            u"INTEGER NOT NULL, eid TEXT NOT NULL, message INTEGER)"_s,
+            u"CREATE INDEX log_event_message ON log_event(message) WHERE message IS NOT NULL"_s,
+            u"CREATE TABLE log_session(session INTEGER PRIMARY KEY, events INTEGER NOT NULL, first "
+            u"INTEGER NOT NULL, last INTEGER NOT NULL, busy INTEGER NOT NULL)"_s,
+        },
     };
 }
 

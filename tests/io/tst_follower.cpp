@@ -156,7 +156,7 @@ private slots:
         kept.follower.setOpen(ses, true);
         SourceStatus transport;
         transport.lastByte = timestampFromMs(t0);
-        kept.follower.transportChanged(transport, kept.changes);
+        kept.follower.transportChanged(transport, {}, kept.changes);
         kept.apply({StreamCut{}});
         QJsonObject edited = messageInfo(u"msg_2"_s, t0 + 2, t0 + 9);
         std::vector<Event> listed{

@@ -142,8 +142,8 @@ private:
     {
         m_history->begin();
         const Checkpoint c = checkpoint(id, CheckpointState::Pending);
-        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)}, c,
-            timestampFromMs(t0));
+        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)},
+            c, timestampFromMs(t0));
         QVERIFY(m_history->commit());
     }
 

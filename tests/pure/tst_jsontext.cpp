@@ -35,6 +35,8 @@ class TestJsonText : public QObject
     Q_OBJECT
 
 private slots:
+    void cutsAnObjectIntoItsMembers();
+    void cutsNothingThatIsNoObject();
     void keepsEachElementAsItWasWritten()
     {
         // AP-40: numbers beyond 2^53, 1.0, -0 and the order of keys survive.
@@ -191,6 +193,28 @@ private slots:
         }
     }
 };
+
+void TestJsonText::cutsAnObjectIntoItsMembers()
+{
+    std::vector<JsonMember> members;
+    QVERIFY(splitObject(
+        R"( { "a" : 1 , "b":{"a":[1,{"c":2}]},"":"x\"y" , "d":[ ],"a":{} } )", members));
+    QStringList told;
+    for (const JsonMember& member : members)
+        told.append(QString::fromUtf8(member.key.toByteArray() + '=' + member.value.toByteArray()));
+    QCOMPARE(told,
+        QStringList(
+            {u"a=1"_s, u"b={\"a\":[1,{\"c\":2}]}"_s, u"=\"x\\\"y\""_s, u"d=[ ]"_s, u"a={}"_s}));
+    QVERIFY(splitObject("{}", members));
+    QVERIFY(members.empty());
+}
+
+void TestJsonText::cutsNothingThatIsNoObject()
+{
+    std::vector<JsonMember> members;
+    for (const char* text : {"", "[]", "1", "null", "{\"a\":1", "{\"a\"}", "{} x", "{\"a\":}"})
+        QVERIFY2(!splitObject(text, members), text);
+}
 
 QTEST_GUILESS_MAIN(TestJsonText)
 #include "tst_jsontext.moc"

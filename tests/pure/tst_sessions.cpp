@@ -317,6 +317,40 @@ private slots:
             QVERIFY(!isKnown(entry.session.turnStarted));
         }
     }
+
+    // DS-21: a stream is a session, whatever its events say.
+    void countsWhatASessionsEventsAddUpTo()
+    {
+        SessionsState state;
+        ChangeBatch out;
+        const SessionId id(u"ses_x"_s);
+        touch(state, id, 3, timestampFromMs(t0), timestampFromMs(t0 + 9), out);
+        touch(state, id, 2, timestampFromMs(t0 + 1), timestampFromMs(t0 + 5), out);
+        const Session& session = state.entries[id].session;
+        QVERIFY(session.placeholder);
+        QCOMPARE(session.events, 5);
+        QCOMPARE(session.created, timestampFromMs(t0));
+        QCOMPARE(session.updated, timestampFromMs(t0 + 9));
+        QCOMPARE(out.size(), 2u);
+        touch(state, {}, 1, {}, {}, out);
+        QCOMPARE(state.entries.size(), 1);
+    }
+
+    void whoWasSilentForLongDoesNotWorkAnyMore()
+    {
+        SessionsState state;
+        ChangeBatch out;
+        const SessionId old(u"ses_old"_s);
+        const SessionId fresh(u"ses_new"_s);
+        touch(state, old, 1, timestampFromMs(t0), timestampFromMs(t0), out);
+        touch(state, fresh, 1, timestampFromMs(t0), timestampFromMs(t0 + 100), out);
+        for (const SessionId& id : {old, fresh})
+            reduce(state, StatusTold{id, StatusTold::Status::Busy, {}, 0, {}},
+                {{}, timestampFromMs(t0), Origin::History, {}}, out);
+        settleSilent(state, timestampFromMs(t0 + 50), out);
+        QCOMPARE(state.entries[old].session.status, SessionStatus::Interrupted);
+        QCOMPARE(state.entries[fresh].session.status, SessionStatus::Running);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSessions)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/fakefeed.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace headgate {
@@ -88,6 +89,11 @@ Timestamp FakeFeed::now()
 SourceId FakeFeed::workstation()
 {
     return SourceId(u"opencode:http://127.0.0.1:4096"_s);
+}
+
+SourceId FakeFeed::rooms()
+{
+    return SourceId(u"stream:http://127.0.0.1:4437/v1/stream/swarm/rooms"_s);
 }
 
 SessionKey FakeFeed::mainSession()
@@ -205,6 +211,24 @@ Checkpoint FakeFeed::question()
     return c;
 }
 
+Checkpoint FakeFeed::checkpoint()
+{
+    Checkpoint c;
+    c.key = {workstation(), SessionId(u"ses_landing"_s), RequestId(u"cp_1"_s)};
+    c.kind = CheckpointKind::Hitl;
+    c.text = u"Select implementation strategy"_s;
+    c.questions = {{{}, c.text,
+        {{u"Rules in a table"_s, u"One place, one test per region"_s, u"strategy_0"_s},
+            {u"One class per region"_s, {}, u"strategy_1"_s}},
+        false, true}};
+    c.requestedBy = u"chief-of-staff/oracle"_s;
+    c.firstSeen = ago(3min);
+    c.asked = ago(3min);
+    c.confirmedPending = ago(4s);
+    c.expires = ago(-2min);
+    return c;
+}
+
 Checkpoint FakeFeed::edit()
 {
     Checkpoint c;
@@ -309,6 +333,7 @@ ChangeBatch FakeFeed::serving()
     Serving on;
     on.state = Serving::State::On;
     on.url = QUrl(u"http://127.0.0.1:4437/v1/stream/"_s);
+    on.retentionDays = 30;
     const auto add = [&on](const QString& name, qint64 messages, qint64 bytes, int readers) {
         ServedStream one;
         one.name = name;
@@ -416,6 +441,42 @@ ChangeBatch FakeFeed::lineage()
     add(u"ses_gone"_s, Kind::Unknown, {}, -1, LineageRule::Causation, false);
     add(u"0mjx3k2ab_1f2e3d4c5b6a7988"_s, Kind::Event, u"agent.failed"_s, 5, LineageRule::Causation);
     return {grew};
+}
+
+ChangeBatch FakeFeed::state()
+{
+    SourceStatus stream;
+    stream.id = rooms();
+    stream.kind = SourceKind::Stream;
+    stream.name = u"rooms"_s;
+    stream.url = QUrl(rooms().value().mid(7));
+    stream.state = SyncState::CatchUp;
+    stream.lastByte = ago(3s);
+    stream.since = ago(2h);
+    stream.events = 214;
+    ChangeBatch batch{SourceChanged{stream}};
+    const auto add = [&](const QString& type, const QString& key, const QJsonValue& value,
+                         std::chrono::seconds age, qint64 changes) {
+        batch.push_back(StateRowChanged{rooms(), {type, key, value, ago(age), changes}, false});
+    };
+    add(u"user"_s, u"ada"_s,
+        QJsonObject{{u"name"_s, u"Ada Lovelace"_s}, {u"role"_s, u"admin"_s},
+            {u"rooms"_s, QJsonArray{u"plan"_s, u"review"_s}}},
+        192s, 13);
+    add(u"user"_s, u"grace"_s, QJsonObject{{u"name"_s, u"Grace Hopper"_s}, {u"role"_s, u"dev"_s}},
+        2h, 2);
+    add(u"user"_s, u"joan"_s, QJsonObject{{u"name"_s, u"Joan Clarke"_s}, {u"role"_s, u"dev"_s}},
+        26h, 1);
+    add(u"room"_s, u"plan"_s,
+        QJsonObject{{u"topic"_s, u"Split the invoice module before the release"_s},
+            {u"open"_s, true}, {u"seats"_s, 12}},
+        40s, 214);
+    add(u"room"_s, u"review"_s, QJsonObject{{u"topic"_s, QJsonValue::Null}, {u"open"_s, false}},
+        9min, 4);
+    add(u"presence"_s, u"session-7f3a9c"_s, u"typing"_s, 20s, 1'204);
+    stream.state = SyncState::Live;
+    batch.push_back(SourceChanged{stream});
+    return batch;
 }
 
 ChangeBatch FakeFeed::all()

@@ -26,12 +26,15 @@ public:
     static ChangeBatch events();
     static ChangeBatch serving(); ///< the embedded server, with the main session published
     static ChangeBatch todos(); ///< of the main session
+    static Checkpoint checkpoint(); ///< of an event log
     static ChangeBatch ledger(); ///< of the workstation
     static ChangeBatch lineage(); ///< of the workstation: the sessions, and what a log adds
+    static ChangeBatch state(); ///< a stream of state changes, caught up with
     /** All of it, in an order in which subagents come before their parents. */
     static ChangeBatch all();
 
     static SourceId workstation();
+    static SourceId rooms(); ///< the stream that state() is of
     static SessionKey mainSession();
     static SessionKey exploring();
     static Checkpoint push();

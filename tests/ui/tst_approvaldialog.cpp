@@ -159,6 +159,25 @@ private slots:
         QCOMPARE(stage.decisions.size(), size_t(1));
     }
 
+    void whatIsBeingLookedUpCannotBeDecided()
+    {
+        Stage stage;
+        stage.put(FakeFeed::push(), CheckpointState::Checking);
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.once();
+        stage.always();
+        stage.reject();
+        QVERIFY(stage.decisions.empty());
+        QCOMPARE(stage.dialog->outcomeText(), u"Being checked: whether it still waits."_s);
+        stage.put(FakeFeed::push(), CheckpointState::Pending);
+        stage.once(); // the answers have only just appeared
+        QVERIFY(stage.decisions.empty());
+        stage.wait();
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
     void aReplacedRequestStartsTheMomentAgain() // H17
     {
         Stage stage;
@@ -516,6 +535,59 @@ private slots:
         QCOMPARE(stage.decisions.size(), size_t(1));
         QCOMPARE(stage.decisions[0].reply, Reply::Reject);
         QVERIFY(stage.decisions[0].answers.isEmpty());
+    }
+
+    void aCheckpointTakesAChoiceOrAReason() // DS-24, DS-25
+    {
+        const Checkpoint c = FakeFeed::checkpoint();
+        Stage stage({CheckpointChanged{c}});
+        stage.open(c);
+        stage.wait();
+        QVERIFY(stage.dialog->outcomeText().contains(u"expires in"_s));
+        QCOMPARE(stage.dialog->button(Reply::Once)->text(), u"Approve"_s);
+        stage.once(); // nothing is chosen
+        stage.always(); // there is no such answer
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(!stage.dialog->form()->ownWords(0)); // own words are a reason
+        stage.dialog->form()->choices(0).at(1)->click();
+        stage.dialog->message()->setText(u"neither"_s);
+        QVERIFY(!stage.dialog->button(Reply::Once)->isEnabled());
+        stage.dialog->message()->clear();
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].reply, Reply::Once);
+        QCOMPARE(stage.decisions[0].option, u"strategy_1"_s);
+
+        Stage other({CheckpointChanged{c}});
+        other.open(c);
+        other.wait();
+        other.dialog->message()->setText(u"neither"_s);
+        other.click(Reply::Reject);
+        QCOMPARE(other.decisions.size(), size_t(1));
+        QCOMPARE(other.decisions[0].reply, Reply::Reject);
+        QCOMPARE(other.decisions[0].message, u"neither"_s);
+        QVERIFY(other.decisions[0].option.isEmpty());
+    }
+
+    void aDangerousOneIsAskedTwice() // DS-33
+    {
+        Checkpoint c = FakeFeed::checkpoint();
+        c.text = u"Confirm dangerous operation: drop the table"_s;
+        c.expires = FakeFeed::now() - 4min; // expired, and still waits
+        Stage stage({CheckpointChanged{c}});
+        stage.open(c);
+        stage.wait();
+        QVERIFY(stage.dialog->outcomeText().contains(u"still waits"_s));
+        stage.dialog->form()->choices(0).at(0)->click();
+        stage.once();
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(stage.dialog->confirming());
+        stage.once(); // the guard's time has not gone by
+        QVERIFY(stage.decisions.empty());
+        stage.wait();
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].option, u"strategy_0"_s);
     }
 
     void everyAnswerIsReachedByTabAndNamed() // H39

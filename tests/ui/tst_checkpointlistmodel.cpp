@@ -43,6 +43,27 @@ private slots:
         QCOMPARE(t.model.position(FakeFeed::push().key), 2);
     }
 
+    void whatIsBeingLookedUpStandsLastAndDoesNotCount()
+    {
+        Tested t;
+        Checkpoint c = FakeFeed::question(); // by its age it would be the first
+        c.state = CheckpointState::Checking;
+        t.model.apply(CheckpointChanged{c});
+        QCOMPARE(t.model.rowCount(), 3);
+        QCOMPARE(t.model.at(2).key, c.key);
+        QVERIFY(!t.model.index(2).data(Model::OutcomeRole).toString().isEmpty());
+        QCOMPARE(t.model.waiting(), 2);
+        QCOMPARE(t.model.position(c.key), 0);
+        QVERIFY(t.model.next({}) != c.key);
+        c.state = CheckpointState::Pending; // its tool does wait
+        t.model.apply(CheckpointChanged{c});
+        QCOMPARE(t.model.at(0).key, c.key);
+        QCOMPARE(t.model.waiting(), 3);
+        c.state = CheckpointState::Cancelled;
+        t.model.apply(CheckpointChanged{c});
+        QCOMPARE(t.model.rowCount(), 2);
+    }
+
     void anAnswerOnItsWayStaysButDoesNotCount() // H20
     {
         Tested t;

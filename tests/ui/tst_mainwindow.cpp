@@ -9,6 +9,7 @@
 #include "ui/panels/emptynote.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/statepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/topbar.h"
@@ -18,7 +19,10 @@
 #include "ui/windowstate.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QListView>
+#include <QPointer>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -40,6 +44,15 @@ struct Stage
         WindowPorts ports;
         ports.submit = [this](const Command& command) { commands.push_back(command); };
         ports.now = [this] { return now; };
+        ports.probe = [this](
+                          const SourceConfig& config, QObject* context, SourceFinder::Found found) {
+            asked = config;
+            answer = [context = QPointer<QObject>(context), found = std::move(found)](
+                         const Expected<SourceConfig>& what) {
+                if (context)
+                    found(what);
+            };
+        };
         ports.preferences = &preferences;
         ports.state = &state;
         ports.scheme = &scheme;
@@ -77,6 +90,8 @@ struct Stage
 
     Timestamp now = FakeFeed::now();
     std::vector<Command> commands;
+    SourceConfig asked; ///< about what the window wanted to know last
+    std::function<void(const Expected<SourceConfig>&)> answer;
     Preferences preferences;
     WindowState state;
     ColourScheme scheme;
@@ -334,6 +349,86 @@ private slots:
         QCOMPARE(tabs->tabText(2), u"Events"_s);
     }
 
+    void theStateOfStreamsHasATabOnceThereIsSome() // DG-69
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        const auto* tabs = stage.child<Inspector>()->findChild<QTabBar*>();
+        QCOMPARE(tabs->tabText(4), u"State"_s);
+        QVERIFY(!tabs->isTabVisible(4));
+        stage.press(Qt::Key_5, Qt::ControlModifier); // who asks for it is told what would be here
+        QVERIFY(tabs->isTabVisible(4));
+        QVERIFY(stage.child<StatePanel>()->findChild<EmptyNote*>()->isVisible());
+        stage.press(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(!tabs->isTabVisible(4));
+        stage.window->apply(FakeFeed::state());
+        stage.window->tick();
+        QVERIFY(tabs->isTabVisible(4));
+    }
+
+    void aServerThatCannotStartIsNotSilentlyOff()
+    {
+        Stage stage;
+        stage.show();
+        Serving failed;
+        failed.state = Serving::State::Failed;
+        failed.issue = {Issue::Code::PortInUse, {}, {u"127.0.0.1:4437"_s}};
+        stage.window->apply({ServingChanged{failed}});
+        bool found = false;
+        for (const TextLabel* label : stage.window->findChildren<TextLabel*>())
+            found = found || (label->isVisible() && label->text().contains(u"127.0.0.1:4437"_s));
+        QVERIFY(found);
+    }
+
+    void anAddressIsAskedWhatItIsOf()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        QSignalSpy wanted(stage.window.get(), &MainWindow::sourceWanted);
+        stage.press(Qt::Key_N, Qt::ControlModifier);
+        auto* dialog = stage.child<ConnectDialog>();
+        QVERIFY(dialog);
+        auto* url = dialog->findChild<QLineEdit*>();
+        url->setText(u"10.0.0.7:4437/notes"_s);
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(stage.asked.url, QUrl(u"http://10.0.0.7:4437/notes"_s));
+        QVERIFY2(said(*dialog).contains(u"10.0.0.7:4437"_s), qPrintable(said(*dialog)));
+        QVERIFY(dialog->isVisible());
+        // Neither: it is said, and another address can be tried.
+        stage.answer(Issue{Issue::Code::NotOpenCode, {}, {u"a web page"_s}});
+        QVERIFY2(said(*dialog).contains(u"a web page"_s), qPrintable(said(*dialog)));
+        QTest::keyClick(url, Qt::Key_Return);
+        SourceConfig stream = stage.asked;
+        stream.kind = SourceKind::Stream;
+        stage.answer(stream);
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted[0][0].value<SourceConfig>().kind, SourceKind::Stream);
+    }
+
+    void anAnswerAboutAnotherAddressIsNotTaken()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        QSignalSpy wanted(stage.window.get(), &MainWindow::sourceWanted);
+        stage.press(Qt::Key_N, Qt::ControlModifier);
+        auto* dialog = stage.child<ConnectDialog>();
+        auto* url = dialog->findChild<QLineEdit*>();
+        url->setText(u"10.0.0.7:4437"_s);
+        QTest::keyClick(url, Qt::Key_Return);
+        QTest::keyClick(url, Qt::Key_8);
+        stage.answer(stage.asked);
+        QVERIFY(dialog->isVisible());
+        // Who says what it is of needs nobody to ask.
+        url->setText(u"stream:http://10.0.0.7:4437/notes"_s);
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(!dialog->isVisible());
+    }
+
     void ringsTurnOnlyWhileTheyAreSeen()
     {
         Stage stage;
@@ -426,6 +521,18 @@ private slots:
         for (const TextLabel* label : stage.window->findChildren<TextLabel*>())
             found = found || (label->isVisible() && label->text().contains(u"(3 times)"_s));
         QVERIFY(found);
+    }
+
+private:
+    /** Every word that can be read there. */
+    static QString said(const QWidget& dialog)
+    {
+        QStringList all;
+        for (const TextLabel* label : dialog.findChildren<TextLabel*>()) {
+            if (label->isVisible())
+                all += label->text();
+        }
+        return all.join(u" | "_s);
     }
 };
 

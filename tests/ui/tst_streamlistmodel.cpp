@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/streamlistmodel.h"
 #include "ui/panels/servepanel.h"
+#include "ui/preferences.h"
 #include "ui/views/switch.h"
 #include "ui/words/servingwords.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace headgate;
@@ -35,9 +38,12 @@ Serving serving(std::vector<ServedStream> streams)
     return one;
 }
 
-PanelPorts ports(StreamListModel& model, std::vector<Command>& submitted)
+PanelPorts ports(
+    StreamListModel& model, std::vector<Command>& submitted, Preferences* preferences = nullptr)
 {
+    static Preferences inMemory{{}};
     PanelPorts all;
+    all.preferences = preferences ? preferences : &inMemory;
     all.streams = &model;
     all.selected = [] { return invoice; };
     all.submit = [&submitted](const Command& command) { submitted.push_back(command); };
@@ -111,6 +117,53 @@ private slots:
         QVERIFY(flip->isChecked());
         flip->click();
         QVERIFY(std::holds_alternative<StopServing>(submitted.back()));
+    }
+
+    void thatItServesAndWhereIsKept()
+    {
+        QTemporaryDir directory;
+        StreamListModel model;
+        std::vector<Command> submitted;
+        {
+            Preferences preferences(directory.path());
+            QVERIFY(!preferences.serving());
+            ServePanel panel(ports(model, submitted, &preferences), nullptr);
+            panel.show();
+            auto* port = panel.findChild<QLineEdit*>();
+            QVERIFY(port->isVisible());
+            QCOMPARE(port->text(), u"4437"_s);
+            port->setText(u"4438"_s);
+            panel.findChild<Switch*>()->click();
+            QCOMPARE(std::get<Serve>(submitted.back()).port, quint16(4438));
+            QCOMPARE(std::get<Serve>(submitted.back()).retentionDays, 30);
+            QVERIFY(!preferences.serving()); // nobody has said that it does
+            model.apply(ServingChanged{serving({})});
+            QVERIFY(!port->isVisible()); // it stands in the address
+        }
+        Preferences again(directory.path());
+        QVERIFY(again.serving());
+        QCOMPARE(again.serve().port, quint16(4438));
+        ServePanel panel(ports(model, submitted, &again), nullptr);
+        panel.findChild<Switch*>()->click();
+        model.apply(ServingChanged{});
+        QVERIFY(!again.serving());
+    }
+
+    void aPortThatIsTakenIsSaidAndNotTriedAtEachStart()
+    {
+        Preferences preferences({});
+        StreamListModel model;
+        std::vector<Command> submitted;
+        ServePanel panel(ports(model, submitted, &preferences), nullptr);
+        panel.show();
+        panel.findChild<Switch*>()->click();
+        Serving failed;
+        failed.state = Serving::State::Failed;
+        failed.issue = {Issue::Code::PortInUse, {}, {u"127.0.0.1:4437"_s}};
+        model.apply(ServingChanged{failed});
+        QVERIFY(!preferences.serving());
+        QVERIFY(panel.findChild<QLineEdit*>()->isVisible()); // to choose another one
+        QVERIFY(words::servingSentence(failed).contains(u"choose another port"_s));
     }
 
     void theSessionOneLooksAtIsPublished()

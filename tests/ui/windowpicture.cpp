@@ -3,15 +3,20 @@
 #include "tests/ui/fakefeed.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
+#include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/statepanel.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
 #include "ui/windowstate.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QTextStream>
+#include <QTreeView>
 
 using namespace headgate;
 using namespace Qt::StringLiterals;
@@ -69,6 +74,34 @@ void tabPicture(ThemeChoice choice, ActionId tab, const QString& file)
     stage.save(*stage.window, file);
 }
 
+/** The state of a stream, one thing of which changed just now, with a request being looked up. */
+void statePicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->apply(FakeFeed::state());
+    const ChangeBatch all = FakeFeed::state();
+    StateRowChanged changed = std::get<StateRowChanged>(all[4]);
+    changed.row.at = FakeFeed::now();
+    stage.window->apply({changed});
+    stage.window->show();
+    stage.window->action(ActionId::ShowState)->trigger();
+    auto* rows = stage.window->findChild<StatePanel*>()->findChild<QTreeView*>();
+    rows->setFocus();
+    rows->setCurrentIndex(rows->model()->index(0, 0, rows->model()->index(2, 0)));
+    stage.save(*stage.window, file);
+}
+
+/** One request of which it is not known yet whether anybody waits for it. */
+void checkingPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Light, FakeFeed::all());
+    Checkpoint listed = FakeFeed::edit();
+    listed.state = CheckpointState::Checking;
+    stage.window->apply({CheckpointChanged{listed}});
+    stage.window->show();
+    stage.save(*stage.window, file);
+}
+
 /** High contrast on a system that is dark (1) or light (2), as its portal says. */
 void contrastPicture(uint portal, const QString& file)
 {
@@ -108,6 +141,20 @@ void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QStrin
     stage.window->openRequest(request.key);
     QTest::qWait(900); // the answers are off at first
     stage.save(*stage.window->approval(), file);
+}
+
+/** An address that is being asked what answers there. */
+void connectPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Light, FakeFeed::all());
+    ConnectDialog dialog([](const SourceConfig&, QObject*, const SourceFinder::Found&) {});
+    dialog.show();
+    dialog.findChild<QLineEdit*>()->setText(u"http://10.0.0.7:4437/v1/stream/notes"_s);
+    for (QPushButton* button : dialog.findChildren<QPushButton*>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    stage.save(dialog, file);
 }
 
 Checkpoint hostile()
@@ -152,6 +199,10 @@ int main(int argc, char** argv)
         tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
         tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
     }
+    statePicture(ThemeChoice::Light, to + u"state.png"_s);
+    statePicture(ThemeChoice::Dark, to + u"state-dark.png"_s);
+    checkingPicture(to + u"checking.png"_s);
+    connectPicture(to + u"connect.png"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
@@ -163,6 +214,7 @@ int main(int argc, char** argv)
     approvalPicture(ThemeChoice::Dark, hostile(), to + u"approval-dark.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::edit(), to + u"approval-diff.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::question(), to + u"approval-question.png"_s);
+    approvalPicture(ThemeChoice::Light, FakeFeed::checkpoint(), to + u"approval-checkpoint.png"_s);
     approvalPicture(ThemeChoice::Dark, FakeFeed::edit(), to + u"approval-diff-dark.png"_s);
     approvalPicture(ThemeChoice::Contrast, hostile(), to + u"approval-contrast.png"_s);
     for (const auto& [choice, name] : {std::pair{ThemeChoice::Light, u"first-run.png"_s},

@@ -12,9 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isChecked(const Checkpoint& c)
+{
+    return c.state == CheckpointState::Checking;
+}
+
 bool isOpen(const Checkpoint& c)
 {
-    return c.waits() || c.state == CheckpointState::Sending || c.state == CheckpointState::Sent;
+    return c.waits() || isChecked(c) || c.state == CheckpointState::Sending
+        || c.state == CheckpointState::Sent;
 }
 
 Timestamp beginOf(const Checkpoint& c)
@@ -22,9 +28,12 @@ Timestamp beginOf(const Checkpoint& c)
     return c.asked.value_or(c.firstSeen);
 }
 
-/** First come, first shown. The id decides between equals, so that the order never wavers. */
+/** First come, first shown; what may not wait at all stands last. The id decides between equals, so
+ * that the order never wavers. */
 bool before(const Checkpoint& a, const Checkpoint& b)
 {
+    if (isChecked(a) != isChecked(b))
+        return isChecked(b);
     return beginOf(a) == beginOf(b) ? a.key.request < b.key.request : beginOf(a) < beginOf(b);
 }
 

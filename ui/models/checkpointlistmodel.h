@@ -14,7 +14,8 @@ namespace headgate {
 
 /**
  * Every request that is open: who waits longest stands first. One whose answer is on its way stays
- * until the stream has spoken. UI thread. Knows the resolved ones of this run too, for find().
+ * until the stream has spoken; one that is being looked up stands last and waits for nobody. UI
+ * thread. Knows the resolved ones of this run too, for find().
  */
 class CheckpointListModel : public QAbstractListModel
 {

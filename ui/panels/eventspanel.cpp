@@ -56,6 +56,8 @@ EventsPanel::EventsPanel(EventTableModel* model, QWidget* parent)
     header->resizeSection(EventTableModel::Seq, metrics.horizontalAdvance(u"00,000 "_s) + 8);
 
     m_detail->setReadOnly(true);
+    // With a caret: whoever comes by keyboard sees where they are, and can choose and copy.
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_detail->setFrameShape(QFrame::NoFrame);
     m_detail->setFont(theme::monoFont());
     m_detail->setAccessibleName(tr("The chosen event as JSON"));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/firstrun.h"
 
-#include "core/domain/sourcetext.h"
-#include "ui/connectdialog.h"
 #include "ui/glyphs.h"
-#include "ui/words/issuetext.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -22,11 +19,12 @@ constexpr int columnWidth = 500;
 
 } // namespace
 
-FirstRun::FirstRun(QWidget* parent)
+FirstRun::FirstRun(SourceFinder::Probe probe, QWidget* parent)
     : Ground(&theme::Tokens::bg, {}, parent)
     , m_mark(new QWidget(this))
     , m_url(new QLineEdit(u"http://127.0.0.1:4096"_s, this))
-    , m_error(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
+    , m_said(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
+    , m_finder(std::move(probe))
 {
     m_mark->setFixedSize(44, 44);
     auto* title = new TextLabel(theme::uiFont(20, QFont::DemiBold), &theme::Tokens::text, this);
@@ -38,10 +36,10 @@ FirstRun::FirstRun(QWidget* parent)
                       "happened, and brings every question and permission to you."));
     auto* label = new TextLabel(
         theme::uiFont(theme::interfaceSize, QFont::Medium), &theme::Tokens::text, this);
-    label->setText(tr("Address of an OpenCode server"));
+    label->setText(tr("Address of an OpenCode server or a durable stream"));
     m_url->setAccessibleName(label->text());
-    m_error->setWordWrap(true);
-    m_error->hide();
+    m_said->setWordWrap(true);
+    m_said->hide();
     auto* go = new QPushButton(tr("Connect"), this);
     go->setProperty("variant", u"primary"_s);
     go->setFixedHeight(34);
@@ -74,7 +72,7 @@ FirstRun::FirstRun(QWidget* parent)
     column->addSpacing(20);
     column->addWidget(label);
     column->addLayout(field);
-    column->addWidget(m_error);
+    column->addWidget(m_said);
     column->addWidget(hint);
     column->addSpacing(20);
     column->addLayout(second);
@@ -90,7 +88,18 @@ FirstRun::FirstRun(QWidget* parent)
 
     connect(go, &QPushButton::clicked, this, &FirstRun::tryAddress);
     connect(m_url, &QLineEdit::returnPressed, this, &FirstRun::tryAddress);
-    connect(m_url, &QLineEdit::textEdited, m_error, &QWidget::hide);
+    connect(m_url, &QLineEdit::textEdited, this, [this] {
+        m_finder.stop();
+        m_said->hide();
+    });
+    connect(&m_finder, &SourceFinder::looking, this,
+        [this](const QString& text) { say(text, &theme::Tokens::muted); });
+    connect(&m_finder, &SourceFinder::failed, this,
+        [this](const QString& text) { say(text, &theme::Tokens::red); });
+    connect(&m_finder, &SourceFinder::found, this, [this](const SourceConfig& config) {
+        m_said->hide();
+        emit sourceWanted(config);
+    });
     connect(demo, &QPushButton::clicked, this, [this] {
         SourceConfig config;
         config.kind = SourceKind::Demo;
@@ -101,12 +110,15 @@ FirstRun::FirstRun(QWidget* parent)
 
 void FirstRun::tryAddress()
 {
-    const auto config = sourceFromText(m_url->text());
-    m_error->setVisible(!config);
-    if (config)
-        emit sourceWanted(*config);
-    else
-        m_error->setText(words::issueText(config.error()));
+    if (!m_finder.isLooking())
+        m_finder.find(m_url->text());
+}
+
+void FirstRun::say(const QString& words, TokenColour colour)
+{
+    m_said->setColour(colour);
+    m_said->setText(words);
+    m_said->show();
 }
 
 void FirstRun::paintEvent(QPaintEvent* event)
@@ -117,23 +129,27 @@ void FirstRun::paintEvent(QPaintEvent* event)
     glyphs::drawMark(painter, QRectF(at, QSizeF(44, 44)));
 }
 
-EmptyPane::EmptyPane(const QString& title, const QString& hint, QWidget* parent)
+EmptyPane::EmptyPane(QWidget* parent)
     : Ground(&theme::Tokens::bg, {}, parent)
+    , m_title(new TextLabel(
+          theme::uiFont(theme::titleSize, QFont::DemiBold), &theme::Tokens::muted, this))
+    , m_hint(new TextLabel(theme::uiFont(), &theme::Tokens::faint, this))
 {
-    auto* first = new TextLabel(
-        theme::uiFont(theme::titleSize, QFont::DemiBold), &theme::Tokens::muted, this);
-    first->setText(title);
-    first->setAlignment(Qt::AlignHCenter);
-    auto* second = new TextLabel(theme::uiFont(), &theme::Tokens::faint, this);
-    second->setText(hint);
-    second->setWordWrap(true);
-    second->setAlignment(Qt::AlignHCenter);
+    m_title->setAlignment(Qt::AlignHCenter);
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignHCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(48, 24, 48, 24);
     column->addStretch(2);
-    column->addWidget(first);
-    column->addWidget(second);
+    column->addWidget(m_title);
+    column->addWidget(m_hint);
     column->addStretch(3);
+}
+
+void EmptyPane::say(const QString& title, const QString& hint)
+{
+    m_title->setText(title);
+    m_hint->setText(hint);
 }
 
 } // namespace headgate

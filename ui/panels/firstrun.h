@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/source.h"
+#include "ui/sourcefinder.h"
 #include "ui/views/textlabel.h"
 
 class QLineEdit;
@@ -14,7 +14,7 @@ class FirstRun : public Ground
     Q_OBJECT
 
 public:
-    explicit FirstRun(QWidget* parent = nullptr);
+    explicit FirstRun(SourceFinder::Probe probe, QWidget* parent = nullptr);
 
 signals:
     void sourceWanted(const headgate::SourceConfig& config);
@@ -24,10 +24,12 @@ protected:
 
 private:
     void tryAddress();
+    void say(const QString& words, TokenColour colour);
 
     QWidget* m_mark;
     QLineEdit* m_url;
-    TextLabel* m_error;
+    TextLabel* m_said; ///< what is wrong, or what is being waited for
+    SourceFinder m_finder;
 };
 
 /** A few quiet words in the middle of an empty pane. */
@@ -36,7 +38,13 @@ class EmptyPane : public Ground
     Q_OBJECT
 
 public:
-    EmptyPane(const QString& title, const QString& hint, QWidget* parent = nullptr);
+    explicit EmptyPane(QWidget* parent = nullptr);
+
+    void say(const QString& title, const QString& hint);
+
+private:
+    TextLabel* m_title;
+    TextLabel* m_hint;
 };
 
 } // namespace headgate

@@ -4,12 +4,14 @@
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
+#include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
 #include "ui/panels/servepanel.h"
+#include "ui/panels/statepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
 
@@ -32,6 +34,9 @@ constexpr PanelKind table[] = {
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
         [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ServePanel(p, parent); }},
+    {"state", QT_TRANSLATE_NOOP("headgate::Inspector", "State"), ActionId::ShowState, nullptr,
+        [](const PanelPorts& p) { return p.state->kept() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new StatePanel(p, parent); }},
     {"ledger", QT_TRANSLATE_NOOP("headgate::Inspector", "Ledger"), ActionId::ShowLedger,
         [](const PanelPorts& p) { return p.ledger->active(); },
         [](const PanelPorts& p) { return p.ledger->rowCount() > 0; },

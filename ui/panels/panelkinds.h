@@ -17,6 +17,8 @@ class EventTableModel;
 class LedgerModel;
 class LineageModel;
 class Motion;
+class Preferences;
+class StateTableModel;
 class StreamListModel;
 class TodoListModel;
 
@@ -29,6 +31,8 @@ struct PanelPorts
     LineageModel* lineage = nullptr;
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
+    StateTableModel* state = nullptr;
+    Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none

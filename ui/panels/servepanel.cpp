@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/preferences.h"
 #include "ui/views/switch.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/quantity.h"
@@ -10,12 +11,16 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QIntValidator>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace headgate {
 
@@ -67,6 +72,8 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
     , m_model(ports.streams)
     , m_switch(new Switch)
     , m_words(new TextLabel(theme::uiFont(12), &theme::Tokens::muted))
+    , m_portRow(new QWidget)
+    , m_port(new QLineEdit)
     , m_address(new QWidget)
     , m_url(new TextLabel(theme::monoFont(), &theme::Tokens::text))
     , m_count(
@@ -102,13 +109,16 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
     column->addLayout(note);
     column->addWidget(m_list, 1);
     column->addStretch(0);
-    connect(m_switch, &Switch::clicked, this,
-        [this](bool on) { m_ports.submit(on ? Command(Serve{}) : Command(StopServing{})); });
+    connect(m_switch, &Switch::clicked, this, &ServePanel::flip);
     connect(m_publish, &QPushButton::clicked, this, [this] {
         m_ports.submit(PublishSession{m_session, !m_model->isPublished(m_session)});
     });
     connect(m_list, &QListView::customContextMenuRequested, this, &ServePanel::streamMenu);
-    connect(m_model, &StreamListModel::servingChanged, this, &ServePanel::showServing);
+    connect(m_model, &StreamListModel::servingChanged, this, [this] {
+        if (std::exchange(m_flipped, false))
+            m_ports.preferences->setServing(m_model->serving().state == Serving::State::On);
+        showServing();
+    });
     m_session = m_ports.selected();
     showServing();
 }
@@ -139,10 +149,43 @@ QWidget* ServePanel::makeHead()
     column->setSpacing(8);
     column->addLayout(first);
     column->addWidget(m_words);
+    column->addWidget(makePort());
     column->addWidget(m_address);
     connect(copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_url->text()); });
     return head;
+}
+
+QWidget* ServePanel::makePort()
+{
+    auto* label = new TextLabel(theme::uiFont(12), &theme::Tokens::muted, m_portRow);
+    label->setText(tr("Port"));
+    label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_port->setAccessibleName(tr("Port to serve at"));
+    m_port->setValidator(new QIntValidator(1, 65'535, m_port));
+    m_port->setText(QString::number(m_ports.preferences->servePort()));
+    m_port->setFixedWidth(72);
+    auto* row = new QHBoxLayout(m_portRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(label);
+    row->addWidget(m_port);
+    row->addStretch(1);
+    connect(m_port, &QLineEdit::returnPressed, m_switch, &QAbstractButton::click);
+    return m_portRow;
+}
+
+void ServePanel::flip(bool on)
+{
+    m_flipped = true;
+    if (!on) {
+        m_ports.submit(StopServing{});
+        return;
+    }
+    if (m_port->hasAcceptableInput())
+        m_ports.preferences->setServePort(m_port->text().toUShort());
+    m_port->setText(QString::number(m_ports.preferences->servePort()));
+    m_ports.submit(m_ports.preferences->serve());
 }
 
 void ServePanel::refresh(Timestamp)
@@ -157,8 +200,9 @@ void ServePanel::showServing()
 {
     const Serving& serving = m_model->serving();
     const bool on = serving.state == Serving::State::On;
-    // The switch shows what is so, not what was clicked.
+    // The switch shows what is so, not what was clicked; and that is what is kept.
     m_switch->setOn(on);
+    m_portRow->setVisible(!on);
     m_words->setText(words::servingSentence(serving));
     m_words->setColour(
         serving.state == Serving::State::Failed ? &theme::Tokens::red : &theme::Tokens::muted);

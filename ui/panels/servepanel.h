@@ -3,6 +3,7 @@
 
 #include "ui/panels/panelkinds.h"
 
+class QLineEdit;
 class QListView;
 class QPushButton;
 
@@ -12,8 +13,10 @@ class StreamListModel;
 class Switch;
 class TextLabel;
 
-/** The embedded server: its switch and address, its streams, and the way to publish the session one
- * looks at. UI thread. */
+/**
+ * The embedded server: its switch, port and address, its streams, and the way to publish the
+ * session one looks at. That it runs, and where, is kept for the next start. UI thread.
+ */
 class ServePanel : public Panel
 {
     Q_OBJECT
@@ -25,6 +28,8 @@ public:
 
 private:
     QWidget* makeHead();
+    QWidget* makePort();
+    void flip(bool on);
     void showServing();
     void streamMenu(const QPoint& at);
 
@@ -32,6 +37,8 @@ private:
     StreamListModel* m_model;
     Switch* m_switch;
     TextLabel* m_words;
+    QWidget* m_portRow;
+    QLineEdit* m_port;
     QWidget* m_address;
     TextLabel* m_url;
     TextLabel* m_count;
@@ -39,6 +46,7 @@ private:
     QListView* m_list;
     TextLabel* m_empty;
     SessionKey m_session;
+    bool m_flipped = false; ///< by the person, and it has not been said what came of it
 };
 
 } // namespace headgate

@@ -92,8 +92,12 @@ WaitingCard::WaitingCard(QWidget* parent)
 
 void WaitingCard::show(const Checkpoint& c, const QString& who, bool first, Timestamp now)
 {
+    // Whether anybody waits is what is being found out: no age, no colour, nothing to press.
+    const bool checked = c.state == CheckpointState::Checking;
     const milliseconds waits = words::waitingFor(c, now);
-    const QString age = waits < std::chrono::minutes(10) ? words::span(waits) : words::age(waits);
+    const QString age = checked            ? QString()
+        : waits < std::chrono::minutes(10) ? words::span(waits)
+                                           : words::age(waits);
     const words::Toned outcome = words::outcome(c, now);
     // Asked ten times a second on a busy stream; hints and layout are not made again for nothing.
     if (m_shown == c && m_first == first && m_age->text() == age && m_who->text() == who
@@ -104,6 +108,8 @@ void WaitingCard::show(const Checkpoint& c, const QString& who, bool first, Time
     m_outcome = outcome;
     const bool question = c.kind == CheckpointKind::Question;
     m_title->setText(words::requestTitle(c));
+    m_title->setColour(checked ? &theme::Tokens::muted : &theme::Tokens::text);
+    m_review->setVisible(!checked);
     m_age->setText(age);
     m_who->setText(who);
     m_code->setVisible(!question);
@@ -180,7 +186,7 @@ void WaitingPanel::refresh(Timestamp now)
             connect(card, &WaitingCard::reviewWanted, this,
                 [this, key = c.key] { m_ports.review(key); });
         }
-        card->show(c, m_ports.who(c.key), row == 0, now);
+        card->show(c, m_ports.who(c.key), row == 0 && c.state != CheckpointState::Checking, now);
         if (m_column->indexOf(card) != row)
             m_column->insertWidget(row, card);
         m_cards.insert(c.key, card);

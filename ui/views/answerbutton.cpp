@@ -31,6 +31,7 @@ AnswerButton::AnswerButton(
     setText(title);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+    setProperty("ownRing", true); // it fills its page: around it a ring would be cut
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -101,6 +102,12 @@ void AnswerButton::paintEvent(QPaintEvent*)
     const bool over = isEnabled() && underMouse();
     const QColor fill = !isEnabled() ? t.panel : isDown() ? t.pressed : over ? t.hover : t.surface;
     glyphs::drawBox(painter, rect(), 10, fill, t.line);
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(t.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 9, 9);
+    }
     const QColor ink = !isEnabled() ? t.faint : m_destructive ? t.red : t.text;
     const QFont keys = theme::monoFont(11);
     const double chord = QFontMetricsF(keys).horizontalAdvance(m_chord);

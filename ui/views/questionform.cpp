@@ -142,6 +142,13 @@ Answers QuestionForm::answers() const
     return answers;
 }
 
+std::optional<size_t> QuestionForm::chosen(size_t question) const
+{
+    if (question >= m_entries.size() || m_entries[question].group->checkedId() < 0)
+        return {};
+    return size_t(m_entries[question].group->checkedId());
+}
+
 bool QuestionForm::isComplete() const
 {
     const Answers all = answers();

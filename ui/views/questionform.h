@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAbstractButton;
 class QButtonGroup;
 class QLineEdit;
@@ -27,6 +29,8 @@ public:
     void setQuestions(const std::vector<Question>& questions);
     /** What is chosen, one entry per question, as the server wants it: exact labels. */
     Answers answers() const;
+    /** The option of one question that is chosen, by its place; nothing: none is. */
+    std::optional<size_t> chosen(size_t question) const;
     /** Every question has an answer. */
     bool isComplete() const;
     bool hasQuestions() const { return !m_entries.empty(); }

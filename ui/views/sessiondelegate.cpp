@@ -67,6 +67,21 @@ void drawChevron(QPainter& painter, QPointF centre, bool open)
     painter.drawPolyline(open ? down : side, 3);
 }
 
+/** The current row of a list that a person walks by keyboard. */
+bool hasKeys(const QStyleOptionViewItem& option)
+{
+    return (option.state & QStyle::State_HasFocus)
+        && (option.state & QStyle::State_KeyboardFocusChange);
+}
+
+/** A row's card with the 2 px ring of what has the focus. */
+void drawFocus(QPainter& p, const QRectF& box, double radius)
+{
+    p.setPen(QPen(tokens().accent, 2));
+    p.setBrush(tokens().surface);
+    p.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius);
+}
+
 } // namespace
 
 QPointF SessionDelegate::shapeCentre(const QRect& row, int depth)
@@ -115,7 +130,9 @@ void SessionDelegate::paintSource(
     QPainter& p, const QStyleOptionViewItem& o, const QModelIndex& index) const
 {
     const QRect& r = o.rect;
-    if (o.state & (QStyle::State_Selected | QStyle::State_MouseOver))
+    if (hasKeys(o))
+        drawFocus(p, QRectF(r).adjusted(8, 9, -8, -3), 8);
+    else if (o.state & (QStyle::State_Selected | QStyle::State_MouseOver))
         glyphs::drawBox(p, r.adjusted(8, 9, -8, -3), 8,
             o.state & QStyle::State_Selected ? tokens().surface : tokens().hover,
             o.state & QStyle::State_Selected ? tokens().line : QColor());
@@ -154,7 +171,9 @@ void SessionDelegate::paintSession(
     if (depth > 0)
         drawElbows(p, r, index, depth);
     const QRectF box = QRectF(r).adjusted(8, 0, -8, 0);
-    if (selected)
+    if (hasKeys(o))
+        drawFocus(p, box, 10);
+    else if (selected)
         glyphs::drawCard(p, box, 10,
             tokens().contrast   ? tokens().accent
                 : tokens().dark ? tokens().surface

@@ -232,6 +232,25 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     menu.exec(event->globalPos());
 }
 
+/** Who comes by Tab stands at a block at once, where it can be seen. */
+void TranscriptView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool forward = event->reason() == Qt::TabFocusReason;
+    const auto seen = seenBlocks();
+    if ((!forward && event->reason() != Qt::BacktabFocusReason) || seen.empty())
+        return;
+    const int first = seen.front().index;
+    const int last = seen.back().index;
+    const int found = nextStop(forward ? first : last, forward ? 1 : -1, first, last);
+    if (found < 0)
+        return;
+    m_stop = found;
+    m_flow.ensureVisible(found);
+    setFollowing(m_flow.isAtEnd());
+    stir();
+}
+
 void TranscriptView::focusOutEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusOutEvent(event);

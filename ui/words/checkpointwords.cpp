@@ -70,6 +70,8 @@ QString subjectOf(const Checkpoint& c)
 
 QString requestTitle(const Checkpoint& c)
 {
+    if (c.kind == CheckpointKind::Hitl)
+        return c.answerable ? say("Decide a checkpoint") : say("Look after it yourself");
     if (c.kind == CheckpointKind::Question)
         return say("Answer a question");
     if (const Verb* verb = verbOf(c.permission))
@@ -79,7 +81,7 @@ QString requestTitle(const Checkpoint& c)
 
 QString requestWish(const Checkpoint& c)
 {
-    if (c.kind == CheckpointKind::Question)
+    if (c.kind != CheckpointKind::Permission)
         return say("asks: %1").arg(c.questions.empty() ? QString() : c.questions.front().text);
     if (const Verb* verb = verbOf(c.permission))
         return say(verb->wish).arg(subjectOf(c));
@@ -88,7 +90,7 @@ QString requestWish(const Checkpoint& c)
 
 QString requestLine(const Checkpoint& c)
 {
-    if (c.kind == CheckpointKind::Question)
+    if (c.kind != CheckpointKind::Permission)
         return c.questions.empty() ? QString() : c.questions.front().text;
     if (c.isDiff && !c.file.isEmpty())
         return c.file;
@@ -122,10 +124,32 @@ QString replyWords(Reply reply)
     return {};
 }
 
+QString choices(const Checkpoint& c)
+{
+    QStringList shown;
+    for (const Question& question : c.questions) {
+        for (const QuestionOption& option : question.options)
+            shown +=
+                option.id == option.label ? option.id : QString(option.id + ": "_L1 + option.label);
+    }
+    return visibleList(shown);
+}
+
+QString expiry(const Checkpoint& c, Timestamp now)
+{
+    if (!c.expires)
+        return {};
+    if (*c.expires < now)
+        return say("expired %1 ago, yet still waits").arg(longSpan(now - *c.expires));
+    return say("expires in %1").arg(longSpan(*c.expires - now));
+}
+
 QString answerWords(const Checkpoint& c)
 {
     if (!c.reply)
         return say("answered");
+    if (c.kind == CheckpointKind::Hitl && *c.reply != Reply::Reject)
+        return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(c.option);
     QStringList given;
     for (const QStringList& one : c.answers)
         given += visibleList(one);

@@ -20,6 +20,10 @@ milliseconds waitingFor(const Checkpoint& checkpoint, Timestamp now);
 Toned outcome(const Checkpoint& checkpoint, Timestamp now);
 /** "Live, confirmed waiting 4 s ago" or how old the news is. */
 Toned freshness(const Checkpoint& checkpoint, const SourceStatus* source, Timestamp now);
+/** What a checkpoint of a log can be answered with: "fast: Fast path, safe: Safe path". */
+QString choices(const Checkpoint& checkpoint);
+/** "expires in 3 min 12 s", "expired 3 min 12 s ago, yet still waits"; empty: it never does. */
+QString expiry(const Checkpoint& checkpoint, Timestamp now);
 /** Patterns as one line, hidden characters written out. */
 QString visibleList(const QStringList& patterns);
 /** "allowed once", "allowed always", "rejected", "answered". */

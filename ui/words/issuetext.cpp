@@ -112,6 +112,18 @@ QString decisionText(const Issue& issue)
         return say("The history before %1 is gone on the server. The stream is read from its start "
                    "again; what was read before is kept.")
             .arg(arg(issue, 0, "now"));
+    case LogMissing:
+        return say("There is no file %1 yet. It is read as soon as it appears.")
+            .arg(arg(issue, 0, "there"));
+    case LogBeganAnew:
+        return say("The log %1 does not hold any more what was read of it. It is read from its "
+                   "start; what was read before stays in the list.")
+            .arg(arg(issue, 0, "there"));
+    case BadLines:
+        return say("%1 holds %2 line(s) that are no events: %3. They were left out and the rest "
+                   "goes on.",
+            issue.args.value(1).toLongLong())
+            .arg(arg(issue, 0, "The log"), arg(issue, 1, "some"), arg(issue, 2, "unknown"));
     case NotAnswerable:
         return say("This request was seen in a stream, and a stream cannot be answered. Answer it "
                    "where the agent runs.");
@@ -211,6 +223,12 @@ QString issueShort(const Issue& issue)
         return say("no such stream");
     case StreamRestarted:
         return say("read from the start again");
+    case LogMissing:
+        return say("no file yet");
+    case LogBeganAnew:
+        return say("read from the start again");
+    case BadLines:
+        return say("unreadable lines");
     case NotAnswerable:
         return say("cannot be answered here");
     case BadEvent:

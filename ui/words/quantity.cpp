@@ -35,6 +35,11 @@ QString number(qint64 value)
     return locale().toString(value);
 }
 
+QString eventCount(qint64 events)
+{
+    return say("%1 event(s)", events).arg(number(events));
+}
+
 QString roundNumber(qint64 value)
 {
     if (value < 1000)

@@ -9,6 +9,8 @@ namespace headgate::words {
 
 /** "1,204" */
 QString number(qint64 value);
+/** "1,204 events" */
+QString eventCount(qint64 events);
 /** "18.4k", "1.2M": for a glance, not for a sum. */
 QString roundNumber(qint64 value);
 /** "512 B", "12.3 kB", "4.0 MB": powers of ten */

@@ -37,6 +37,12 @@ QString sourceName(const SourceStatus& source)
         return source.name;
     if (source.kind == SourceKind::Demo)
         return say("demo");
+    if (source.kind == SourceKind::Log)
+        return shortPath(source.url.toLocalFile());
+    // Many streams have one server; each has its own last word.
+    const QString file = source.kind == SourceKind::Stream ? source.url.fileName() : QString();
+    if (!file.isEmpty())
+        return file;
     const QString host = source.url.host();
     if (host.isEmpty())
         return source.id.value();
