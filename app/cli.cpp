@@ -21,7 +21,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 17> verbs{{
+constexpr std::array<Verb, 18> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
         "print events as they come", runTail},
@@ -29,6 +29,7 @@ constexpr std::array<Verb, 17> verbs{{
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
     {"reply", "reply SOURCE REQUEST once|always|reject [--message TEXT]",
         "answer a permission request", runReply},
+    {"answer", "answer SOURCE REQUEST LABEL...", "answer a question", runAnswer},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 
+#include "core/domain/messagenames.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,26 +20,6 @@ QJsonValue orNull(const QString& text)
 QJsonValue orNull(const std::optional<Timestamp>& time)
 {
     return time ? QJsonValue(toMs(*time)) : QJsonValue();
-}
-
-QString roleName(Role role)
-{
-    return role == Role::User ? u"user"_s : role == Role::Assistant ? u"assistant"_s : u"unknown"_s;
-}
-
-QString toolStatusName(ToolStatus status)
-{
-    switch (status) {
-    case ToolStatus::Pending:
-        return u"pending"_s;
-    case ToolStatus::Running:
-        return u"running"_s;
-    case ToolStatus::Completed:
-        return u"completed"_s;
-    case ToolStatus::Failed:
-        return u"error"_s;
-    }
-    return {};
 }
 
 QJsonObject toJson(const Part& part)
@@ -78,6 +60,21 @@ QJsonObject toJson(const Session& session)
         {u"status"_s, sessionStatusName(session.status)}, {u"updated"_s, toMs(session.updated)}};
 }
 
+QJsonArray toJson(const std::vector<Question>& questions)
+{
+    QJsonArray all;
+    for (const Question& question : questions) {
+        QJsonArray options;
+        for (const QuestionOption& option : question.options)
+            options.append(
+                QJsonObject{{u"label"_s, option.label}, {u"description"_s, option.description}});
+        all.append(QJsonObject{{u"header"_s, question.header}, {u"text"_s, question.text},
+            {u"options"_s, options}, {u"multiple"_s, question.multiple},
+            {u"freeText"_s, question.freeText}});
+    }
+    return all;
+}
+
 QJsonObject toJson(const Checkpoint& checkpoint)
 {
     QJsonObject json{{u"id"_s, checkpoint.key.request.value()},
@@ -86,6 +83,8 @@ QJsonObject toJson(const Checkpoint& checkpoint)
         {u"permission"_s, checkpoint.permission},
         {u"patterns"_s, QJsonArray::fromStringList(checkpoint.patterns)},
         {u"text"_s, checkpoint.text}, {u"firstSeen"_s, toMs(checkpoint.firstSeen)}};
+    if (checkpoint.kind == CheckpointKind::Question)
+        json.insert(u"questions"_s, toJson(checkpoint.questions));
     if (!checkpoint.answerable)
         json.insert(u"answerable"_s, false);
     return json;

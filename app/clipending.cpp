@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
+#include "core/project/visibletext.h"
 #include "ui/words/checkpointwords.h"
 
 #include <chrono>
@@ -9,6 +10,24 @@ namespace headgate::cli {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/** What `answer` takes, by number or by label. */
+void printOptions(const Question& question)
+{
+    int number = 0;
+    for (const QuestionOption& option : question.options) {
+        const QString label = makeVisible(option.label.simplified()).text;
+        const QString more = makeVisible(option.description.simplified()).text;
+        print(u"    %1. %2%3"_s.arg(
+            QString::number(++number), label, more.isEmpty() ? QString() : u": "_s + more));
+    }
+    if (question.freeText)
+        print(u"    or an answer in your own words"_s);
+}
+
+} // namespace
 
 int runPending(const QStringList& arguments)
 {
@@ -30,12 +49,19 @@ int runPending(const QStringList& arguments)
     for (const Checkpoint& checkpoint : cli.checkpoints()) {
         if (!checkpoint.waits())
             continue;
-        if (cli.json())
+        if (cli.json()) {
             print(line(toJson(checkpoint)));
-        else
-            print(u"%1  %2  %3  %4"_s.arg(checkpoint.key.request.value(),
-                checkpoint.key.session.value(), words::requestTitle(checkpoint),
-                words::requestLine(checkpoint)));
+            continue;
+        }
+        print(
+            u"%1  %2  %3  %4"_s.arg(checkpoint.key.request.value(), checkpoint.key.session.value(),
+                words::requestTitle(checkpoint), words::requestLine(checkpoint)));
+        const bool single = checkpoint.questions.size() == 1; // its text stands above
+        for (const Question& question : checkpoint.questions) {
+            if (!single)
+                print(u"    "_s + makeVisible(question.text.simplified()).text);
+            printOptions(question);
+        }
     }
     return Done;
 }

@@ -4,7 +4,7 @@
 #include "app/credentials.h"
 #include "app/suspendwatch.h"
 #include "core/domain/sourcetext.h"
-#include "core/io/streamclient.h"
+#include "core/io/sourceprobe.h"
 #include "ui/words/issuetext.h"
 
 #include <QEventLoop>
@@ -60,23 +60,19 @@ void fillCredentials(SourceConfig& config, const QCommandLineParser& parser)
         config.user = u"opencode"_s;
 }
 
-/** Only a durable stream says where it ends. */
-bool answersAsStream(const SourceConfig& config)
+/** A path says nothing certain about what answers there; the answer does. */
+void askWhatAnswers(SourceConfig& config)
 {
-    StreamClient client(config.user, config.password);
-    durable::Request request = durable::headRequest(config.url);
-    request.limit = milliseconds(5000);
-    bool found = false;
     QEventLoop loop;
-    client.send(
-        request,
-        [&](const StreamAnswer& answer) {
-            found = answer.ok() && !answer.place().next.isEmpty();
+    new SourceProbe(
+        config,
+        [&](const Expected<SourceConfig>& found) {
+            if (found)
+                config = *found;
             loop.quit();
         },
         &loop);
     loop.exec();
-    return found;
 }
 
 } // namespace
@@ -123,6 +119,7 @@ int codeOf(const Issue& issue)
     case Issue::Code::RequestExpired:
         return ExpiredCode;
     case Issue::Code::BadSource:
+    case Issue::Code::WrongAnswer:
         return Usage;
     default:
         return FailedCode;
@@ -162,12 +159,10 @@ Expected<SourceConfig> readSource(const QCommandLineParser& parser, const QStrin
             Issue::Code::BadSource, {}, {u"a password does not belong on the command line"_s}};
     if (config && config->kind != SourceKind::Demo)
         fillCredentials(*config, parser);
-    // A path says nothing certain about what answers there; the answer does.
-    const bool bare = !text.startsWith("opencode:"_L1) && !text.startsWith("stream:"_L1);
-    const bool ask =
-        bare && config && config->kind == SourceKind::OpenCode && config->url.path().size() > 1;
-    if (ask && answersAsStream(*config))
-        config->kind = SourceKind::Stream;
+    const bool ask = config && !namesItsKind(text) && config->kind == SourceKind::OpenCode
+        && config->url.path().size() > 1;
+    if (ask)
+        askWhatAnswers(*config);
     return config;
 }
 

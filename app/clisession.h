@@ -107,6 +107,7 @@ int runSessions(const QStringList& arguments);
 int runTail(const QStringList& arguments);
 int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
+int runAnswer(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
 int runBridge(const QStringList& arguments);

@@ -38,9 +38,9 @@ Engine::Engine(Options options, QObject* parent)
 {
     d->engineThread.setObjectName(u"engine"_s);
     d->readerThread.setObjectName(u"reader"_s);
-    d->worker = std::make_unique<EngineWorker>(std::move(options), d->outbox,
-        // Carries nothing: what changed is in the outbox, behind its mutex.
-        [this] { QMetaObject::invokeMethod(this, &Engine::changesReady, Qt::QueuedConnection); });
+    d->worker = std::make_unique<EngineWorker>(std::move(options), d->outbox);
+    connect(
+        d->worker.get(), &EngineWorker::changed, this, &Engine::changesReady, Qt::QueuedConnection);
 }
 
 Engine::~Engine()
@@ -49,9 +49,7 @@ Engine::~Engine()
         return;
     // Each talks to the other: the engine stops asking, then the reader ends, then the engine. A
     // deferred deletion is carried out in the object's own thread as it ends.
-    QMetaObject::invokeMethod(
-        d->worker.get(), [worker = d->worker.get()] { worker->shutDown(); },
-        Qt::BlockingQueuedConnection);
+    d->worker->mailbox().call([worker = d->worker.get()] { worker->shutDown(); });
     if (d->reader) {
         d->reader.release()->deleteLater();
         d->readerThread.quit();
@@ -73,23 +71,18 @@ Outcome Engine::start()
     d->engineThread.start();
     Outcome opened = std::monostate();
     QString path;
-    QMetaObject::invokeMethod(
-        d->worker.get(),
-        [&] {
-            opened = d->worker->open();
-            if (opened)
-                path = d->worker->historyPath();
-        },
-        Qt::BlockingQueuedConnection);
+    d->worker->mailbox().call([&] {
+        opened = d->worker->open();
+        if (opened)
+            path = d->worker->historyPath();
+    });
     if (!opened || path.isEmpty())
         return opened;
     d->reader = std::make_unique<ReaderWorker>(path,
         [worker = d->worker.get()](PageResult result) { worker->pageRead(std::move(result)); });
     d->reader->moveToThread(&d->readerThread);
     d->readerThread.start();
-    QMetaObject::invokeMethod(
-        d->worker.get(), [this] { d->worker->setReader(d->reader.get()); },
-        Qt::BlockingQueuedConnection);
+    d->worker->mailbox().call([this] { d->worker->setReader(d->reader.get()); });
     return opened;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
-#include "core/io/sourcekinds.h"
+#include "core/project/answers.h"
+#include "core/sourcekinds.h"
 #include "core/store/historyreader.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -157,14 +160,75 @@ void EngineWorker::execute(const Decide& command)
         post({CheckpointChanged{*checkpoint}}, 0);
         return;
     }
+    if (const Outcome fit = fits(decision, *checkpoint); !fit) {
+        Issue issue = fit.error();
+        issue.source = decision.key.source;
+        post({IssueRaised{issue, 1}, CheckpointChanged{*checkpoint}}, 0);
+        return;
+    }
     const QString directory = checkpoint->directory;
     m_history->begin();
     m_journal->begin(decision, *checkpoint, now());
-    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}});
+    recordStep(*of, {decision.key, CheckpointState::Sending, decision.reply, {}, decision.answers});
     if (m_stopped)
         return;
     of->source->decide(decision, directory,
         [this, decision](const DecisionAnswer& answer) { answered(decision, answer); });
+}
+
+void EngineWorker::execute(const StopSession& command)
+{
+    flush();
+    Followed* of = followed(command.key.source);
+    if (!of)
+        return;
+    std::vector<Session> running = runningFrom(of->follower->sessions(), command.key.session);
+    std::reverse(running.begin(), running.end());
+    stopNext(command, std::move(running));
+}
+
+/** The last of them first; then, once the server took it, those above. */
+void EngineWorker::stopNext(const StopSession& wish, std::vector<Session> running)
+{
+    Followed* of = followed(wish.key.source);
+    if (!of || m_stopped || running.empty())
+        return;
+    const Session session = running.back();
+    running.pop_back();
+    of->source->stop(session.id, session.directory,
+        [this, wish, session, running = std::move(running)](const DecisionAnswer& answer) {
+            flush();
+            if (m_stopped)
+                return;
+            if (answer.issue.code != Issue::Code::None) {
+                Issue issue = answer.issue;
+                issue.source = wish.key.source;
+                post({IssueRaised{issue, 1}}, 0);
+                return;
+            }
+            noteStopped(wish, session);
+            stopNext(wish, running);
+        });
+}
+
+void EngineWorker::noteStopped(const StopSession& wish, const Session& session)
+{
+    Followed* of = followed(wish.key.source);
+    if (!of)
+        return;
+    Mark mark;
+    mark.kind = Mark::Kind::Stopped;
+    mark.at = now();
+    mark.id = u"stop-%1"_s.arg(toMs(mark.at));
+    mark.own = true;
+    ChangeBatch changes;
+    m_history->begin();
+    of->follower->note(session.id, mark, changes);
+    m_journal->note(session.key(), session.directory, u"stop"_s, wish.actor, mark.at);
+    if (!commit(&changes))
+        return;
+    m_journal->flush();
+    post(std::move(changes), m_history->lastRow());
 }
 
 void EngineWorker::execute(const ReadEvents& command)
@@ -176,7 +240,7 @@ void EngineWorker::execute(const ReadEvents& command)
     if (!page.readOnAfter)
         m_outbox.resumeFeed();
     if (m_outbox.answer(std::move(page)))
-        m_wake();
+        emit changed();
 }
 
 void EngineWorker::execute(const Serve& command)
@@ -210,7 +274,8 @@ void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answ
     if (!checkpoint || m_stopped)
         return;
     const QString directory = checkpoint->directory;
-    DecisionStep step{decision.key, CheckpointState::Sent, decision.reply, answer.issue};
+    DecisionStep step{
+        decision.key, CheckpointState::Sent, decision.reply, answer.issue, decision.answers};
     if (answer.issue.code == Issue::Code::RequestNotFound)
         step.state = CheckpointState::AnsweredElsewhere;
     else if (answer.issue.code != Issue::Code::None)

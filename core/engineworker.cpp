@@ -25,10 +25,9 @@ bool isUrgent(const SourceItem& item)
 
 } // namespace
 
-EngineWorker::EngineWorker(Engine::Options options, Outbox& outbox, std::function<void()> wake)
+EngineWorker::EngineWorker(Engine::Options options, Outbox& outbox)
     : m_options(std::move(options))
     , m_outbox(outbox)
-    , m_wake(std::move(wake))
     , m_open(m_options.pageSize)
 {
     m_flushTimer.setParent(this);
@@ -78,37 +77,18 @@ void EngineWorker::shutDown()
 
 void EngineWorker::submit(Command command)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_commands.push_back(std::move(command));
-    }
-    QMetaObject::invokeMethod(this, &EngineWorker::work, Qt::QueuedConnection);
+    m_mailbox.post([this, command = std::move(command)] {
+        if (!m_stopped && m_history)
+            std::visit([this](const auto& c) { execute(c); }, command);
+    });
 }
 
 void EngineWorker::pageRead(PageResult result)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_pages.push_back(std::move(result));
-    }
-    QMetaObject::invokeMethod(this, &EngineWorker::work, Qt::QueuedConnection);
-}
-
-void EngineWorker::work()
-{
-    std::deque<Command> commands;
-    std::deque<PageResult> pages;
-    {
-        const std::lock_guard lock(m_mutex);
-        commands.swap(m_commands);
-        pages.swap(m_pages);
-    }
-    if (m_stopped || !m_history)
-        return;
-    for (const PageResult& page : pages)
-        show(page);
-    for (const Command& command : commands)
-        std::visit([this](const auto& c) { execute(c); }, command);
+    m_mailbox.post([this, result = std::move(result)] {
+        if (!m_stopped && m_history)
+            show(result);
+    });
 }
 
 EngineWorker::Followed* EngineWorker::followed(const SourceId& source)
@@ -204,7 +184,7 @@ bool EngineWorker::commit(ChangeBatch* changes)
     if (changes)
         changes->clear();
     if (m_outbox.post({IssueRaised{done.error(), 1}}))
-        m_wake();
+        emit changed();
     return false;
 }
 
@@ -257,7 +237,7 @@ void EngineWorker::post(ChangeBatch changes, qint64 lastRow)
 {
     m_open.hold(changes, lastRow);
     if (m_outbox.post(std::move(changes)))
-        m_wake();
+        emit changed();
 }
 
 void EngineWorker::carryOut(Followed& followed, const Follower::Wish& wish)
@@ -309,7 +289,7 @@ void EngineWorker::show(const PageResult& result)
     OpenSessions::Shown shown = m_open.show(result, hasOlder(*of, key));
     ask(shown.next);
     if (m_outbox.post(std::move(shown.changes)))
-        m_wake();
+        emit changed();
 }
 
 } // namespace headgate

@@ -5,6 +5,7 @@
 #include "core/engine.h"
 #include "core/follower.h"
 #include "core/io/eventsource.h"
+#include "core/io/mailbox.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
@@ -14,10 +15,8 @@
 #include <QObject>
 #include <QTimer>
 
-#include <deque>
 #include <map>
 #include <memory>
-#include <mutex>
 
 namespace headgate {
 
@@ -31,11 +30,14 @@ class EngineWorker : public QObject, public SourceHost
     Q_OBJECT
 
 public:
-    EngineWorker(Engine::Options options, Outbox& outbox, std::function<void()> wake);
+    EngineWorker(Engine::Options options, Outbox& outbox);
     ~EngineWorker() override;
 
-    // Any thread: mailboxes.
+    /** Any thread. */
+    Mailbox& mailbox() { return m_mailbox; }
+    /** Any thread: carried out after what was submitted before. */
     void submit(Command command);
+    /** Any thread. */
     void pageRead(PageResult result);
 
     /** Engine thread, before anything else. The reader is asked for pages; null: read over the
@@ -55,8 +57,9 @@ public:
         const SessionKey& session, const MessageId& message, Timestamp created) override;
     void statusChanged(const SourceStatus& status) override;
 
-private slots:
-    void work();
+signals:
+    /** Carries nothing: what changed is in the outbox, behind its mutex. */
+    void changed();
 
 private:
     struct Followed
@@ -76,6 +79,7 @@ private:
     void execute(const CloseSession& command);
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
+    void execute(const StopSession& command);
     void execute(const ReadEvents& command);
     void execute(const Serve& command);
     void execute(const StopServing& command);
@@ -88,6 +92,8 @@ private:
     void carryOut(Followed& followed, const Follower::Wish& wish);
     void ask(std::optional<PageRequest> request);
     void show(const PageResult& result);
+    void stopNext(const StopSession& wish, std::vector<Session> running);
+    void noteStopped(const StopSession& wish, const Session& session);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
@@ -97,7 +103,6 @@ private:
 
     Engine::Options m_options;
     Outbox& m_outbox;
-    std::function<void()> m_wake;
     std::unique_ptr<History> m_history;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<StreamPublisher> m_publisher;
@@ -107,10 +112,7 @@ private:
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
-
-    std::mutex m_mutex;
-    std::deque<Command> m_commands;
-    std::deque<PageResult> m_pages;
+    Mailbox m_mailbox{this};
 };
 
 } // namespace headgate

@@ -447,6 +447,17 @@ void Follower::decide(const DecisionStep& step, Timestamp now, ChangeBatch& out)
         out.push_back(std::exchange(m_logged, {}));
 }
 
+void Follower::note(const SessionId& session, const Mark& mark, ChangeBatch& out)
+{
+    std::vector<Wish> wishes;
+    m_now = mark.at;
+    m_out = &out;
+    m_wishes = &wishes;
+    store(opencode::makeLocalEvent(m_id, session, mark));
+    if (!m_logged.rows.empty())
+        out.push_back(std::exchange(m_logged, {}));
+}
+
 void Follower::settleDecisions(size_t firstChange)
 {
     for (size_t i = firstChange; i < m_out->size(); ++i) {

@@ -46,6 +46,8 @@ public:
         std::vector<SourceItem> items, Timestamp now, ChangeBatch& out, std::vector<Wish>& wishes);
     /** Records and applies a step in the life of our own answer. Inside a transaction. */
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
+    /** Keeps a mark of our own in a session, and tells it. Inside a transaction. */
+    void note(const SessionId& session, const Mark& mark, ChangeBatch& out);
     void transportChanged(const SourceStatus& transport, ChangeBatch& out);
 
     /** Whether committed events are to be kept for takeCopies(). */
@@ -86,7 +88,8 @@ private:
     void restoreState(ChangeBatch& out);
     void reduceState(const Event& event);
 
-    bool isStream() const { return m_status.kind == SourceKind::Stream; }
+    /** It tells everything in order, and once: there are no lists to ask for. */
+    bool isStream() const { return m_status.kind != SourceKind::OpenCode; }
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
     void store(const Event& event, bool reduceIt = true);

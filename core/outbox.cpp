@@ -136,6 +136,24 @@ void Outbox::logEvents(EventsLogged&& logged)
         cutFeed(known);
 }
 
+/** Each node once, as it was told last; both are by place. */
+static LineageGrew merged(LineageGrew&& first, LineageGrew&& then)
+{
+    LineageGrew both{first.source, first.anew, {}};
+    both.rows.reserve(first.rows.size() + then.rows.size());
+    auto earlier = first.rows.begin();
+    for (LineageRow& row : then.rows) {
+        while (earlier != first.rows.end() && earlier->place < row.place)
+            both.rows.push_back(std::move(*earlier++));
+        if (earlier != first.rows.end() && earlier->place == row.place)
+            ++earlier;
+        both.rows.push_back(std::move(row));
+    }
+    both.rows.insert(both.rows.end(), std::make_move_iterator(earlier),
+        std::make_move_iterator(first.rows.end()));
+    return both;
+}
+
 /** What a change does to those that wait already. */
 struct Outbox::Adder
 {
@@ -220,6 +238,19 @@ struct Outbox::Adder
             return it.key().first == "state"_L1 && it.key().second.startsWith(rows);
         });
         box.m_changes.push_back(std::move(c));
+    }
+    void operator()(LedgerChanged&& c)
+    {
+        const QString id = c.source.value();
+        box.replace(u"ledger"_s, id, std::move(c));
+    }
+    void operator()(LineageGrew&& c)
+    {
+        const QString id = c.source.value();
+        const auto it = box.m_index.constFind({u"lineage"_s, id});
+        if (it != box.m_index.cend() && !c.anew)
+            c = merged(std::get<LineageGrew>(std::move(box.m_changes[size_t(*it)])), std::move(c));
+        box.replace(u"lineage"_s, id, std::move(c));
     }
     void operator()(EventsLogged&& c) { box.logEvents(std::move(c)); }
     void operator()(IssueRaised&& c)

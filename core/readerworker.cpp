@@ -26,36 +26,24 @@ ReaderWorker::~ReaderWorker() = default;
 
 void ReaderWorker::ask(PageRequest request)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_requests.push_back(std::move(request));
-    }
-    QMetaObject::invokeMethod(this, &ReaderWorker::work, Qt::QueuedConnection);
+    m_mailbox.post([this, request = std::move(request)] { read(request); });
 }
 
-void ReaderWorker::work()
+void ReaderWorker::read(const PageRequest& request)
 {
-    std::deque<PageRequest> requests;
-    {
-        const std::lock_guard lock(m_mutex);
-        requests.swap(m_requests);
-    }
-    if (!m_database && !requests.empty()) {
+    if (!m_database) {
         auto opened = Database::open(m_path, Database::Mode::ReadOnly);
-        if (opened)
-            m_database = std::move(*opened);
-    }
-    for (const PageRequest& request : requests) {
-        if (!m_database) {
+        if (!opened) {
             m_done({request, {}, 0});
-            continue;
+            return;
         }
-        // One transaction: the page and its row describe the same moment.
-        m_database->execute(u"BEGIN"_s);
-        PageResult result = readPage(*m_database, request);
-        m_database->execute(u"COMMIT"_s);
-        m_done(std::move(result));
+        m_database = std::move(*opened);
     }
+    // One transaction: the page and its row describe the same moment.
+    m_database->execute(u"BEGIN"_s);
+    PageResult result = readPage(*m_database, request);
+    m_database->execute(u"COMMIT"_s);
+    m_done(std::move(result));
 }
 
 } // namespace headgate

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/io/mailbox.h"
 #include "core/store/historyreader.h"
 
 #include <QObject>
 
-#include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 
 namespace headgate {
 
@@ -47,15 +46,13 @@ public:
     /** Any thread. */
     void ask(PageRequest request);
 
-private slots:
-    void work();
-
 private:
+    void read(const PageRequest& request);
+
     QString m_path;
     std::function<void(PageResult)> m_done;
     std::unique_ptr<Database> m_database;
-    std::mutex m_mutex;
-    std::deque<PageRequest> m_requests;
+    Mailbox m_mailbox{this};
 };
 
 } // namespace headgate

@@ -56,13 +56,8 @@ void StreamPublisher::serve(const Serve& how)
     options.retention = std::chrono::hours(24) * how.retentionDays;
     options.access.token = how.token;
     options.access.origins = how.origins;
-    // Server thread. Carries nothing: what changed is behind the mutex.
     options.onStreams = [this](std::vector<StreamSummary> streams) {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_news = std::move(streams);
-        }
-        QMetaObject::invokeMethod(this, &StreamPublisher::takeNews, Qt::QueuedConnection);
+        m_mailbox.post([this, streams = std::move(streams)] { show(streams); });
     };
     m_server = std::make_unique<StreamServer>(std::move(options));
     m_serving = {};
@@ -141,9 +136,7 @@ void StreamPublisher::resume(const std::vector<StreamSummary>& streams)
     }
     if (!m_mirrors.empty())
         m_sliceTimer.start(0);
-    const std::lock_guard lock(m_mutex);
-    m_news = streams;
-    QMetaObject::invokeMethod(this, &StreamPublisher::takeNews, Qt::QueuedConnection);
+    m_mailbox.post([this, streams] { show(streams); });
 }
 
 QByteArray StreamPublisher::cursorText(const Mirror& mirror) const
@@ -257,17 +250,12 @@ void StreamPublisher::copyLiveTexts(const QByteArray& name, const Mirror& mirror
     send(std::move(batches), name, mirror);
 }
 
-void StreamPublisher::takeNews()
+void StreamPublisher::show(const std::vector<StreamSummary>& streams)
 {
-    std::optional<std::vector<StreamSummary>> news;
-    {
-        const std::lock_guard lock(m_mutex);
-        news.swap(m_news);
-    }
-    if (!news || !m_server)
+    if (!m_server)
         return;
     m_serving.streams.clear();
-    for (const StreamSummary& stream : *news) {
+    for (const StreamSummary& stream : streams) {
         ServedStream one;
         one.name = QString::fromUtf8(stream.facts.name.text);
         one.url =

@@ -3,6 +3,7 @@
 
 #include "core/domain/command.h"
 #include "core/domain/serving.h"
+#include "core/io/mailbox.h"
 #include "core/server/streamserver.h"
 #include "core/store/history.h"
 #include "core/store/historyreader.h"
@@ -13,8 +14,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
-#include <optional>
 
 namespace headgate {
 
@@ -65,19 +64,17 @@ private:
     void send(Batches batches, const QByteArray& name, const Mirror& mirror);
     QByteArray cursorText(const Mirror& mirror) const;
     PublishedEvent published(const Mirror& mirror, const StoredEvent& event) const;
-    void takeNews();
+    void show(const std::vector<StreamSummary>& streams);
     void say();
 
     History& m_history;
     const QString m_directory;
     const Tell m_tell;
+    Mailbox m_mailbox{this};
     std::unique_ptr<StreamServer> m_server;
     Serving m_serving;
     std::map<QByteArray, Mirror> m_mirrors; ///< by name of the stream
     QTimer m_sliceTimer;
-
-    std::mutex m_mutex;
-    std::optional<std::vector<StreamSummary>> m_news; ///< behind the mutex
 };
 
 } // namespace headgate

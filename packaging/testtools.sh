@@ -9,6 +9,7 @@ server_suite_version=0.3.6
 lockfile_version=4.1.2
 node_version=22.23.3
 streams_version=0.3.7
+client_version=0.2.7
 node_at_least=20
 tools=${HEADGATE_TEST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/headgate-tests}
 
@@ -41,6 +42,7 @@ elif ! grep -qw avx2 /proc/cpuinfo; then
     opencode=opencode-linux-x64-baseline
 fi
 bring streams @durable-streams/server "$streams_version" dist/index.js
+bring client @durable-streams/client "$client_version" dist/index.js
 bring server-suite @durable-streams/server-conformance-tests "$server_suite_version" bin/conformance-dev.mjs
 bring lockfile proper-lockfile "$lockfile_version" index.js
 bring opencode "$opencode" "$opencode_version" bin/opencode

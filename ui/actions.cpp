@@ -19,6 +19,7 @@ constexpr ActionRow table[] = {
     {AddSource, "add-server", QT_TRANSLATE_NOOP("Actions", "Add a server"), "Ctrl+N", 0},
     {TryDemo, "demo", QT_TRANSLATE_NOOP("Actions", "Try the demo"), "", 0},
     {ReconnectAll, "reconnect", QT_TRANSLATE_NOOP("Actions", "Reconnect now"), "F5", 0},
+    {StopSession, "stop-session", QT_TRANSLATE_NOOP("Actions", "Stop the session"), "Ctrl+.", 1},
     {NextWaiting, "next-waiting", QT_TRANSLATE_NOOP("Actions", "Next who waits for you"), "Ctrl+J",
         1},
     {PreviousSession, "previous-session", QT_TRANSLATE_NOOP("Actions", "Previous session"),

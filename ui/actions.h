@@ -12,6 +12,7 @@ enum class ActionId : quint8 {
     AddSource,
     TryDemo,
     ReconnectAll,
+    StopSession,
     NextWaiting,
     PreviousSession,
     NextSession,

@@ -6,6 +6,7 @@
 #include "ui/tonecolour.h"
 #include "ui/views/answerbutton.h"
 #include "ui/views/payloadview.h"
+#include "ui/views/questionform.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/checkpointwords.h"
 
@@ -37,10 +38,12 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
         return m_once;
     case Reply::Always:
         return m_always;
+    case Reply::Answer:
+        return m_answer;
     case Reply::Reject:
         break;
     }
-    return m_reject;
+    return m_shown.kind == CheckpointKind::Question ? m_dismiss : m_reject;
 }
 
 /** Why no answer can be given now; empty: it can. */
@@ -63,10 +66,11 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
     if (m_sent) {
         view.state = CheckpointState::Sending;
         view.reply = m_sentReply;
+        view.answers = m_sentReply == Reply::Answer ? m_form->answers() : Answers();
     }
     const words::Toned outcome = words::outcome(view, m_ports.now());
     const bool ended = !view.waits();
-    const QString blocked = ended || question ? QString() : whyNot(c);
+    const QString blocked = ended ? QString() : whyNot(c);
     const QString line = ended ? QString() : !outcome.text.isEmpty() ? outcome.text : blocked;
     m_outcome->setVisible(!line.isEmpty());
     m_outcome->setText(line);
@@ -74,28 +78,42 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
                                                 : toneColour(outcome.tone, &theme::Tokens::muted));
 
     const bool busy = view.state == CheckpointState::Sending || view.state == CheckpointState::Sent;
-    if (ended || question) {
+    if (ended) {
         const QString before = m_ended->text();
-        m_ended->setText(ended
-                ? outcome.text
-                : tr("Headgate shows this question but cannot answer it yet. Answer it "
-                     "in OpenCode; it disappears here at once."));
-        m_ended->setColour(
-            ended ? toneColour(outcome.tone, &theme::Tokens::muted) : &theme::Tokens::muted);
+        m_ended->setText(outcome.text);
+        m_ended->setColour(toneColour(outcome.tone, &theme::Tokens::muted));
         m_next->setVisible(!busy && m_ports.requests->next(m_key).value_or(c.key) != c.key);
-        m_pages->setCurrentIndex(2);
+        m_pages->setCurrentIndex(OverPage);
         if (before != m_ended->text() && isVisible()) {
             QAccessibleEvent event(m_ended, QAccessible::Alert);
             QAccessible::updateAccessibility(&event);
         }
-    } else if (m_pages->currentIndex() == 2) {
-        m_pages->setCurrentIndex(0);
+    } else if (question) {
+        m_pages->setCurrentIndex(QuestionPage);
+    } else if (m_pages->currentIndex() != AgainPage) {
+        m_pages->setCurrentIndex(AnswersPage);
     }
+    m_form->setEnabled(!ended && !busy);
     m_message->setEnabled(!ended && !busy);
     m_message->setVisible(!question && (!ended || busy));
     m_keeps->setText(ended && !busy ? tr("Esc closes this window") : tr("Esc keeps it waiting"));
 
-    const bool ready = m_guard.isSettled() && !ended && !busy && !question && blocked.isEmpty();
+    const bool ready = m_guard.isSettled() && !ended && !busy && blocked.isEmpty();
+    refreshQuestion(ready && question);
+    refreshPermission(c, ready && !question);
+}
+
+void ApprovalDialog::refreshQuestion(bool ready)
+{
+    const bool complete = m_form->isComplete();
+    m_answer->setEnabled(ready && complete);
+    m_dismiss->setEnabled(ready);
+    m_answer->setDetail(
+        complete ? tr("Sends it; the agent goes on with it.") : tr("Choose an answer first."));
+}
+
+void ApprovalDialog::refreshPermission(const Checkpoint& c, bool ready)
+{
     const bool plain = m_message->text().isEmpty();
     const bool read = m_payload->reachedEnd();
     m_once->setEnabled(ready && plain && read);
@@ -134,7 +152,7 @@ void ApprovalDialog::answer(Reply reply, bool allowed)
                 : tr("%1 covers much more than what you see here. Allow all of it until the server "
                      "restarts?")
                       .arg(words::visibleList(m_shown.always)));
-        m_pages->setCurrentIndex(1);
+        m_pages->setCurrentIndex(AgainPage);
         m_guard.arm();
         refresh();
         return;
@@ -148,6 +166,7 @@ void ApprovalDialog::send(Reply reply)
     decision.key = *m_key;
     decision.reply = reply;
     decision.message = reply == Reply::Reject ? m_message->text() : QString();
+    decision.answers = reply == Reply::Answer ? m_form->answers() : Answers();
     decision.actor = Decision::Actor::Window;
     decision.shown = m_shownAt;
     m_sent = m_shown;
@@ -158,14 +177,14 @@ void ApprovalDialog::send(Reply reply)
 
 QString ApprovalDialog::outcomeText() const
 {
-    if (m_pages->currentIndex() == 2)
+    if (m_pages->currentIndex() == OverPage)
         return m_ended->text();
     return m_outcome->isVisibleTo(this) ? m_outcome->text() : QString();
 }
 
 bool ApprovalDialog::confirming() const
 {
-    return m_pages->currentIndex() == 1;
+    return m_pages->currentIndex() == AgainPage;
 }
 
 bool ApprovalDialog::takesChord(const QKeyEvent& event)
@@ -182,7 +201,11 @@ bool ApprovalDialog::takesChord(const QKeyEvent& event)
         reply = Reply::Reject;
     if (!reply)
         return false;
-    const bool typing = m_message->hasFocus();
+    if (m_shown.kind == CheckpointKind::Question && reply != Reply::Reject)
+        reply = reply == Reply::Once ? std::optional(Reply::Answer) : std::nullopt;
+    if (!reply)
+        return true;
+    const bool typing = qobject_cast<const QLineEdit*>(focusWidget());
     const bool open = !event.isAutoRepeat() && m_guard.isOpenFor(event.key());
     // On the page that asks again, only the chord that led there says yes.
     if (!typing && (!confirming() || reply == Reply::Always))

@@ -13,6 +13,7 @@
 #include "ui/views/answerbutton.h"
 #include "ui/views/hintrow.h"
 #include "ui/views/payloadview.h"
+#include "ui/views/questionform.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/checkpointwords.h"
 #include "ui/words/quantity.h"
@@ -71,6 +72,14 @@ void ApprovalDialog::connectAll()
         [this] { answer(Reply::Always, m_guard.isOpen()); });
     connect(m_reject, &QAbstractButton::clicked, this,
         [this] { answer(Reply::Reject, m_guard.isOpen()); });
+    connect(m_answer, &QAbstractButton::clicked, this,
+        [this] { answer(Reply::Answer, m_guard.isOpen()); });
+    connect(m_dismiss, &QAbstractButton::clicked, this,
+        [this] { answer(Reply::Reject, m_guard.isOpen()); });
+    connect(m_form, &QuestionForm::changed, this, &ApprovalDialog::refresh);
+    // Own words are not sent by the key that ends them; it leads to the button that does.
+    connect(
+        m_form, &QuestionForm::finished, this, [this] { m_answer->setFocus(Qt::TabFocusReason); });
     connect(m_confirm, &QAbstractButton::clicked, this,
         [this] { answer(Reply::Always, m_guard.isOpen()); });
     connect(m_ports.requests, &CheckpointListModel::checkpointChanged, this,
@@ -88,9 +97,12 @@ void ApprovalDialog::present(const CheckpointKey& key)
     m_sent.reset();
     m_shownAt = m_ports.now();
     m_message->clear();
-    m_pages->setCurrentIndex(0);
+    m_pages->setCurrentIndex(AnswersPage);
     fill();
-    m_payload->setFocus(Qt::OtherFocusReason);
+    if (m_shown.kind == CheckpointKind::Question)
+        m_form->setFocus(Qt::OtherFocusReason);
+    else
+        m_payload->setFocus(Qt::OtherFocusReason);
     m_guard.arm();
     refresh();
     if (isVisible())
@@ -109,7 +121,7 @@ void ApprovalDialog::fill()
     m_questions->setVisible(question);
     m_message->setVisible(!question);
     if (question) {
-        fillQuestions(*c);
+        m_form->setQuestions(c->questions);
         m_hints->setHints({});
     } else {
         Payload payload = layOut(*c);
@@ -170,7 +182,7 @@ void ApprovalDialog::refresh()
     if (!sameContent(*c, m_shown)) {
         fill();
         m_guard.arm(); // what is read now is not what was read before
-        m_pages->setCurrentIndex(0);
+        m_pages->setCurrentIndex(AnswersPage);
     } else if (c->reason != m_shown.reason) {
         m_shown = *c;
         fillWords();

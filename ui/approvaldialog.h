@@ -13,7 +13,6 @@
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace headgate {
 
@@ -22,6 +21,7 @@ class CheckpointListModel;
 class HintRow;
 class KeysDown;
 class PayloadView;
+class QuestionForm;
 class SessionTreeModel;
 class SourceList;
 class TextLabel;
@@ -58,6 +58,7 @@ public:
     AnswerButton* button(Reply reply) const;
     QLineEdit* message() const { return m_message; }
     PayloadView* payload() const { return m_payload; }
+    QuestionForm* form() const { return m_form; }
     /** What became of the request, as shown; empty while it simply waits. */
     QString outcomeText() const;
     bool confirming() const;
@@ -73,6 +74,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    /** Of m_pages. */
+    enum Page { AnswersPage, AgainPage, OverPage, QuestionPage };
+
     void build();
     QWidget* buildHead();
     QWidget* buildBody();
@@ -81,11 +85,12 @@ private:
     void connectAll();
     void fill();
     void fillWords();
-    void fillQuestions(const Checkpoint& checkpoint);
     void refreshHead(const Checkpoint& checkpoint);
     void refreshAnswers(const Checkpoint& checkpoint);
     QString whyNot(const Checkpoint& checkpoint) const;
     void answer(Reply reply, bool allowed);
+    void refreshQuestion(bool ready);
+    void refreshPermission(const Checkpoint& checkpoint, bool ready);
     void send(Reply reply);
     bool takesChord(const QKeyEvent& event);
     void fitHeight();
@@ -109,7 +114,7 @@ private:
     PayloadView* m_payload = nullptr;
     QWidget* m_code = nullptr;
     QWidget* m_questions = nullptr;
-    QVBoxLayout* m_questionColumn = nullptr;
+    QuestionForm* m_form = nullptr;
     HintRow* m_hints = nullptr;
     TextLabel* m_patterns = nullptr;
     QLineEdit* m_message = nullptr;
@@ -118,6 +123,8 @@ private:
     AnswerButton* m_once = nullptr;
     AnswerButton* m_always = nullptr;
     AnswerButton* m_reject = nullptr;
+    AnswerButton* m_answer = nullptr;
+    AnswerButton* m_dismiss = nullptr;
     TextLabel* m_confirmWords = nullptr;
     QPushButton* m_confirm = nullptr;
     TextLabel* m_ended = nullptr;

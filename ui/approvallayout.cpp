@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Where everything stands in ApprovalDialog.
-#include "core/project/visibletext.h"
 #include "ui/approvaldialog.h"
 #include "ui/glyphs.h"
 #include "ui/views/answerbutton.h"
 #include "ui/views/hintrow.h"
 #include "ui/views/payloadview.h"
+#include "ui/views/questionform.h"
 #include "ui/views/textlabel.h"
 
 #include <QClipboard>
@@ -133,15 +133,12 @@ QWidget* ApprovalDialog::buildBody()
     code->addWidget(new CodeBox(m_payload, m_code), 1);
 
     auto* scroll = new QScrollArea(body);
-    auto* questions = new QWidget;
-    m_questionColumn = new QVBoxLayout(questions);
-    m_questionColumn->setContentsMargins(0, 0, 0, 0);
-    m_questionColumn->setSpacing(6);
-    scroll->setWidget(questions);
+    m_form = new QuestionForm;
+    scroll->setWidget(m_form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
-    questions->setAutoFillBackground(false);
+    m_form->setAutoFillBackground(false);
     m_questions = scroll;
 
     m_hints = new HintRow(body);
@@ -197,7 +194,7 @@ QWidget* ApprovalDialog::buildAnswers()
     againRow->addWidget(m_confirm);
     againRow->addWidget(back);
     connect(back, &QPushButton::clicked, this, [this] {
-        m_pages->setCurrentIndex(0);
+        m_pages->setCurrentIndex(AnswersPage);
         m_guard.arm();
         refresh();
     });
@@ -222,9 +219,19 @@ QWidget* ApprovalDialog::buildAnswers()
         emit sessionWanted({m_shown.key.source, m_shown.key.session});
     });
 
-    m_pages->addWidget(answers);
-    m_pages->addWidget(again);
-    m_pages->addWidget(over);
+    auto* question = new QWidget(m_pages);
+    m_answer = new AnswerButton(tr("Answer"), u"Ctrl ↵"_s, false, question);
+    m_dismiss = new AnswerButton(tr("Dismiss"), u"Ctrl ⇧ ⌫"_s, true, question);
+    m_dismiss->setDetail(tr("No answer: the turn ends."));
+    auto* questionRow = new QHBoxLayout(question);
+    questionRow->setContentsMargins(0, 0, 0, 0);
+    questionRow->setSpacing(10);
+    questionRow->addWidget(m_answer, 2);
+    questionRow->addWidget(m_dismiss, 1);
+
+    // In the order of Page.
+    for (QWidget* page : {answers, again, over, question})
+        m_pages->addWidget(page);
     auto* column = new QVBoxLayout(ground);
     column->setContentsMargins(pad, 15, pad, 15);
     column->addWidget(m_pages);
@@ -248,40 +255,6 @@ QWidget* ApprovalDialog::buildFoot()
     return foot;
 }
 
-void ApprovalDialog::fillQuestions(const Checkpoint& c)
-{
-    while (QLayoutItem* item = m_questionColumn->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const auto add = [this](const QString& text, const QFont& font, TokenColour colour) {
-        auto* words = new TextLabel(font, colour);
-        words->setWordWrap(true);
-        words->setText(makeVisible(text).text);
-        m_questionColumn->addWidget(words);
-    };
-    for (const Question& question : c.questions) {
-        if (!question.header.isEmpty())
-            add(question.header, theme::uiFont(12, QFont::Medium), &theme::Tokens::faint);
-        add(question.text, theme::uiFont(theme::titleSize, QFont::DemiBold), &theme::Tokens::text);
-        for (const QuestionOption& option : question.options) {
-            add(u"• "_s + option.label, theme::uiFont(theme::interfaceSize, QFont::Medium),
-                &theme::Tokens::text);
-            if (!option.description.isEmpty())
-                add(option.description, theme::uiFont(12), &theme::Tokens::muted);
-        }
-        QStringList rules;
-        if (question.multiple)
-            rules += tr("more than one can be chosen");
-        if (question.freeText)
-            rules += tr("an answer in your own words is possible");
-        if (!rules.isEmpty())
-            add(rules.join(u", "_s), theme::uiFont(12), &theme::Tokens::faint);
-        m_questionColumn->addSpacing(10);
-    }
-    m_questionColumn->addStretch(1);
-}
-
 /** As high as the text needs, within what the screen has; the buttons stay in view. */
 void ApprovalDialog::fitHeight()
 {
@@ -290,6 +263,8 @@ void ApprovalDialog::fitHeight()
     int answers = 34;
     for (const AnswerButton* one : {m_once, m_always, m_reject})
         answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));
+    if (question && m_pages->currentIndex() == QuestionPage)
+        answers = m_answer->heightForWidth((wide - 10) * 2 / 3);
     m_pages->setFixedHeight(answers);
     m_hints->setFixedHeight(m_hints->isVisibleTo(this) ? m_hints->heightForWidth(wide) : 0);
     const int text = m_payload->heightForText(wide - 2);

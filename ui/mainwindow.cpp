@@ -125,6 +125,7 @@ void MainWindow::connectPanels()
         if (const SourceStatus* source = shownSource())
             askPassword(source->id);
     });
+    connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
     connect(m_transcript, &TranscriptView::sessionActivated, this, [this](const SessionId& id) {
@@ -153,6 +154,7 @@ void MainWindow::connectActions()
         emit sourceWanted(config, false);
     });
     on(ActionId::ReconnectAll, [this] { retryAll(); });
+    on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });

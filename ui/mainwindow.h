@@ -110,6 +110,7 @@ private:
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);
+    void confirmStop();
     void confirmRemoval(const SourceStatus& source);
     void retryAll();
     void updateTimer();

@@ -154,8 +154,10 @@ void MainWindow::refreshMiddle()
 void MainWindow::refreshHead()
 {
     const Session* session = m_sessions.session(m_selected);
-    if (!session)
+    if (!session) {
+        action(ActionId::StopSession)->setEnabled(false);
         return;
+    }
     const SourceStatus* source = m_sources.find(session->source);
     SessionHead::Facts facts;
     facts.source = source ? words::sourceName(*source) : session->source.value();
@@ -164,6 +166,11 @@ void MainWindow::refreshHead()
     facts.waiting = m_requests.waitingInSession(m_selected) > 0;
     facts.subagents = m_sessions.hasSubagents(m_selected);
     facts.cost = m_sessions.costWithSubagents(m_selected);
+    const bool running =
+        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
+    facts.stoppable = running && source && source->kind == SourceKind::OpenCode
+        && source->state == SyncState::Live;
+    action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
 }

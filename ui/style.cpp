@@ -84,6 +84,21 @@ void drawCheck(const QStyleOption& option, QPainter& painter)
     painter.drawPolyline(tick, 3);
 }
 
+void drawRadio(const QStyleOption& option, QPainter& painter)
+{
+    const bool on = option.state & QStyle::State_On;
+    const QRectF box = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(on ? tokens().accent : tokens().faint, 1));
+    painter.setBrush(on ? tokens().accent : tokens().surface);
+    painter.drawEllipse(box);
+    if (!on)
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens().onAccent);
+    painter.drawEllipse(box.center(), 2.5, 2.5);
+}
+
 } // namespace
 
 Style::Style()
@@ -236,6 +251,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorCheckBox:
         painter->save();
         drawCheck(*option, *painter);
+        painter->restore();
+        return;
+    case PE_IndicatorRadioButton:
+        painter->save();
+        drawRadio(*option, *painter);
         painter->restore();
         return;
     case PE_PanelItemViewRow:

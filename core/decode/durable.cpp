@@ -138,37 +138,61 @@ Expected<Place> control(QByteArrayView data)
     return place;
 }
 
+ValueList::ValueList(QByteArray body, std::vector<QByteArrayView> items)
+    : m_body(std::move(body))
+    , m_items(std::move(items))
+{
+}
+
+ValueList::ValueList(QByteArrayList values)
+    : m_values(std::move(values))
+{
+}
+
+QByteArray ValueList::at(qsizetype index) const
+{
+    return m_items.empty() ? m_values.at(index) : m_items[size_t(index)].toByteArray();
+}
+
 Values::Values(Content content, QByteArray rest)
     : m_content(content)
     , m_rest(std::move(rest))
 {
 }
 
-Expected<QByteArrayList> Values::take(const QByteArray& bytes)
+Expected<ValueList> Values::cut(const QByteArray& bytes)
 {
     if (bytes.isEmpty())
-        return QByteArrayList();
+        return ValueList();
     switch (m_content) {
     case Content::Json: {
-        const auto items = splitArray(bytes);
+        auto items = splitArray(bytes);
         if (!items)
             return items.error();
-        QByteArrayList values;
-        values.reserve(qsizetype(items->items.size()));
-        for (const QByteArrayView item : items->items)
-            values.append(item.toByteArray());
-        return values;
+        return ValueList(bytes, std::move(items->items));
     }
     case Content::Lines:
         m_rest += bytes;
-        return takeLines();
+        return ValueList(takeLines());
     case Content::Text:
         m_rest += bytes;
-        return takeText();
+        return ValueList(takeText());
     case Content::Bytes:
         break;
     }
-    return QByteArrayList{bytes};
+    return ValueList(QByteArrayList{bytes});
+}
+
+Expected<QByteArrayList> Values::take(const QByteArray& bytes)
+{
+    const auto list = cut(bytes);
+    if (!list)
+        return list.error();
+    QByteArrayList values;
+    values.reserve(list->size());
+    for (qsizetype i = 0; i < list->size(); ++i)
+        values.append(list->at(i));
+    return values;
 }
 
 QByteArrayList Values::takeLines()

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 /**
  * The Durable Streams protocol as a reader sees it, without a socket: addresses, headers, frames
@@ -66,6 +67,24 @@ Place placeOf(const Headers& headers);
 /** The data of a control frame. Errors: BadFrame; a reader must not go on past it. */
 Expected<Place> control(QByteArrayView data);
 
+/** The values of one body, without a copy of each. */
+class ValueList
+{
+public:
+    ValueList() = default;
+    /** Of JSON: `items` look into `body`, which is kept. */
+    ValueList(QByteArray body, std::vector<QByteArrayView> items);
+    explicit ValueList(QByteArrayList values);
+
+    qsizetype size() const { return m_items.empty() ? m_values.size() : qsizetype(m_items.size()); }
+    QByteArray at(qsizetype index) const;
+
+private:
+    QByteArray m_body;
+    std::vector<QByteArrayView> m_items;
+    QByteArrayList m_values;
+};
+
 /**
  * Cuts what one stream carries into values, however it was split on its way. What is not complete
  * yet is the rest: it is kept with the position, for the server will not send it again.
@@ -77,13 +96,15 @@ public:
 
     /** The values that `bytes` complete. Json: a whole body or data frame. Errors: BadFrame, with
      * nothing taken. */
+    Expected<ValueList> cut(const QByteArray& bytes);
+    /** The same, each value by itself. */
     Expected<QByteArrayList> take(const QByteArray& bytes);
     /** No more will come: the rest is the last value, if there is any. */
     QByteArrayList finish();
 
     Content content() const { return m_content; }
     const QByteArray& rest() const { return m_rest; }
-    /** A connection failed after take(): what was taken since did not count. */
+    /** A connection failed after cut(): what was taken since did not count. */
     void setRest(QByteArray rest) { m_rest = std::move(rest); }
 
 private:

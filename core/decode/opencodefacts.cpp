@@ -112,17 +112,18 @@ RequestId requestOf(const Event& event)
 Facts permissionReplied(const Event& event)
 {
     const QString reply = event.body["reply"_L1].toString(event.body["response"_L1].toString());
-    return {RequestAnswered{event.session, requestOf(event), replyFromName(reply)}};
+    return {RequestAnswered{event.session, requestOf(event), replyFromName(reply), {}}};
 }
 
 Facts questionReplied(const Event& event)
 {
-    return {RequestAnswered{event.session, requestOf(event), {}}};
+    return {RequestAnswered{event.session, requestOf(event), Reply::Answer,
+        answersFromJson(event.body["answers"_L1].toArray())}};
 }
 
 Facts questionRejected(const Event& event)
 {
-    return {RequestAnswered{event.session, requestOf(event), Reply::Reject}};
+    return {RequestAnswered{event.session, requestOf(event), Reply::Reject, {}}};
 }
 
 Facts todosTold(const Event& event)

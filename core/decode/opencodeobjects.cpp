@@ -273,12 +273,29 @@ Mark markFromJson(const QJsonObject& json)
     return mark;
 }
 
+QJsonArray toJson(const Answers& answers)
+{
+    QJsonArray all;
+    for (const QStringList& labels : answers)
+        all.append(QJsonArray::fromStringList(labels));
+    return all;
+}
+
+Answers answersFromJson(const QJsonArray& json)
+{
+    Answers all;
+    for (const QJsonValue& labels : json)
+        all.append(strings(labels));
+    return all;
+}
+
 QJsonObject toJson(const DecisionStep& step, Timestamp at)
 {
     return {{u"sessionID"_s, step.key.session.value()}, {u"requestID"_s, step.key.request.value()},
         {u"state"_s, int(step.state)}, {u"reply"_s, replyName(step.reply)}, {u"time"_s, toMs(at)},
         {u"issue"_s, int(step.issue.code)},
-        {u"args"_s, QJsonArray::fromStringList(step.issue.args)}};
+        {u"args"_s, QJsonArray::fromStringList(step.issue.args)},
+        {u"answers"_s, toJson(step.answers)}};
 }
 
 DecisionStep decisionFromJson(const SourceId& source, const QJsonObject& json)
@@ -292,6 +309,7 @@ DecisionStep decisionFromJson(const SourceId& source, const QJsonObject& json)
     if (step.issue.code != Issue::Code::None)
         step.issue.source = source;
     step.issue.args = strings(json["args"_L1]);
+    step.answers = answersFromJson(json["answers"_L1].toArray());
     return step;
 }
 

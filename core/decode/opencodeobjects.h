@@ -3,6 +3,7 @@
 
 #include "core/domain/fact.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
 
@@ -19,6 +20,8 @@ QString errorName(const QJsonObject& error);
 
 QJsonObject toJson(const Mark& mark);
 Mark markFromJson(const QJsonObject& json);
+QJsonArray toJson(const Answers& answers);
+Answers answersFromJson(const QJsonArray& json);
 QJsonObject toJson(const DecisionStep& step, Timestamp at);
 DecisionStep decisionFromJson(const SourceId& source, const QJsonObject& json);
 

@@ -3,7 +3,10 @@
 
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
+#include "core/domain/intent.h"
 #include "core/domain/issue.h"
+#include "core/domain/ledger.h"
+#include "core/domain/lineage.h"
 #include "core/domain/message.h"
 #include "core/domain/serving.h"
 #include "core/domain/session.h"
@@ -151,6 +154,35 @@ struct StateCleared
     friend bool operator==(const StateCleared&, const StateCleared&) = default;
 };
 
+/** What the agents of a source planned, did and learnt, in place of what was told before. */
+struct LedgerChanged
+{
+    SourceId source;
+    Ledger ledger;
+    std::vector<Intent> intents; ///< that are active
+    friend bool operator==(const LedgerChanged&, const LedgerChanged&) = default;
+};
+
+/** A node of a source's lineage as it is now; its place never changes. */
+struct LineageRow
+{
+    qsizetype place = 0; ///< in order of first sight, without holes
+    LineageNode node;
+    qsizetype parent = -1; ///< place of the node above; -1: none
+    LineageRule rule = LineageRule::Causation; ///< that put it there
+    bool inCycle = false; ///< at the top only because its ancestors lead back to it
+    friend bool operator==(const LineageRow&, const LineageRow&) = default;
+};
+
+/** Nodes of a source's lineage that are new or changed, by place. */
+struct LineageGrew
+{
+    SourceId source;
+    bool anew = false; ///< what was told before is gone
+    std::vector<LineageRow> rows;
+    friend bool operator==(const LineageGrew&, const LineageGrew&) = default;
+};
+
 struct EventsLogged
 {
     std::vector<EventRow> rows;
@@ -177,8 +209,8 @@ struct ServingChanged
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
-    PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared, EventsLogged,
-    IssueRaised, ServingChanged>;
+    PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
+    LedgerChanged, LineageGrew, EventsLogged, IssueRaised, ServingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

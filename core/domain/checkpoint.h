@@ -5,6 +5,7 @@
 #include "core/domain/issue.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -44,9 +45,10 @@ enum class CheckpointState : quint8 {
               ///< tool still waits is being looked up, until then it is not offered
 };
 
-enum class Reply : quint8 { Once, Always, Reject };
+/** `Answer` answers a question, with words; the others answer a permission, and `Reject` both. */
+enum class Reply : quint8 { Once, Always, Reject, Answer };
 
-QString replyName(Reply reply); ///< "once", "always", "reject": upstream's words
+QString replyName(Reply reply); ///< "once", "always", "reject": upstream's words; "answer"
 std::optional<Reply> replyFromName(QStringView name);
 QString checkpointStateName(CheckpointState state);
 QString checkpointKindName(CheckpointKind kind);
@@ -70,6 +72,9 @@ struct Question
     friend bool operator==(const Question&, const Question&) = default;
 };
 
+/** For each question of a request: the labels chosen, or a person's own words. */
+using Answers = QList<QStringList>;
+
 /** A permission or a question that an agent waits on, and what became of it. */
 struct Checkpoint
 {
@@ -92,6 +97,7 @@ struct Checkpoint
     CheckpointState state = CheckpointState::Pending;
     bool answerable = true; ///< false: seen in a stream, where no server takes an answer
     std::optional<Reply> reply; ///< the answer, whoever gave it
+    Answers answers; ///< with Reply::Answer
     Timestamp resolvedAt;
     Issue issue; ///< Failed, TooLate, AnsweredElsewhere: why
 
@@ -112,6 +118,7 @@ struct Decision
     QString message; ///< to the agent; a rejection with words lets the turn go on
     Actor actor = Actor::Window;
     Timestamp shown; ///< when the person saw it
+    Answers answers{}; ///< with Reply::Answer: one entry per question
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };

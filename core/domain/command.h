@@ -64,6 +64,14 @@ struct Decide
     Decision decision;
 };
 
+/** Ends the running turn of a session and of all subagents below it, the deepest first; who does not
+ * run is left alone. Ends with the first that the server does not stop. */
+struct StopSession
+{
+    SessionKey key;
+    Decision::Actor actor = Decision::Actor::Window;
+};
+
 /** The next events of the history after this row, answered by EventsLogged: for a caller with
  * EventFeed::All who was too slow to be told each as it came. */
 struct ReadEvents
@@ -101,7 +109,7 @@ struct PublishSource
 };
 
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, ReadEvents, Serve, StopServing,
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve, StopServing,
     PublishSession, PublishSource>;
 
 } // namespace headgate

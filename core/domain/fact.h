@@ -72,7 +72,8 @@ struct RequestAnswered
 {
     SessionId session;
     RequestId request;
-    std::optional<Reply> reply; ///< empty for an answered question
+    std::optional<Reply> reply; ///< empty: nobody said which
+    Answers answers; ///< with Reply::Answer
 };
 
 struct TurnFailed
@@ -107,6 +108,7 @@ struct DecisionStep
     CheckpointState state = CheckpointState::Sending;
     Reply reply = Reply::Once;
     Issue issue;
+    Answers answers{}; ///< with Reply::Answer
 };
 
 /** The server, or one directory of it, began anew: everything has to be read again (DG-41). */

@@ -34,6 +34,8 @@ struct Issue
         RequestNotFound, ///< args: request id
         AlreadyAnswered, ///< args: the answer, if known
         AnsweredTooLate, ///< the server took it, to no effect
+        WrongAnswer, ///< not one that the request takes; args: why
+        NotStoppable, ///< nothing there takes the wish to stop a session
         SendUnknown, ///< sent, no answer: it may or may not have arrived
         // serving
         PortInUse, ///< args: address

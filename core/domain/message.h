@@ -116,6 +116,7 @@ struct Mark
         Decision, ///< a request was answered; see `detail`, `request`
         Compacted, ///< detail: "auto" or "manual"
         Error, ///< detail: the error's words
+        Stopped, ///< a person ended its turn, here
     };
 
     QString id; ///< stable; a mark with a known id replaces it

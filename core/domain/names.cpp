@@ -2,6 +2,7 @@
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
 #include "core/domain/issue.h"
+#include "core/domain/messagenames.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
 
@@ -33,6 +34,8 @@ bool isRecoverable(Issue::Code code)
     case RequestNotFound:
     case AlreadyAnswered:
     case AnsweredTooLate:
+    case WrongAnswer:
+    case NotStoppable:
     case SendUnknown:
     case PortInUse:
     case CannotListen:
@@ -90,6 +93,10 @@ QString issueCodeName(Issue::Code code)
         return u"already-answered"_s;
     case AnsweredTooLate:
         return u"answered-too-late"_s;
+    case WrongAnswer:
+        return u"wrong-answer"_s;
+    case NotStoppable:
+        return u"not-stoppable"_s;
     case SendUnknown:
         return u"send-unknown"_s;
     case PortInUse:
@@ -154,6 +161,34 @@ QString sessionStatusName(SessionStatus status)
     return {};
 }
 
+QString roleName(Role role)
+{
+    switch (role) {
+    case Role::Unknown:
+        return u"unknown"_s;
+    case Role::User:
+        return u"user"_s;
+    case Role::Assistant:
+        return u"assistant"_s;
+    }
+    return {};
+}
+
+QString toolStatusName(ToolStatus status)
+{
+    switch (status) {
+    case ToolStatus::Pending:
+        return u"pending"_s;
+    case ToolStatus::Running:
+        return u"running"_s;
+    case ToolStatus::Completed:
+        return u"completed"_s;
+    case ToolStatus::Failed:
+        return u"error"_s;
+    }
+    return {};
+}
+
 QString replyName(Reply reply)
 {
     switch (reply) {
@@ -163,13 +198,15 @@ QString replyName(Reply reply)
         return u"always"_s;
     case Reply::Reject:
         return u"reject"_s;
+    case Reply::Answer:
+        return u"answer"_s;
     }
     return {};
 }
 
 std::optional<Reply> replyFromName(QStringView name)
 {
-    for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject}) {
+    for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject, Reply::Answer}) {
         if (name == replyName(reply))
             return reply;
     }

@@ -34,6 +34,13 @@ SourceId SourceConfig::id() const
     return SourceId("opencode:"_L1 + plain.toString());
 }
 
+bool namesItsKind(const QString& text)
+{
+    const QString address = text.trimmed();
+    return address.startsWith("opencode:"_L1) || address.startsWith("stream:"_L1)
+        || address == "demo:"_L1;
+}
+
 Expected<SourceConfig> sourceFromText(const QString& text)
 {
     QString address = text.trimmed();

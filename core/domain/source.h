@@ -37,6 +37,7 @@ struct StreamCursor
     QByteArray server; ///< the server's own cursor, to be echoed; empty: none
     QByteArray rest; ///< the begin of a value whose end has not been read
     qint64 epoch = 0; ///< grows when the stream was gone and is read from its start again
+    qint64 taken = 0; ///< values behind `offset` that have been told: a long answer comes in parts
 
     friend bool operator==(const StreamCursor&, const StreamCursor&) = default;
 };

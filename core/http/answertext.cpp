@@ -73,13 +73,26 @@ bool fitsALine(QByteArrayView value)
 
 } // namespace
 
+bool hasBody(const HttpResponse& answer, HttpFraming framing)
+{
+    const bool bodiless = answer.status == 204 || answer.status == 304 || answer.status < 200;
+    return framing == HttpFraming::Length && !bodiless;
+}
+
 QByteArray answerText(
     const HttpResponse& answer, HttpFraming framing, bool keepAlive, QByteArrayView common)
 {
-    const bool bodiless = answer.status == 204 || answer.status == 304 || answer.status < 200;
-    const bool withBody = framing == HttpFraming::Length && !bodiless;
+    QByteArray text = answerHead(answer, framing, keepAlive, common);
+    if (hasBody(answer, framing))
+        text += answer.body;
+    return text;
+}
+
+QByteArray answerHead(
+    const HttpResponse& answer, HttpFraming framing, bool keepAlive, QByteArrayView common)
+{
     QByteArray text;
-    text.reserve(512 + (withBody ? answer.body.size() : 0));
+    text.reserve(768);
     text += "HTTP/1.1 ";
     text += QByteArray::number(answer.status);
     text += ' ';
@@ -94,7 +107,7 @@ QByteArray answerText(
         text += value;
         text += "\r\n";
     }
-    if (withBody) {
+    if (hasBody(answer, framing)) {
         text += "Content-Length: ";
         text += QByteArray::number(answer.body.size());
         text += "\r\n";
@@ -104,8 +117,6 @@ QByteArray answerText(
     if (!keepAlive || framing == HttpFraming::UntilClosed)
         text += "Connection: close\r\n";
     text += "\r\n";
-    if (withBody)
-        text += answer.body;
     return text;
 }
 

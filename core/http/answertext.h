@@ -14,10 +14,15 @@ enum class HttpFraming {
     UntilClosed, ///< by the end of the connection, for HTTP/1.0
 };
 
-/** The head of an answer and, with Length, its body behind it. `common`: header lines that every
- * answer carries, each with its CR LF. Values with control characters are left out. */
+/** The head of an answer. `common`: header lines that every answer carries, each with its CR LF.
+ * Values with control characters are left out. */
+QByteArray answerHead(
+    const HttpResponse& answer, HttpFraming framing, bool keepAlive, QByteArrayView common);
+/** The same and, with Length, the body behind it. */
 QByteArray answerText(
     const HttpResponse& answer, HttpFraming framing, bool keepAlive, QByteArrayView common);
+/** Whether a body follows that head. */
+bool hasBody(const HttpResponse& answer, HttpFraming framing);
 
 /** One chunk; empty bytes give nothing, for an empty chunk would be the last. */
 QByteArray chunkText(QByteArrayView bytes);

@@ -37,6 +37,7 @@ public:
     qsizetype feed(QByteArrayView bytes);
 
     bool hasStarted() const { return m_started; }
+    bool hasHead() const { return m_headDone; }
     bool isComplete() const { return m_complete; }
     const Failure& failure() const { return m_failure; } ///< final: the connection must end
     /** True once, when the head is there and asks to be told to send its body. */

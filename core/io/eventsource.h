@@ -150,6 +150,10 @@ public:
     /** Sends it once. `done` is called exactly once, unless the source is destroyed. */
     virtual void decide(const Decision& decision, const QString& directory,
         std::function<void(DecisionAnswer)> done) = 0;
+    /** Ends the running turn of this very session. `done` as with decide(). Most sources take no
+     * such wish: NotStoppable. */
+    virtual void stop(const SessionId& session, const QString& directory,
+        std::function<void(DecisionAnswer)> done);
     /** Reads the pending list of a directory again, to learn what became of a request. */
     virtual void listRequests(const QString& directory) = 0;
     /** The durable log of this session has a hole after `cursor`. */

@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace headgate {
@@ -16,6 +17,8 @@ namespace {
 
 /** The age of the last byte is shown in seconds. */
 constexpr milliseconds reportEvery = 1s;
+/** Values of an answer that are told in one piece: some milliseconds of work. */
+constexpr qint64 sliceValues = 500;
 
 /** Null where a value says nothing but that its sender lives. */
 void addItem(streamvalue::Decoded&& decoded, std::vector<SourceItem>& items)
@@ -65,6 +68,8 @@ HttpSource::HttpSource(const SourceConfig& config, SourceHost& host, const Endpo
     }
     m_nextPoll.setSingleShot(true);
     connect(&m_nextPoll, &QTimer::timeout, this, &HttpSource::poll);
+    m_nextSlice.setSingleShot(true);
+    connect(&m_nextSlice, &QTimer::timeout, this, &HttpSource::takeSlice);
 }
 
 HttpSource::~HttpSource()
@@ -152,6 +157,7 @@ void HttpSource::carryOut(const sync::Fetch&)
 {
     if (std::exchange(m_epoch, m_machine.epoch) != m_machine.epoch)
         beginAnew();
+    m_taking.reset();
     m_link.fetch(m_cursor.offset);
 }
 
@@ -159,7 +165,7 @@ void HttpSource::beginAnew()
 {
     if (m_cursor.offset != m_endpoint.start && !m_lost)
         m_lost = m_cursor;
-    m_cursor = {m_endpoint.start, {}, {}, m_cursor.epoch + 1};
+    m_cursor = {m_endpoint.start, {}, {}, m_cursor.epoch + 1, 0};
 }
 
 void HttpSource::carryOut(const sync::OpenLive&)
@@ -194,6 +200,8 @@ void HttpSource::carryOut(const sync::CloseLive&)
     }
     noteEndOfSse();
     m_nextPoll.stop();
+    m_nextSlice.stop();
+    m_taking.reset();
     m_link.close();
 }
 
@@ -251,68 +259,113 @@ void HttpSource::opened(int status, const QByteArray& type, std::optional<millis
 }
 
 /** False where it could not be read; then nothing of it counts. */
-bool HttpSource::apply(const StreamTold& told)
+bool HttpSource::begin(const StreamTold& told)
 {
     if (told.how != durable::Live::Sse && !told.contentType.isEmpty())
         m_contentType = told.contentType;
     m_values = durable::Values(durable::contentOf(m_contentType), m_cursor.rest);
+    Taking taking{told, {}};
+    for (const QByteArray& payload : told.payloads) {
+        auto list = m_values.cut(payload);
+        if (!list)
+            return false;
+        taking.lists.push_back(std::move(*list));
+    }
+    if (told.place.closed)
+        taking.lists.emplace_back(m_values.finish());
+    m_taking = std::move(taking);
+    return true;
+}
+
+/** Tells some of the values that were not told yet; true if these were the last. */
+bool HttpSource::tellSlice(qint64 limit)
+{
+    Taking& t = *m_taking;
+    const Timestamp arrived = now();
+    m_status.lastByte = arrived;
     std::vector<SourceItem> items;
     if (m_lost)
         items.push_back(StreamBeganAnew{*m_lost});
-    streamvalue::Position position{told.from, 0};
-    const Timestamp arrived = now();
-    const auto add = [&](const QByteArrayList& values) {
-        items.reserve(items.size() + size_t(values.size()) + 1);
-        for (const QByteArray& value : values) {
-            addItem(m_endpoint.decode(m_id, value, position, arrived), items);
-            ++position.index;
-        }
-    };
-    for (const QByteArray& payload : told.payloads) {
-        const auto values = m_values.take(payload);
-        if (!values)
-            return false;
-        add(*values);
-    }
-    if (told.place.closed)
-        add(m_values.finish());
-    StreamCursor cursor{told.place.next, told.place.cursor, m_values.rest(), m_cursor.epoch};
-    if (cursor.server.isEmpty())
-        cursor.server = m_cursor.server;
     m_lost.reset();
-    m_status.lastByte = arrived;
-    const bool still = items.empty() && cursor.offset == m_cursor.offset
-        && cursor.rest == m_cursor.rest && cursor.epoch == m_cursor.epoch;
-    m_cursor = cursor;
+    for (; t.list < t.lists.size(); ++t.list, t.next = 0) {
+        const durable::ValueList& list = t.lists[t.list];
+        for (; t.next < list.size(); ++t.next, ++t.count) {
+            if (t.count < m_cursor.taken)
+                continue; // told before this program was ended, or the source stopped
+            if (limit-- == 0) {
+                StreamCursor within = m_cursor;
+                within.taken = t.count;
+                moveTo(std::move(within), std::move(items));
+                return false;
+            }
+            const streamvalue::Position position{t.told.from, qsizetype(t.count)};
+            addItem(m_endpoint.decode(m_id, list.at(t.next), position, arrived), items);
+        }
+    }
+    // An answer may end earlier than the one that was taken in parts.
+    const qint64 left = std::max<qint64>(0, m_cursor.taken - t.count);
+    StreamCursor behind{
+        t.told.place.next, t.told.place.cursor, m_values.rest(), m_cursor.epoch, left};
+    if (behind.server.isEmpty())
+        behind.server = m_cursor.server;
+    moveTo(std::move(behind), std::move(items));
+    return true;
+}
+
+void HttpSource::moveTo(StreamCursor cursor, std::vector<SourceItem>&& items)
+{
+    StreamCursor before = std::exchange(m_cursor, cursor);
+    before.server = cursor.server;
     // A server that says only that it lives, with a newer cursor, is not worth a write.
-    if (still)
-        return true;
+    if (items.empty() && before == cursor)
+        return;
     items.push_back(CursorMoved{std::move(cursor)});
     m_host.take(m_id, std::move(items));
-    return true;
 }
 
 void HttpSource::told(const StreamTold& told)
 {
-    const QByteArray from = m_cursor.offset;
-    if (!apply(told)) {
-        const Issue issue{Issue::Code::BadAnswer, m_id, {m_config.url.path(), u"not JSON"_s}};
-        if (told.how == durable::Live::No)
-            feed(sync::SnapshotFailed{issue, {}});
-        else
-            feed(sync::Ended{issue});
+    if (begin(told)) {
+        takeSlice();
         return;
     }
+    const Issue issue{Issue::Code::BadAnswer, m_id, {m_config.url.path(), u"not JSON"_s}};
+    if (told.how == durable::Live::No)
+        feed(sync::SnapshotFailed{issue, {}});
+    else
+        feed(sync::Ended{issue});
+}
+
+void HttpSource::takeSlice()
+{
+    if (!m_taking)
+        return;
+    // More may arrive on an open connection before the rest had its turn, so it is taken whole.
+    const bool whole = m_taking->told.how == durable::Live::Sse;
+    const QByteArray from = m_cursor.offset;
+    const bool over = tellSlice(whole ? std::numeric_limits<qint64>::max() : sliceValues);
     if (m_status.lastByte - m_reported >= reportEvery)
         report();
+    if (!m_taking)
+        return; // stopped by whom it told
+    if (!over) {
+        m_nextSlice.start(0ms);
+        return;
+    }
+    const StreamTold last = std::exchange(m_taking, {})->told;
+    finished(last, m_cursor.offset == from && last.payloads.isEmpty());
+}
+
+/** `stuck`: it neither moved nor brought anything. */
+void HttpSource::finished(const StreamTold& told, bool stuck)
+{
     if (told.place.closed) {
         m_host.fence();
         feed(sync::Closed{});
     } else if (told.how == durable::Live::LongPoll) {
         toldOnPoll(told);
     } else if (told.how == durable::Live::No) {
-        // A server that neither moves nor says that this is the tail would be asked for ever.
-        const bool stuck = m_cursor.offset == from && told.payloads.isEmpty();
+        // A server that does not say that this is the tail either would be asked for ever.
         if (!told.place.upToDate && !stuck) {
             m_link.fetch(m_cursor.offset);
             return;

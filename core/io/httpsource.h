@@ -16,8 +16,9 @@ namespace headgate {
 
 /**
  * Follows one stream that has offsets: catches up over plain requests, then listens; over SSE, or
- * over long polls where SSE does not get through. Every value is told with the position behind it,
- * in one piece, so that both are committed together or neither. Engine thread.
+ * over long polls where SSE does not get through. Values are told with the position behind them, in
+ * one piece, so that both are committed together or neither; a long answer in several, between
+ * which others have their turn. Engine thread.
  *
  * A stream that is gone is read from its start once, in a new epoch; one that was closed is never
  * asked again. Nothing is ever sent to it.
@@ -64,7 +65,11 @@ private:
     void toldOnPoll(const StreamTold& told);
     void failed(const StreamAnswer& answer);
     void ended(const Issue& issue);
-    bool apply(const StreamTold& told);
+    bool begin(const StreamTold& told);
+    void takeSlice();
+    bool tellSlice(qint64 limit);
+    void moveTo(StreamCursor cursor, std::vector<SourceItem>&& items);
+    void finished(const StreamTold& told, bool stuck);
     void startPolling();
     void poll();
     void noteEndOfSse();
@@ -85,6 +90,17 @@ private:
     StreamCursor m_cursor; ///< as told to the host last
     std::optional<StreamCursor> m_lost; ///< a new epoch began and has not told anything yet
     int m_epoch = 0; ///< of the machine, as seen last
+    /** An answer whose values are being told. */
+    struct Taking
+    {
+        StreamTold told;
+        std::vector<durable::ValueList> lists;
+        size_t list = 0;
+        qsizetype next = 0; ///< in that list
+        qint64 count = 0; ///< of all that were told or left out, in all lists
+    };
+    std::optional<Taking> m_taking;
+    QTimer m_nextSlice;
     durable::Values m_values;
     QByteArray m_contentType;
     SseDoubt m_doubt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/opencodesource.h"
 
+#include "core/decode/opencodeobjects.h"
 #include "core/project/sessions.h"
 
 #include <QJsonDocument>
@@ -446,15 +447,21 @@ void OpenCodeSource::decide(
         });
         return;
     }
-    QJsonObject body{{u"reply"_s, replyName(decision.reply)}};
-    if (!decision.message.isEmpty())
-        body.insert(u"message"_s, decision.message);
     const QString request = encoded(decision.key.request.value());
     const bool question = decision.key.request.value().startsWith("que"_L1);
-    const QString path =
-        question ? u"/question/%1/reject"_s.arg(request) : u"/permission/%1/reply"_s.arg(request);
-    if (question)
-        body = {};
+    QJsonObject body;
+    QString path;
+    if (decision.reply == Reply::Answer) {
+        path = u"/question/%1/reply"_s.arg(request);
+        body.insert(u"answers"_s, opencode::toJson(decision.answers));
+    } else if (question) {
+        path = u"/question/%1/reject"_s.arg(request);
+    } else {
+        path = u"/permission/%1/reply"_s.arg(request);
+        body.insert(u"reply"_s, replyName(decision.reply));
+        if (!decision.message.isEmpty())
+            body.insert(u"message"_s, decision.message);
+    }
     m_client.postJson(
         path, directory.toUtf8(), QJsonDocument(body).toJson(QJsonDocument::Compact), answerLimit,
         [this, done = std::move(done), decision](const HttpAnswer& answer) {
@@ -462,6 +469,27 @@ void OpenCodeSource::decide(
             result.issue.source = answer.ok() ? SourceId() : m_id;
             if (answer.status == 404)
                 result.issue = {Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}};
+            done(result);
+        },
+        this);
+}
+
+void OpenCodeSource::stop(
+    const SessionId& session, const QString& directory, std::function<void(DecisionAnswer)> done)
+{
+    if (m_machine.phase == SyncState::Paused) {
+        QTimer::singleShot(0, this, [this, done = std::move(done)] {
+            done({{Issue::Code::Unreachable, m_id, {u"paused"_s}}});
+        });
+        return;
+    }
+    m_client.postJson(
+        u"/session/%1/abort"_s.arg(encoded(session.value())), directory.toUtf8(), "{}", answerLimit,
+        [this, done = std::move(done), session](const HttpAnswer& answer) {
+            DecisionAnswer result{answer.issue};
+            result.issue.source = answer.ok() ? SourceId() : m_id;
+            if (answer.status == 404)
+                result.issue = {Issue::Code::SessionNotFound, m_id, {session.value()}};
             done(result);
         },
         this);

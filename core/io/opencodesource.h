@@ -39,6 +39,8 @@ public:
     bool hasOlder(const SessionId& session) const override;
     void decide(const Decision& decision, const QString& directory,
         std::function<void(DecisionAnswer)> done) override;
+    void stop(const SessionId& session, const QString& directory,
+        std::function<void(DecisionAnswer)> done) override;
     void listRequests(const QString& directory) override;
     void repair(const SessionId& session, qint64 cursor) override;
     void fetchMessage(const SessionId& session, const MessageId& message) override;

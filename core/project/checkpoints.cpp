@@ -32,6 +32,25 @@ bool ended(ToolStatus status)
     return status == ToolStatus::Completed || status == ToolStatus::Failed;
 }
 
+/** What was answered, as far as anybody said. */
+struct Given
+{
+    std::optional<Reply> reply;
+    Answers answers;
+};
+
+template <typename Fact>
+Given given(const Fact& fact)
+{
+    return {fact.reply, fact.answers};
+}
+
+void setAnswer(Checkpoint& checkpoint, Given given)
+{
+    checkpoint.reply = given.reply;
+    checkpoint.answers = std::move(given.answers);
+}
+
 class Reducer
 {
 public:
@@ -53,7 +72,7 @@ public:
         const bool listed = m_context.origin == Origin::Snapshot;
         if (listed && !m_state.busy.contains(key.session)) {
             if (known && (isUndecided(*known) || known->state == CheckpointState::Unknown))
-                settle(*known, CheckpointState::Cancelled, {});
+                settle(*known, CheckpointState::Cancelled, Given());
             return;
         }
         if (!listed)
@@ -80,7 +99,7 @@ public:
                     || known->state == CheckpointState::Checking));
         if (revived) {
             known->state = CheckpointState::Pending;
-            known->reply.reset();
+            setAnswer(*known, Given());
             known->resolvedAt = {};
         } else if (listed && known->state == CheckpointState::Sent) {
             known->state = CheckpointState::Failed;
@@ -99,7 +118,8 @@ public:
         const bool sending = inFlight(known->state);
         const bool maybeSent = known->state == CheckpointState::Failed
             && known->issue.code == Issue::Code::SendUnknown;
-        if ((sending || maybeSent) && known->reply == fact.reply) {
+        if ((sending || maybeSent) && known->reply == fact.reply
+            && known->answers == fact.answers) {
             const bool waited = m_state.busy.contains(fact.session);
             if (waited && fact.reply != Reply::Once)
                 m_state.ownCascade.insert(fact.session, m_context.at);
@@ -109,19 +129,19 @@ public:
                 m_state.heard.insert(known->key);
                 return;
             }
-            settle(
-                *known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate, fact.reply);
+            settle(*known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate,
+                given(fact));
         } else if (isUndecided(*known) || sending) {
             const auto own = m_state.ownCascade.constFind(fact.session);
             const bool cascade =
                 own != m_state.ownCascade.cend() && m_context.at - *own < cascadeWindow;
             settle(*known,
                 cascade ? CheckpointState::Cancelled : CheckpointState::AnsweredElsewhere,
-                fact.reply);
+                given(fact));
         } else if (known->state == CheckpointState::Unknown
             || known->state == CheckpointState::AnsweredElsewhere) {
             // Late word about one that we saw vanish.
-            settle(*known, CheckpointState::AnsweredElsewhere, fact.reply);
+            settle(*known, CheckpointState::AnsweredElsewhere, given(fact));
         }
     }
 
@@ -180,7 +200,7 @@ public:
             const bool ours =
                 fact.state == CheckpointState::Sent || fact.issue.code == Issue::Code::SendUnknown;
             settle(*known, ours ? CheckpointState::Confirmed : CheckpointState::AnsweredElsewhere,
-                fact.reply);
+                given(fact));
             return;
         }
         // The stream may be faster than the answer of the POST; what it said stays.
@@ -189,9 +209,9 @@ public:
         known->state = fact.state;
         known->issue = fact.issue;
         if (fact.state == CheckpointState::Sending || fact.state == CheckpointState::Sent)
-            known->reply = fact.reply;
+            setAnswer(*known, given(fact));
         else if (fact.state == CheckpointState::AnsweredElsewhere)
-            known->reply.reset(); // Nobody said which answer it was, only that it was not ours.
+            setAnswer(*known, Given()); // Nobody said which it was, only that it was not ours.
         if (!inFlight(known->state) && !known->waits())
             known->resolvedAt = m_context.at;
         m_out.push_back(CheckpointChanged{*known});
@@ -216,7 +236,7 @@ private:
     {
         for (Checkpoint& checkpoint : m_state.checkpoints) {
             if (checkpoint.key.session == session && isUndecided(checkpoint))
-                settle(checkpoint, state, {});
+                settle(checkpoint, state, Given());
         }
     }
 
@@ -232,19 +252,19 @@ private:
             && checkpoint.issue.code == Issue::Code::SendUnknown
             && (checkpoint.reply == Reply::Reject ? refused : allowed);
         if (ours)
-            settle(checkpoint, Confirmed, checkpoint.reply);
+            settle(checkpoint, Confirmed, Given{checkpoint.reply, checkpoint.answers});
         else if (allowed)
-            settle(checkpoint, AnsweredElsewhere, {});
+            settle(checkpoint, AnsweredElsewhere, Given());
         else if (refused)
-            settle(checkpoint, AnsweredElsewhere, Reply::Reject);
+            settle(checkpoint, AnsweredElsewhere, Given{Reply::Reject, {}});
         else
-            settle(checkpoint, Cancelled, {});
+            settle(checkpoint, Cancelled, Given());
     }
 
-    void settle(Checkpoint& checkpoint, CheckpointState state, std::optional<Reply> reply)
+    void settle(Checkpoint& checkpoint, CheckpointState state, Given given)
     {
         checkpoint.state = state;
-        checkpoint.reply = reply;
+        setAnswer(checkpoint, std::move(given));
         checkpoint.resolvedAt = m_context.at;
         checkpoint.issue = {};
         m_out.push_back(CheckpointChanged{checkpoint});
@@ -295,7 +315,8 @@ std::vector<DecisionStep> vanished(const CheckpointsState& state, const QString&
         if (c.kind != kind || c.directory != directory || listed.contains(c.key.request))
             continue;
         if (c.state == CheckpointState::Sent)
-            steps.push_back({c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}});
+            steps.push_back(
+                {c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}, c.answers});
         else if (isUndecided(c)) // One that is being sent is told by the answer of its POST.
             steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once), {}});
     }

@@ -284,6 +284,36 @@ void setWaiting(SessionsState& state, const SessionId& session, int waiting, Cha
     out.push_back(SessionChanged{it->session}); // archived ones too: whoever waits is shown
 }
 
+std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session)
+{
+    QMultiHash<SessionId, SessionId> children;
+    for (const auto& entry : state.entries)
+        children.insert(entry.session.parent, entry.session.id);
+    // Breadth first, then turned around: nobody stands before one of those below it.
+    std::vector<SessionId> order{session};
+    QSet<SessionId> seen{session};
+    for (size_t i = 0; i < order.size(); ++i) {
+        const SessionId above = order[i];
+        for (auto it = children.constFind(above); it != children.cend() && it.key() == above;
+             ++it) {
+            if (!seen.contains(*it)) {
+                seen.insert(*it);
+                order.push_back(*it);
+            }
+        }
+    }
+    std::vector<Session> running;
+    for (auto id = order.rbegin(); id != order.rend(); ++id) {
+        const auto entry = state.entries.constFind(*id);
+        if (entry == state.entries.cend())
+            continue;
+        const SessionStatus status = entry->session.status;
+        if (status == SessionStatus::Running || status == SessionStatus::Retrying)
+            running.push_back(entry->session);
+    }
+    return running;
+}
+
 QString normalDirectory(const QString& directory)
 {
     qsizetype end = directory.size();

@@ -47,6 +47,9 @@ void reduce(SessionsState& state, const Fact& fact, const FactContext& context, 
 /** The server listed who is busy or retrying in `directory`; everyone else there is idle. */
 void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& out);
 
+/** This session and all below it whose turn runs, the deepest first; a cycle is walked once. */
+std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session);
+
 /** How many requests of this very session wait. */
 void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out);
 

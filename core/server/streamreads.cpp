@@ -85,6 +85,7 @@ void StreamService::wait(
         reader->end(*m_store, now());
         return;
     }
+    connection.setLive();
     m_readers.insert(&connection, reader);
     m_readersOf[qint64(stream)].insert(&connection);
     noteChange();

@@ -2,7 +2,6 @@
 #include "core/server/streamserver.h"
 
 #include <QHostAddress>
-#include <QMutexLocker>
 
 namespace headgate {
 
@@ -35,16 +34,14 @@ Outcome StreamServer::start()
         return Issue{Issue::Code::BadSource, {},
             {u"%1 can be reached from elsewhere, so it needs a token"_s.arg(m_options.host)}};
     m_service = std::make_unique<StreamService>(m_options);
+    m_mailbox = std::make_unique<Mailbox>(m_service.get());
     m_service->moveToThread(&m_thread);
     m_thread.start();
     Outcome started = std::monostate();
-    QMetaObject::invokeMethod(
-        m_service.get(),
-        [&] {
-            started = m_service->start();
-            m_port = m_service->port();
-        },
-        Qt::BlockingQueuedConnection);
+    m_mailbox->call([&] {
+        started = m_service->start();
+        m_port = m_service->port();
+    });
     if (!started)
         stop();
     return started;
@@ -54,16 +51,11 @@ void StreamServer::stop()
 {
     if (!m_thread.isRunning())
         return;
-    QMetaObject::invokeMethod(
-        m_service.get(),
-        [this] {
-            deliver();
-            m_service->stop([this] { m_thread.quit(); });
-        },
-        Qt::QueuedConnection);
+    m_mailbox->post([this] { m_service->stop([this] { m_thread.quit(); }); });
     m_thread.wait();
     // Its thread is over: nothing of it runs any more.
     m_service.reset();
+    m_mailbox.reset();
 }
 
 QString StreamServer::url() const
@@ -77,53 +69,34 @@ QString StreamServer::url() const
 void StreamServer::publish(
     const StreamName& name, std::vector<PublishedEvent> events, const QByteArray& copyCursor)
 {
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_mail.push_back({name, std::move(events), copyCursor});
-    }
-    // Carries nothing: what came is behind the mutex.
-    QMetaObject::invokeMethod(
-        m_service.get(), [this] { deliver(); }, Qt::QueuedConnection);
-}
-
-void StreamServer::deliver()
-{
-    std::vector<Mail> mail;
-    {
-        const QMutexLocker lock(&m_mutex);
-        mail.swap(m_mail);
-    }
-    for (const Mail& one : mail)
-        m_service->publish(one.name, one.events, one.copyCursor);
+    ++m_waiting;
+    m_mailbox->post([this, name, events = std::move(events), copyCursor] {
+        --m_waiting;
+        m_service->publish(name, events, copyCursor);
+    });
 }
 
 QByteArray StreamServer::copyCursor(const StreamName& name)
 {
     QByteArray cursor;
-    QMetaObject::invokeMethod(
-        m_service.get(), [&] { cursor = m_service->copyCursor(name); },
-        Qt::BlockingQueuedConnection);
+    m_mailbox->call([&] { cursor = m_service->copyCursor(name); });
     return cursor;
 }
 
 std::vector<StreamSummary> StreamServer::streams()
 {
     std::vector<StreamSummary> all;
-    QMetaObject::invokeMethod(
-        m_service.get(),
-        [&] {
-            all = m_service->streams();
-            for (StreamSummary& one : all)
-                one.copyCursor = m_service->copyCursor(one.facts.name);
-        },
-        Qt::BlockingQueuedConnection);
+    m_mailbox->call([&] {
+        all = m_service->streams();
+        for (StreamSummary& one : all)
+            one.copyCursor = m_service->copyCursor(one.facts.name);
+    });
     return all;
 }
 
 size_t StreamServer::waitingBatches()
 {
-    const QMutexLocker lock(&m_mutex);
-    return m_mail.size();
+    return m_waiting;
 }
 
 } // namespace headgate

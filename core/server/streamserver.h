@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/io/mailbox.h"
 #include "core/server/streamservice.h"
 
-#include <QMutex>
 #include <QThread>
+
+#include <atomic>
 
 namespace headgate {
 
@@ -42,21 +44,12 @@ public:
     size_t waitingBatches();
 
 private:
-    struct Mail
-    {
-        StreamName name;
-        std::vector<PublishedEvent> events;
-        QByteArray copyCursor;
-    };
-
-    void deliver();
-
     ServerOptions m_options;
     QThread m_thread;
     std::unique_ptr<StreamService> m_service;
     quint16 m_port = 0;
-    QMutex m_mutex;
-    std::vector<Mail> m_mail; ///< behind the mutex
+    std::unique_ptr<Mailbox> m_mailbox; ///< of the service
+    std::atomic<size_t> m_waiting = 0; ///< batches in the mailbox
 };
 
 } // namespace headgate

@@ -8,9 +8,34 @@
 namespace headgate {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/** A commit does not wait longer for others to join it. */
+constexpr std::chrono::nanoseconds longestGathering = 2ms;
+
+} // namespace
+
+/** Gives the descriptors away as they are: a QTcpSocket for each would cost more than its work. */
+class StreamService::Listener : public QTcpServer
+{
+public:
+    explicit Listener(std::function<void(int)> accepted)
+        : m_accepted(std::move(accepted))
+    {
+    }
+
+protected:
+    void incomingConnection(qintptr socket) override { m_accepted(int(socket)); }
+
+private:
+    const std::function<void(int)> m_accepted;
+};
 
 StreamService::StreamService(ServerOptions options)
     : m_options(std::move(options))
+    , m_loop([this] { turnEnded(); }, this)
     , m_wakeTimer(this)
     , m_lookTimer(this)
     , m_oldTimer(this)
@@ -47,9 +72,8 @@ Outcome StreamService::start()
     if (!store)
         return store.error();
     m_store = std::move(*store);
-    m_listener = std::make_unique<QTcpServer>();
+    m_listener = std::make_unique<Listener>([this](int socket) { accept(socket); });
     m_listener->setListenBacklogSize(512);
-    connect(m_listener.get(), &QTcpServer::newConnection, this, &StreamService::accept);
     QHostAddress address(m_options.host);
     if (m_options.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
         address = QHostAddress::LocalHost;
@@ -87,19 +111,17 @@ QByteArray StreamService::commonLines()
     return m_commonLines;
 }
 
-void StreamService::accept()
+void StreamService::accept(int socket)
 {
-    while (QTcpSocket* socket = m_listener->nextPendingConnection()) {
-        if (m_connections.size() >= m_options.connections) {
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            HttpResponse full = problem(503, "there are too many connections");
-            full.add("Retry-After", "1");
-            socket->write(answerText(full, HttpFraming::Length, false, commonLines()));
-            socket->disconnectFromHost();
-            continue;
-        }
-        m_connections.insert(new HttpConnection(socket, m_options.limits, m_hooks, this));
+    auto connection = std::make_unique<HttpConnection>(socket, m_options.limits, m_hooks, this);
+    if (m_connections.size() < m_options.connections && m_loop.add(*connection)) {
+        m_connections.insert(connection.release());
+        return;
     }
+    HttpResponse full = problem(503, "there are too many connections");
+    full.add("Retry-After", "1");
+    full.add("Connection", "close");
+    connection->answer(full);
 }
 
 void StreamService::gone(HttpConnection& connection)
@@ -156,7 +178,8 @@ void StreamService::write(HttpConnection& connection, StreamRequest&& request)
         return;
     }
     m_waiting.push_back({&connection, std::move(answer)});
-    scheduleCommit();
+    if (!m_loop.isTurning())
+        scheduleCommit();
 }
 
 HttpResponse StreamService::create(StreamRequest& request)
@@ -236,13 +259,38 @@ void StreamService::scheduleCommit()
         QMetaObject::invokeMethod(this, &StreamService::commitTurn, Qt::QueuedConnection);
 }
 
+void StreamService::turnEnded()
+{
+    if (!m_store || (!m_store->isOpen() && m_deferred.empty()))
+        return;
+    gather();
+    commitTurn();
+}
+
+/** Whoever was answered by the last commit is likely to ask again at once, but not all of them in
+ * the same instant. One commit too many costs them more than waiting for them. */
+void StreamService::gather()
+{
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::min(m_lastCommit / 4, longestGathering);
+    while (m_waiting.size() < m_lastGroup) {
+        const auto left = end - Clock::now();
+        if (left.count() <= 0)
+            return;
+        m_loop.handle(left);
+    }
+}
+
 void StreamService::commitTurn()
 {
     m_commitScheduled = false;
     if (!m_store)
         return;
+    const auto begin = std::chrono::steady_clock::now();
     const auto changed = m_store->commit();
     const auto waiting = std::exchange(m_waiting, {});
+    m_lastCommit = std::chrono::steady_clock::now() - begin;
+    m_lastGroup = waiting.size();
     auto deferred = std::exchange(m_deferred, {});
     for (const Waiting& one : waiting) {
         if (!one.connection)

@@ -3,6 +3,7 @@
 
 #include "core/server/accessrules.h"
 #include "core/server/livereader.h"
+#include "core/server/socketloop.h"
 
 #include <QHash>
 #include <QObject>
@@ -12,8 +13,6 @@
 #include <memory>
 #include <set>
 #include <vector>
-
-class QTcpServer;
 
 namespace headgate {
 
@@ -45,7 +44,7 @@ struct ServerOptions
 };
 
 /**
- * The streams over HTTP, in the server's thread. All appends of one turn of its event loop are one
+ * The streams over HTTP, in the server's thread. All appends of one turn of its sockets are one
  * commit: they are answered after it, and whoever only reads waits for it. Store before emit.
  */
 class StreamService : public QObject
@@ -81,7 +80,7 @@ private:
     };
 
     Timestamp now() const { return m_options.now(); }
-    void accept();
+    void accept(int socket);
     void gone(HttpConnection& connection);
     void handle(HttpConnection& connection, HttpRequest&& http);
     void write(HttpConnection& connection, StreamRequest&& request);
@@ -94,6 +93,8 @@ private:
         const StreamFacts& stream, Position from);
     void wait(HttpConnection& connection, StreamRequest&& request, StreamId stream, Position from);
     void scheduleCommit();
+    void turnEnded();
+    void gather();
     void commitTurn();
     void pumpStream(StreamId stream);
     void removeReader(HttpConnection& connection);
@@ -107,7 +108,9 @@ private:
     ServerOptions m_options;
     HttpConnection::Hooks m_hooks;
     std::unique_ptr<StreamStore> m_store;
-    std::unique_ptr<QTcpServer> m_listener;
+    class Listener;
+    std::unique_ptr<Listener> m_listener;
+    SocketLoop m_loop;
     QSet<HttpConnection*> m_connections;
     QHash<HttpConnection*, std::shared_ptr<LiveReader>> m_readers;
     std::unordered_map<qint64, std::set<HttpConnection*>> m_readersOf;
@@ -121,6 +124,8 @@ private:
     Timestamp m_nextWake;
     QByteArray m_commonLines;
     std::chrono::seconds m_commonSecond{-1};
+    size_t m_lastGroup = 0; ///< answers that left with the last commit
+    std::chrono::nanoseconds m_lastCommit{0}; ///< what it took
     bool m_commitScheduled = false;
     bool m_stopping = false;
 };

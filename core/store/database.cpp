@@ -72,6 +72,8 @@ Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mod
 Database::~Database()
 {
     assertThread();
+    m_begin = {};
+    m_commit = {};
     connection().close();
     QSqlDatabase::removeDatabase(m_name);
 }
@@ -87,6 +89,10 @@ void Database::findHandle()
     const QVariant handle = connection().driver()->handle();
     if (qstrcmp(handle.typeName(), "sqlite3*") == 0 && isOurSqlite(connection()))
         m_handle = *static_cast<sqlite3* const*>(handle.constData());
+    if (m_handle) {
+        m_begin = prepare(u"BEGIN IMMEDIATE"_s);
+        m_commit = prepare(u"COMMIT"_s);
+    }
 }
 
 /** Notes why; false. */
@@ -161,12 +167,15 @@ bool Database::execute(const QString& sql)
 void Database::begin()
 {
     m_failure = {};
-    execute(u"BEGIN IMMEDIATE"_s);
+    if (m_handle)
+        run(m_begin);
+    else
+        execute(u"BEGIN IMMEDIATE"_s);
 }
 
 Outcome Database::commit()
 {
-    if (m_failure.code == Issue::Code::None && execute(u"COMMIT"_s))
+    if (m_failure.code == Issue::Code::None && (m_handle ? run(m_commit) : execute(u"COMMIT"_s)))
         return std::monostate();
     const Issue failure = m_failure;
     execute(u"ROLLBACK"_s);

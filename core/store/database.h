@@ -65,6 +65,8 @@ private:
     QString m_name;
     sqlite3* m_handle = nullptr; ///< owned by the driver; null: portable
     QThread* m_thread = nullptr;
+    Query m_begin; ///< run for each transaction, so not prepared each time
+    Query m_commit;
     Issue m_failure;
 };
 

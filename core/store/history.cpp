@@ -86,9 +86,10 @@ Outcome History::prepareAll()
         .cursor = db.prepare(u"SELECT seq FROM session WHERE id=?"_s),
         .setCursor = db.prepare(u"UPDATE session SET seq=? WHERE id=?"_s),
         .cursors = db.prepare(u"SELECT name,seq FROM session WHERE source=? AND seq>=0"_s),
-        .streamCursor = db.prepare(u"SELECT at,server,rest,epoch FROM cursor WHERE source=?"_s),
+        .streamCursor =
+            db.prepare(u"SELECT at,server,rest,epoch,taken FROM cursor WHERE source=?"_s),
         .setStreamCursor = db.prepare(
-            u"INSERT OR REPLACE INTO cursor(source,at,server,rest,epoch) VALUES(?,?,?,?,?)"_s),
+            u"INSERT OR REPLACE INTO cursor(source,at,server,rest,epoch,taken) VALUES(?,?,?,?,?,?)"_s),
         .addLive = db.prepare(
             u"INSERT INTO live_part(session,part,chunk,message,gap,text) VALUES(?,?,?,?,?,?)"_s),
         .endLive = db.prepare(u"DELETE FROM live_part WHERE session=? AND part=?"_s),
@@ -260,7 +261,7 @@ std::optional<StreamCursor> History::streamCursor(const SourceId& source)
     std::optional<StreamCursor> found;
     if (m_database->run(q) && q.next())
         found = StreamCursor{q.value(0).toByteArray(), q.value(1).toByteArray(),
-            q.value(2).toByteArray(), q.value(3).toLongLong()};
+            q.value(2).toByteArray(), q.value(3).toLongLong(), q.value(4).toLongLong()};
     q.finish();
     return found;
 }
@@ -268,7 +269,7 @@ std::optional<StreamCursor> History::streamCursor(const SourceId& source)
 void History::setStreamCursor(const SourceId& source, const StreamCursor& cursor)
 {
     bind(m_sql->setStreamCursor,
-        {sourceRow(source), cursor.offset, cursor.server, cursor.rest, cursor.epoch});
+        {sourceRow(source), cursor.offset, cursor.server, cursor.rest, cursor.epoch, cursor.taken});
     m_database->run(m_sql->setStreamCursor);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/journal.h"
 
+#include "core/decode/opencodeobjects.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QJsonArray>
@@ -31,6 +33,14 @@ QString actorName(Decision::Actor actor)
         return u"cli"_s;
     }
     return {};
+}
+
+/** What goes with the reply: words to the agent, or the answers to a question as JSON. */
+QString wordsOf(const Decision& decision)
+{
+    return decision.reply == Reply::Answer ? QString::fromUtf8(
+               QJsonDocument(opencode::toJson(decision.answers)).toJson(QJsonDocument::Compact))
+                                           : decision.message;
 }
 
 /** The last whole line of a file, without its line feed. */
@@ -87,7 +97,7 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
-             QVariant(decision.message), QVariant(actorName(decision.actor)),
+             QVariant(wordsOf(decision)), QVariant(actorName(decision.actor)),
              QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
              QVariant(toMs(decision.shown)), QVariant(toMs(now))})
         q.bindValue(at++, value);
@@ -116,6 +126,10 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
         {u"shown"_s, find.value(4).toLongLong()}, {u"decided"_s, find.value(5).toLongLong()},
         {u"settled"_s, toMs(now)}, {u"outcome"_s, checkpointStateName(c.state)},
         {u"issue"_s, issueCodeName(c.issue.code)}};
+    if (line["answer"_L1].toString() == replyName(Reply::Answer)) {
+        line.insert(u"answers"_s,
+            QJsonDocument::fromJson(line.take(u"message"_s).toString().toUtf8()).array());
+    }
     if (c.reply)
         line.insert(u"effective"_s, replyName(*c.reply));
     if (line["answer"_L1].toString() == "always"_L1)
@@ -129,6 +143,25 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
             logged ? QVariant() : QVariant(QString::fromUtf8(compact(line))), id});
     if (m_database.run(set))
         m_pending = !logged;
+}
+
+void Journal::note(const SessionKey& session, const QString& directory, const QString& act,
+    Decision::Actor actor, Timestamp now)
+{
+    const QJsonObject line{{u"source"_s, session.source.value()},
+        {u"session"_s, session.session.value()}, {u"directory"_s, directory}, {u"act"_s, act},
+        {u"actor"_s, actorName(actor)}, {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
+        {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
+    Query q = m_database.prepare(
+        u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
+        "first_seen,shown,decided,settled,unlogged) VALUES(?,?,'',?,?,'',?,?,0,0,?,?,?)"_s);
+    const bool logged = m_file.isEmpty();
+    bind(q,
+        {session.source.value(), session.session.value(), directory, act, actorName(actor),
+            int(CheckpointState::Confirmed), toMs(now), toMs(now),
+            logged ? QVariant() : QVariant(QString::fromUtf8(compact(line)))});
+    if (m_database.run(q))
+        m_pending = m_pending || !logged;
 }
 
 std::vector<Journal::Line> Journal::unlogged()

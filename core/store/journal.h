@@ -27,6 +27,10 @@ public:
     /** Inside a transaction: the newest decision on this request is now in the state of
      * `checkpoint`. */
     void settle(const Checkpoint& checkpoint, Timestamp now);
+    /** Inside a transaction: something else that a person did, and the server took: one line, for
+     * good. `act`: "stop". */
+    void note(const SessionKey& session, const QString& directory, const QString& act,
+        Decision::Actor actor, Timestamp now);
     /** Outside: appends what was settled, in earlier runs too, to decisions.jsonl, under a lock
      * shared with every other writer of the profile. Without effect while another one holds it; a
      * later call tries again. */

@@ -49,6 +49,10 @@ inline QList<QStringList> historyMigrations()
             u"NULL, rest BLOB NOT NULL, epoch INTEGER NOT NULL)"_s,
             u"CREATE INDEX decision_request ON decision(source, session, request)"_s,
         },
+        {
+            // Of an answer that is being taken in parts, how much of it is here.
+            u"ALTER TABLE cursor ADD COLUMN taken INTEGER NOT NULL DEFAULT 0"_s,
+        },
     };
 }
 

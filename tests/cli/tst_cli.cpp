@@ -131,6 +131,21 @@ private slots:
         QVERIFY(!Cli::run({u"pending"_s, m_url}).out.contains(id));
     }
 
+    void answersAQuestion() // DG-70
+    {
+        const QString session = m_server.createSession(u"Colours"_s);
+        QVERIFY(m_server.prompt(session, u"@ask Which colour? | Red | Blue\n@say Chosen."_s));
+        const QString id = m_server.waitForQuestion()["id"_L1].toString();
+        const CliRun pending = Cli::run({u"pending"_s, m_url});
+        QVERIFY2(pending.out.contains(u"    2. Blue"), qPrintable(pending.out));
+        QCOMPARE(Cli::run({u"answer"_s, m_url, u"que_none"_s, u"Red"_s}).code, 4);
+        QCOMPARE(Cli::run({u"reply"_s, m_url, id, u"once"_s}).code, 2);
+        const CliRun answered = Cli::run({u"answer"_s, m_url, id, u"2"_s});
+        QVERIFY2(answered.code == 0, qPrintable(answered.err));
+        QVERIFY2(answered.out.contains(u"Blue"), qPrintable(answered.out));
+        QVERIFY(m_server.waitUntilIdle(session));
+    }
+
     void rejectsWithWords()
     {
         const QString session = m_server.createSession(u"Words"_s);
@@ -333,6 +348,11 @@ private slots:
         const CliRun dismissed = Cli::run({u"reply"_s, u"demo:"_s, id, u"reject"_s});
         QVERIFY2(dismissed.code == 0, qPrintable(dismissed.err));
         QCOMPARE(Cli::run({u"reply"_s, u"demo:"_s, u"per_none"_s, u"once"_s}).code, 4);
+        QCOMPARE(Cli::run({u"answer"_s, u"demo:"_s, id, u"Plain"_s, u"Warm"_s}).code, 2);
+        const CliRun answered = Cli::run({u"answer"_s, u"demo:"_s, id, u"warm"_s, u"--json"_s});
+        QVERIFY2(answered.code == 0, qPrintable(answered.err));
+        QCOMPARE(
+            answered.lines().value(0)["answers"_L1].toArray(), (QJsonArray{QJsonArray{u"Warm"_s}}));
         const CliRun doctor = Cli::run({u"doctor"_s, u"demo:"_s, u"--json"_s});
         QCOMPARE(doctor.code, 0);
         QVERIFY(doctor.lines().value(0)["ok"_L1].toBool());

@@ -164,6 +164,33 @@ private slots:
         QCOMPARE(m_watcher.offered(session), 0);
     }
 
+    void answersQuestions_data() // DG-70
+    {
+        QTest::addColumn<QString>("ask");
+        QTest::addColumn<QStringList>("answer");
+        QTest::newRow("one") << u"@ask Which colour? | Red | Blue"_s << QStringList{u"Blue"_s};
+        QTest::newRow("several") << u"@ask-many Which sizes? | S | M | L"_s
+                                 << QStringList{u"S"_s, u"L"_s};
+        QTest::newRow("own words")
+            << u"@ask Which colour? | Red | Blue"_s << QStringList{u"Something in between"_s};
+    }
+
+    void answersQuestions()
+    {
+        QFETCH(QString, ask);
+        QFETCH(QStringList, answer);
+        const QString session = begin(u"Answered"_s, ask + u"\n@say Thanks."_s);
+        const Checkpoint* request = m_watcher.waitForRequest(session);
+        QVERIFY(request);
+        const CheckpointKey key = request->key;
+        m_watcher.answer(key, {answer});
+        QVERIFY(m_watcher.waitForState(key, CheckpointState::Confirmed));
+        QCOMPARE(m_watcher.checkpoint(key)->answers, Answers{answer});
+        QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
+        QCOMPARE(m_watcher.transcript(session).lastText(), u"Thanks."_s);
+        QCOMPARE(shown(session), told(session));
+    }
+
     void dismissesAQuestion()
     {
         const QString session =
@@ -174,6 +201,19 @@ private slots:
         m_watcher.decide(key, Reply::Reject);
         QVERIFY(m_watcher.waitForState(key, CheckpointState::Confirmed));
         QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
+    }
+
+    void stopsATurnWithItsSubagents() // DS-64, DS-65
+    {
+        const QString session =
+            begin(u"Stopped"_s, u"@task Look around | @run pwd\\n@say Seen.\n@say Reported."_s);
+        QVERIFY(m_watcher.waitFor([&] { return waitingChild(session) != nullptr; }));
+        const CheckpointKey key = waitingChild(session)->key;
+        m_watcher.submit(StopSession{{m_watcher.source(), SessionId(session)}});
+        QVERIFY(m_watcher.waitForState(key, CheckpointState::Cancelled));
+        QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
+        QVERIFY(m_watcher.waitForStatus(key.session.value(), SessionStatus::Idle));
+        QCOMPARE(m_watcher.marks(session, Mark::Kind::Stopped), 1);
     }
 
     void asksInTheDirectoryTheRequestCameFrom() // DG-50

@@ -364,6 +364,47 @@ private slots:
         QVERIFY(line.contains("\"outcome\":\"confirmed\""));
     }
 
+    void aSessionIsStoppedFromItsLeavesUp() // DS-64, DS-65
+    {
+        FakeOpenCode server;
+        QStringList stopped;
+        const auto add = [&](const QString& id, const QString& parent, const QString& status) {
+            QJsonObject info = sessionInfo(id);
+            if (!parent.isEmpty())
+                info.insert(u"parentID"_s, parent);
+            server.sessions.append(info);
+            if (!status.isEmpty())
+                server.status.insert(id, QJsonObject{{u"type"_s, status}});
+            server.http.on("/session/" + id.toUtf8() + "/abort",
+                [&stopped, id](const FakeRequest&, const FakeReply& reply) {
+                    stopped += id;
+                    reply.send(id == "ses_b"_L1 && stopped.size() > 4 ? 500 : 200);
+                });
+        };
+        add(ses.value(), {}, u"busy"_s);
+        add(u"ses_b"_s, ses.value(), u"busy"_s);
+        add(u"ses_c"_s, u"ses_b"_s, u"busy"_s);
+        add(u"ses_d"_s, ses.value(), {}); // has finished
+        Watch watch({m_dir->path(), Engine::EventFeed::Off, 100});
+        QVERIFY(watch.engine->start());
+        watch.add(server.config());
+        QTRY_COMPARE(watch.state(server), SyncState::Live);
+        QTRY_COMPARE(watch.sessions[server.key()].status, SessionStatus::Running);
+        watch.engine->submit(headgate::StopSession{server.key()});
+        QTRY_COMPARE(stopped, (QStringList{u"ses_c"_s, u"ses_b"_s, ses.value()}));
+        // Who refuses ends it: those above still run, and nothing is written of them.
+        watch.engine->submit(headgate::StopSession{server.key()});
+        QTRY_COMPARE(stopped.size(), 5);
+        QTRY_VERIFY(!watch.issues.empty());
+        QCOMPARE(stopped.size(), 5);
+        watch.engine.reset();
+        QFile journal(m_dir->filePath(u"decisions.jsonl"_s));
+        QVERIFY(journal.open(QFile::ReadOnly));
+        const QByteArray lines = journal.readAll();
+        QCOMPARE(lines.count("\"act\":\"stop\""), 4);
+        QCOMPARE(lines.count("ses_c"), 2);
+    }
+
     void aDecisionThatCameSecondSaysSo()
     {
         FakeOpenCode server;

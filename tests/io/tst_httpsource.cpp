@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/httpsource.h"
-#include "core/io/sourcekinds.h"
+#include "core/sourcekinds.h"
 #include "tests/support/fakeserver.h"
 
 #include <QTest>
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <functional>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -25,6 +26,8 @@ public:
     std::vector<Issue> issues;
     int restarts = 0;
     SourceStatus status;
+    QList<StreamCursor> moves; ///< all of them
+    std::function<void()> onTake = [] {};
 
     void take(const SourceId&, std::vector<SourceItem> more) override
     {
@@ -32,13 +35,14 @@ public:
             if (const auto* event = std::get_if<Event>(&item))
                 values.append(event->raw);
             else if (const auto* moved = std::get_if<CursorMoved>(&item))
-                kept = moved->cursor;
+                moves.append(*(kept = moved->cursor));
             else if (const auto* issue = std::get_if<Issue>(&item))
                 issues.push_back(*issue);
             else if (std::holds_alternative<StreamBeganAnew>(item))
                 ++restarts;
         }
         items.insert(items.end(), more.begin(), more.end());
+        onTake();
     }
     qint64 fence() override { return 0; }
     QHash<SessionId, qint64> cursors(const SourceId&) override { return {}; }
@@ -206,6 +210,72 @@ private slots:
         QTRY_COMPARE(f.host.status.state, SyncState::Live);
         QCOMPARE(f.host.values, stream.messages);
         QCOMPARE(stream.asked.size(), 4);
+    }
+
+    void aLongAnswerIsToldInSlices()
+    {
+        FakeStream stream;
+        for (int i = 0; i < 1200; ++i)
+            stream.messages.append(QByteArray::number(i));
+        Followed f(stream);
+        QTRY_COMPARE(f.host.status.state, SyncState::Live);
+        QCOMPARE(f.host.values, stream.messages);
+        QCOMPARE(f.host.moves,
+            (QList<StreamCursor>{
+                {"-1", {}, {}, 0, 500}, {"-1", {}, {}, 0, 1000}, {"o1200", "co1200", {}, 0, 0}}));
+        QCOMPARE(stream.asked.size(), 2);
+    }
+
+    void whoEndsBetweenTwoSlicesGoesOnWithTheNext_data()
+    {
+        QTest::addColumn<bool>("paused");
+        QTest::newRow("the program ended") << false;
+        QTest::newRow("it was paused") << true;
+    }
+    void whoEndsBetweenTwoSlicesGoesOnWithTheNext()
+    {
+        QFETCH(bool, paused);
+        FakeStream stream;
+        for (int i = 0; i < 1200; ++i)
+            stream.messages.append(QByteArray::number(i));
+        FakeHost host;
+        auto source = std::make_unique<HttpSource>(stream.config(), host, durableStream, quick());
+        host.onTake = [&] { source->pause(); };
+        source->start();
+        QTRY_COMPARE(host.status.state, SyncState::Paused);
+        QCOMPARE(host.values.size(), 500);
+        host.onTake = [] {};
+        if (!paused)
+            source = std::make_unique<HttpSource>(stream.config(), host, durableStream, quick());
+        // By then there is more, which changes nothing about what was told.
+        stream.messages.append("1200");
+        source->start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        QCOMPARE(host.values, stream.messages);
+        QCOMPARE(std::get<Event>(host.items.at(501)).position, u"-1+500"_s);
+    }
+
+    void anAnswerMayEndBeforeWhatWasTakenOfALongerOne()
+    {
+        FakeStream stream;
+        for (int i = 0; i < 1200; ++i)
+            stream.messages.append(QByteArray::number(i));
+        // The server answers in pieces of 400 now.
+        stream.onCatchUp = [&](const FakeRequest& request, const FakeReply& reply) {
+            const qsizetype at = FakeStream::indexOf(request);
+            test::Headers headers{{"Content-Type", "application/json"},
+                {"Stream-Next-Offset", "o" + QByteArray::number(at + 400)}};
+            if (at + 400 >= stream.messages.size())
+                headers.emplaceBack("Stream-Up-To-Date", "true");
+            reply.send(200, '[' + stream.messages.mid(at, 400).join(',') + ']', headers);
+        };
+        FakeHost host;
+        host.kept = StreamCursor{"-1", {}, {}, 0, 1000};
+        HttpSource source(stream.config(), host, durableStream, quick());
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        QCOMPARE(host.values, stream.messages.mid(1000));
+        QCOMPARE(host.kept->taken, 0);
     }
 
     void goesOnAtTheLastCommittedOffset()

@@ -198,6 +198,29 @@ private slots:
         QTRY_VERIFY(done);
     }
 
+    void aQuestionIsAnsweredWithItsLabels() // DG-70
+    {
+        FakeOpenCode server;
+        QByteArray body;
+        server.http.on(
+            "/question/que_1/reply", [&](const FakeRequest& request, const FakeReply& reply) {
+                body = request.body;
+                reply.json("true");
+            });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE(host.status.state, SyncState::Live);
+        Decision decision;
+        decision.key = {server.id(), ses, RequestId(u"que_1"_s)};
+        decision.reply = Reply::Answer;
+        decision.answers = {{u"Red"_s}, {u"S"_s, u"M"_s}};
+        source.decide(decision, shop, [](const DecisionAnswer&) {});
+        QTRY_COMPARE(QJsonDocument::fromJson(body).object(),
+            (QJsonObject{
+                {u"answers"_s, QJsonArray{QJsonArray{u"Red"_s}, QJsonArray{u"S"_s, u"M"_s}}}}));
+    }
+
     void wordsGoWithARejection()
     {
         FakeOpenCode server;

@@ -180,14 +180,14 @@ private slots:
         {
             Known known(SourceKind::Stream, profile.path());
             QVERIFY(!known.history->streamCursor(stream));
-            known.apply({CursorMoved{{"0_7", "42", QByteArray("\0{", 2), 3}}});
+            known.apply({CursorMoved{{"0_7", "42", QByteArray("\0{", 2), 3, 5}}});
             // Told but not committed: as if the process had been killed here.
             known.history->begin();
             known.history->setStreamCursor(stream, {"0_9", {}, {}, 3});
         }
         Known again(SourceKind::Stream, profile.path());
         QCOMPARE(again.history->streamCursor(stream),
-            std::optional(StreamCursor{"0_7", "42", QByteArray("\0{", 2), 3}));
+            std::optional(StreamCursor{"0_7", "42", QByteArray("\0{", 2), 3, 5}));
     }
 
     // DG-69

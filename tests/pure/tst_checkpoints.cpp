@@ -347,6 +347,36 @@ private slots:
         QCOMPARE(t.one(u"que_1"_s)->state, AnsweredElsewhere);
     }
 
+    void anAnswerIsOursOnlyWithOurWords_data()
+    {
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<CheckpointState>("state");
+        QTest::newRow("the same words") << u"A"_s << Confirmed;
+        QTest::newRow("other words") << u"B"_s << AnsweredElsewhere;
+    }
+
+    void anAnswerIsOursOnlyWithOurWords() // DG-70
+    {
+        QFETCH(QString, told);
+        QFETCH(CheckpointState, state);
+        Told t;
+        t.tell(u"session.status"_s, statusBody(u"busy"_s));
+        t.tell(u"question.asked"_s,
+            {{u"id"_s, u"que_1"_s}, {u"sessionID"_s, ses.value()},
+                {u"questions"_s, QJsonArray{QJsonObject{{u"question"_s, u"Which?"_s}}}}});
+        const CheckpointKey key{source, ses, RequestId(u"que_1"_s)};
+        const Answers ours{{u"A"_s}};
+        for (const CheckpointState step : {Sending, Sent})
+            t(opencode::makeLocalEvent(DecisionStep{key, step, Reply::Answer, {}, ours}, t.next()));
+        QCOMPARE(t.one(u"que_1"_s)->answers, ours);
+        t.tell(u"question.replied"_s,
+            {{u"sessionID"_s, ses.value()}, {u"requestID"_s, u"que_1"_s},
+                {u"answers"_s, QJsonArray{QJsonArray{told}}}});
+        QCOMPARE(t.one(u"que_1"_s)->state, state);
+        QCOMPARE(t.one(u"que_1"_s)->reply, Reply::Answer);
+        QCOMPARE(t.one(u"que_1"_s)->answers, Answers{{told}});
+    }
+
     void recordedRequestsAreAllSettledInTheEnd_data()
     {
         QTest::addColumn<QString>("recording");

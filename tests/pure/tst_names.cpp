@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/checkpoint.h"
+#include "core/domain/messagenames.h"
 #include "core/domain/source.h"
 #include "core/domain/sourcetext.h"
 
@@ -15,9 +16,24 @@ class TestNames : public QObject
 private slots:
     void repliesReadBackWhatTheyWrite()
     {
-        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject})
+        for (const Reply reply : {Reply::Once, Reply::Always, Reply::Reject, Reply::Answer})
             QCOMPARE(replyFromName(replyName(reply)), reply);
         QVERIFY(!replyFromName(u"yes"));
+    }
+
+    void rolesAndToolsKeepUpstreamsWords()
+    {
+        QCOMPARE(roleName(Role::Assistant), u"assistant"_s);
+        QCOMPARE(toolStatusName(ToolStatus::Failed), u"error"_s);
+        QCOMPARE(toolStatusName(ToolStatus::Pending), u"pending"_s);
+    }
+
+    void onlyABareAddressHasToBeAsked()
+    {
+        for (const auto& named : {u"demo:"_s, u" opencode:http://h"_s, u"stream:h/a"_s})
+            QVERIFY(namesItsKind(named));
+        for (const auto& bare : {u"http://h/v1/stream/a"_s, u"h:4096"_s, QString()})
+            QVERIFY(!namesItsKind(bare));
     }
 
     void aSourceIdCarriesNoPassword()

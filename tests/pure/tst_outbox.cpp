@@ -171,6 +171,28 @@ private slots:
         QCOMPARE(std::get<IssueRaised>(taken[0]).count, 5);
     }
 
+    void aLineageIsToldAsItStands()
+    {
+        const auto row = [](qsizetype place, qsizetype parent) {
+            LineageRow one;
+            one.place = place;
+            one.parent = parent;
+            return one;
+        };
+        Outbox box(100, Outbox::Keep::Newest);
+        box.post({LineageGrew{source, true, {row(0, -1), row(1, 0), row(2, 0)}}});
+        box.post({LineageGrew{source, false, {row(1, 2), row(3, 1)}}});
+        ChangeBatch taken = box.take();
+        QCOMPARE(taken.size(), size_t(1));
+        QCOMPARE(std::get<LineageGrew>(taken[0]),
+            (LineageGrew{source, true, {row(0, -1), row(1, 2), row(2, 0), row(3, 1)}}));
+        box.post({LineageGrew{source, false, {row(4, 0)}}});
+        box.post({LineageGrew{source, true, {row(0, -1)}}}); // a new one hides the old
+        taken = box.take();
+        QCOMPARE(taken.size(), size_t(1));
+        QCOMPARE(std::get<LineageGrew>(taken[0]), (LineageGrew{source, true, {row(0, -1)}}));
+    }
+
     void aSlowCallerCostsWhatIsOpenAndNotHowLongItSleeps()
     {
         Outbox box(100, Outbox::Keep::Newest);

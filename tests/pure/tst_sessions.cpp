@@ -254,6 +254,28 @@ private slots:
         QCOMPARE(t.session().status, SessionStatus::Idle);
     }
 
+    void whatRunsBelowIsFoundDeepestFirst() // DS-65
+    {
+        SessionsState state;
+        const auto add = [&state](const QString& id, const QString& parent, SessionStatus status) {
+            Session& session = state.entries[SessionId(id)].session;
+            session.id = SessionId(id);
+            session.parent = SessionId(parent);
+            session.status = status;
+        };
+        using enum SessionStatus;
+        add(u"root"_s, u"leaf"_s, Running); // a cycle, as a broken server might tell it
+        add(u"middle"_s, u"root"_s, Idle);
+        add(u"leaf"_s, u"middle"_s, Retrying);
+        add(u"done"_s, u"root"_s, Idle);
+        add(u"other"_s, {}, Running);
+        QStringList names;
+        for (const Session& session : runningFrom(state, SessionId(u"root"_s)))
+            names += session.id.value();
+        QCOMPARE(names, (QStringList{u"leaf"_s, u"root"_s}));
+        QVERIFY(runningFrom(state, SessionId(u"nobody"_s)).empty());
+    }
+
     // DG-50
     void aDirectoryIsOneHoweverItIsWritten()
     {

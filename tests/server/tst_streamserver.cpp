@@ -2,6 +2,7 @@
 #include "core/server/streamserver.h"
 #include "tests/support/rawhttp.h"
 
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -306,6 +307,52 @@ private slots:
         QCOMPARE(body.receive()->status, 408);
         RawHttp idle(server->port());
         QVERIFY(idle.isEnded());
+    }
+
+    void aHeadThatTricklesInHasItsTimeAsAWhole()
+    {
+        ServerOptions options;
+        options.limits.requestTime = 300ms;
+        const auto server = serve(options);
+        RawHttp pace(server->port()); // each byte waits for an answer to another
+        const auto trickle = [&](RawHttp& to, auto isOver) {
+            int bytes = 0;
+            for (; !isOver() && to.send("x"); ++bytes)
+                pace.ask("GET", "/v1/stream/none");
+            return bytes;
+        };
+        RawHttp slow(server->port());
+        slow.send("GET /v1/stream/a HTTP/1.1\r\nX: ");
+        std::atomic<int> status = -1;
+        std::thread reader([&] {
+            const auto answer = slow.receive();
+            status = answer ? answer->status : 0;
+        });
+        trickle(slow, [&] { return status >= 0; });
+        reader.join();
+        QCOMPARE(status, 408);
+        // A body has more time as long as it comes.
+        constexpr int length = 1'000'000;
+        RawHttp body(server->port());
+        body.send("PUT /v1/stream/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+            + QByteArray::number(length) + "\r\n\r\n");
+        const QDeadlineTimer longer(3 * options.limits.requestTime);
+        const int sent = trickle(body, [&] { return longer.hasExpired(); });
+        body.send(QByteArray(length - sent, 'x'));
+        QCOMPARE(body.receive()->status, 201);
+    }
+
+    void whoEndsItsOwnSideStillGetsTheAnswer()
+    {
+        const auto server = serve();
+        RawHttp http(server->port());
+        http.ask("PUT", "/v1/stream/a", {}, jsonType);
+        http.send("POST /v1/stream/a HTTP/1.1\r\nHost: localhost\r\n" + jsonType
+            + "Content-Length: 1\r\n\r\n7" + get("/v1/stream/a"));
+        http.endSending();
+        QCOMPARE(http.receive()->status, 204);
+        QCOMPARE(http.receive()->body, "[7]");
+        QVERIFY(http.isEnded());
     }
 
     void limitsConnectionsAndBodies()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/cli.h"
 
+#include <QDebug>
 #include <QEventLoop>
 #include <QJsonDocument>
 #include <QTimer>
@@ -23,6 +24,11 @@ QList<QJsonObject> CliRun::lines() const
 Cli::Cli(const QStringList& arguments, const QStringList& environment, const QByteArray& input)
 {
     QStringList clean{u"PATH=/usr/bin:/bin"_s, u"LC_ALL=C.UTF-8"_s, u"TZ=UTC"_s};
+    // How a sanitizer is to judge the program is told to the program too.
+    for (const char* name : {"ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+        if (qEnvironmentVariableIsSet(name))
+            clean.append(QString::fromLatin1(name) + u'=' + qEnvironmentVariable(name));
+    }
     m_process.setEnvironment(clean + environment);
     if (input.isNull())
         m_process.setStandardInputFile(QProcess::nullDevice());
@@ -77,9 +83,13 @@ bool Cli::waitForOutput(const QString& text)
     QEventLoop loop;
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &loop, &QEventLoop::quit);
     QObject::connect(&m_process, &QProcess::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(std::chrono::seconds(60), &loop, &QEventLoop::quit);
+    QTimer::singleShot(std::chrono::seconds(60), &loop, [&loop] { loop.exit(1); });
     while (!m_out.contains(wanted) && isRunning() && loop.exec() == 0)
         read();
+    if (!m_out.contains(wanted) && !isRunning()) {
+        read();
+        qWarning() << "it ended with" << m_process.exitCode() << m_out << m_err;
+    }
     return m_out.contains(wanted);
 }
 

@@ -92,6 +92,11 @@ bool RawHttp::isEnded()
     return m_input.isEmpty() && !more();
 }
 
+void RawHttp::endSending()
+{
+    ::shutdown(m_socket, SHUT_WR);
+}
+
 std::optional<RawAnswer> RawHttp::receive(bool bodiless)
 {
     const QByteArray head = receiveUntil("\r\n\r\n");

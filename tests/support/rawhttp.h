@@ -34,6 +34,8 @@ public:
     bool isConnected() const { return m_socket >= 0; }
     /** False: the peer is gone. */
     bool send(const QByteArray& bytes);
+    /** Tells the peer that no more will be sent. */
+    void endSending();
     /** The next answer; `bodiless`: to a HEAD. Nothing: the connection ended first. */
     std::optional<RawAnswer> receive(bool bodiless = false);
     /** A request with its length, and the answer to it. `head`: further lines, each with CR LF. */

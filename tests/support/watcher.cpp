@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/watcher.h"
 
+#include "core/domain/messagenames.h"
+
 #include <QEventLoop>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -55,21 +57,6 @@ MessageWithParts& messageOf(Transcript& transcript, const MessageId& id)
     return *transcript.messages.insert(transcript.messages.end(), {unknown, {}});
 }
 
-QString statusName(ToolStatus status)
-{
-    switch (status) {
-    case ToolStatus::Pending:
-        return u"pending"_s;
-    case ToolStatus::Running:
-        return u"running"_s;
-    case ToolStatus::Completed:
-        return u"completed"_s;
-    case ToolStatus::Failed:
-        return u"error"_s;
-    }
-    return {};
-}
-
 QString lineOf(const QString& id, const QString& type, const QString& text)
 {
     return u"  "_s + id + u' ' + type + u": "_s + QString(text).replace(u'\n', u"\\n"_s);
@@ -115,7 +102,7 @@ QStringList outline(const Transcript& transcript)
                 + (message.completed ? u" done "_s : u" open "_s) + message.errorName;
         for (const Part& part : parts) {
             if (part.kind == PartKind::Tool)
-                lines << toolLine(part.id.value(), part.tool.tool, statusName(part.tool.status),
+                lines << toolLine(part.id.value(), part.tool.tool, toolStatusName(part.tool.status),
                     part.tool.input, part.tool.output, part.tool.error);
             else
                 lines << lineOf(part.id.value(), part.type, part.text);
@@ -158,6 +145,8 @@ struct Watcher::Applier
     void operator()(const ServingChanged&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
+    void operator()(const LedgerChanged&) { }
+    void operator()(const LineageGrew&) { }
     void operator()(const SessionChanged& c) { w.m_sessions[c.session.id] = c.session; }
     void operator()(const SessionRemoved& c) { w.m_sessions.erase(c.key.session); }
     void operator()(const CheckpointChanged& c)
@@ -349,6 +338,12 @@ void Watcher::decide(const CheckpointKey& request, Reply reply, const QString& m
 {
     const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
     submit(Decide{{request, reply, message, Decision::Actor::Window, now}});
+}
+
+void Watcher::answer(const CheckpointKey& question, const Answers& answers)
+{
+    const Timestamp now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+    submit(Decide{{question, Reply::Answer, {}, Decision::Actor::Window, now, answers}});
 }
 
 const Session* Watcher::session(const QString& id) const

@@ -63,6 +63,7 @@ public:
 
     void submit(Command command) { m_engine->submit(std::move(command)); }
     void decide(const CheckpointKey& request, Reply reply, const QString& message = {});
+    void answer(const CheckpointKey& question, const Answers& answers);
 
     const SourceId& source() const { return m_source; }
     const SourceStatus& status() const { return m_status; }

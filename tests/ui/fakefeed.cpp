@@ -326,6 +326,98 @@ ChangeBatch FakeFeed::serving()
     return {ServingChanged{on}};
 }
 
+ChangeBatch FakeFeed::ledger()
+{
+    LedgerChanged told;
+    told.source = workstation();
+    const auto intent = [&told](const QString& id, const QString& agent, const QString& what) {
+        Intent& one = told.intents.emplace_back();
+        one.id = id;
+        one.agent = agent;
+        one.description = what;
+        one.started = ago(4min);
+        return &one;
+    };
+    intent(u"intent_1"_s, u"executor"_s, u"Move the tax rules"_s)->parent =
+        mainSession().session.value();
+    Intent* paused = intent(u"intent_2"_s, u"reviewer"_s, u"Review the new rules"_s);
+    paused->status = Intent::Status::Paused;
+    paused->pause = u"needs the test results first"_s;
+
+    Ledger& ledger = told.ledger;
+    const auto epic = [&ledger](const QString& id, const QString& title, Epic::Status status) {
+        Epic& one = ledger.epics.emplace_back();
+        one.id = id;
+        one.title = title;
+        one.status = status;
+        return &one;
+    };
+    epic(u"ep_tax"_s, u"Tax rules by region"_s, Epic::Status::Running);
+    epic(u"ep_ci"_s, u"Faster builds"_s, Epic::Status::Failed)->error =
+        u"The cache server was never reachable from the runners."_s;
+    using TaskState = LedgerTask::Status;
+    const auto task = [&ledger](const QString& id, const QString& title, const QString& agent,
+                          TaskState status) {
+        LedgerTask& one = ledger.tasks.emplace_back();
+        one.id = id;
+        one.epic = u"ep_tax"_s;
+        one.title = title;
+        one.agent = agent;
+        one.status = status;
+        return &one;
+    };
+    task(u"t1"_s, u"Find every caller of applyTax"_s, u"explore"_s, TaskState::Completed)->result =
+        u"3 callers, 2 of them untested"_s;
+    task(u"t2"_s, u"Split the rules by region"_s, u"executor"_s, TaskState::Running);
+    LedgerTask* rounding =
+        task(u"t3"_s, u"Round once per line"_s, u"executor"_s, TaskState::Suspended);
+    rounding->result = u"waits for an answer"_s;
+    rounding->summary = u"Two ways to round were found."_s;
+    task(u"t4"_s, u"Write the migration notes"_s, {}, TaskState::Pending);
+
+    Handoff& handoff = ledger.handoffs.emplace_back();
+    handoff.epic = u"ep_tax"_s;
+    handoff.reason = u"context_limit"_s;
+    handoff.command = u"/ledger resume ep_tax"_s;
+    handoff.done = {u"rules split for DE and AT"_s};
+    handoff.next = {u"FR and CH"_s, u"publish the branch"_s};
+    handoff.context = {u"prices are net everywhere"_s};
+    handoff.files = {u"src/invoice/rules.ts"_s};
+    ledger.directives.emplace_back().text =
+        u"Keep the public API of the invoice module unchanged."_s;
+    Governance& assumption = ledger.assumptions.emplace_back();
+    assumption.text = u"Amounts are integers of the smallest unit."_s;
+    assumption.source = u"executor"_s;
+    assumption.rationale = u"Every test fixture has them so."_s;
+    const auto learnt = [&ledger](const QString& kind, const QString& text) {
+        Learning& one = ledger.learnings.emplace_back();
+        one.kind = kind;
+        one.text = text;
+    };
+    learnt(u"pattern"_s, u"Table-driven tests make a missing region visible."_s);
+    learnt(u"antiPattern"_s, u"Rounding each item before the sum."_s);
+    return {told};
+}
+
+ChangeBatch FakeFeed::lineage()
+{
+    using Kind = LineageNode::Kind;
+    LineageGrew grew{workstation(), true, {}};
+    const auto add = [&grew](const QString& id, Kind kind, const QString& label, qsizetype parent,
+                         LineageRule rule, bool told = true) {
+        grew.rows.push_back(
+            {qsizetype(grew.rows.size()), {id, kind, label, told}, parent, rule, false});
+    };
+    add(u"ep_tax"_s, Kind::Epic, u"Tax rules by region"_s, -1, LineageRule::LedgerTask);
+    add(mainSession().session.value(), Kind::Session, {}, 0, LineageRule::LedgerTask);
+    add(exploring().session.value(), Kind::Session, {}, 1, LineageRule::SessionParent);
+    add(u"intent_1"_s, Kind::Agent, u"executor"_s, 1, LineageRule::Spawn);
+    add(u"t2"_s, Kind::Task, u"Split the rules by region"_s, 0, LineageRule::LedgerTask);
+    add(u"ses_gone"_s, Kind::Unknown, {}, -1, LineageRule::Causation, false);
+    add(u"0mjx3k2ab_1f2e3d4c5b6a7988"_s, Kind::Event, u"agent.failed"_s, 5, LineageRule::Causation);
+    return {grew};
+}
+
 ChangeBatch FakeFeed::all()
 {
     ChangeBatch batch;

@@ -26,6 +26,8 @@ public:
     static ChangeBatch events();
     static ChangeBatch serving(); ///< the embedded server, with the main session published
     static ChangeBatch todos(); ///< of the main session
+    static ChangeBatch ledger(); ///< of the workstation
+    static ChangeBatch lineage(); ///< of the workstation: the sessions, and what a log adds
     /** All of it, in an order in which subagents come before their parents. */
     static ChangeBatch all();
 

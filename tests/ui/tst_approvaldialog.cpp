@@ -8,6 +8,7 @@
 #include "ui/style.h"
 #include "ui/views/answerbutton.h"
 #include "ui/views/payloadview.h"
+#include "ui/views/questionform.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -437,16 +438,84 @@ private slots:
         QCOMPARE(QApplication::clipboard()->text(), c.text);
     }
 
-    void aQuestionIsShownAndNotAnswered()
+    void aQuestionIsAnsweredWithWhatWasChosen() // H4, DG-70
+    {
+        Stage stage;
+        stage.open(FakeFeed::question());
+        stage.once(); // the guard's time has not gone by
+        stage.wait();
+        stage.once(); // nothing is chosen
+        QVERIFY(stage.decisions.empty());
+        QVERIFY(!stage.dialog->button(Reply::Answer)->isEnabled());
+        QVERIFY(!stage.dialog->button(Reply::Once)->isVisible());
+        const QList<QAbstractButton*> choices = stage.dialog->form()->choices(0);
+        QCOMPARE(choices.size(), 3);
+        QTest::keyClick(choices[0], Qt::Key_Space);
+        QTest::keyClick(choices[0], Qt::Key_Down);
+        QVERIFY(choices[1]->isChecked());
+        QVERIFY(!choices[0]->isChecked());
+        stage.always(); // a question has no such answer
+        QVERIFY(stage.decisions.empty());
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].reply, Reply::Answer);
+        QCOMPARE(stage.decisions[0].answers, Answers{{u"Warm"_s}});
+        QVERIFY(stage.dialog->outcomeText().contains(u"Warm"_s));
+        QVERIFY(!stage.dialog->form()->isEnabled());
+        stage.once();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+    }
+
+    void ownWordsTakeThePlaceOfAChoice()
     {
         Stage stage;
         stage.open(FakeFeed::question());
         stage.wait();
-        stage.once();
-        stage.reject();
+        QLineEdit* words = stage.dialog->form()->ownWords(0);
+        QAbstractButton* choice = stage.dialog->form()->choices(0).at(2);
+        choice->click();
+        QTest::keyClicks(words, u"Like a friend"_s);
+        QVERIFY(!choice->isChecked());
+        stage.dialog->setFocus();
+        words->setFocus();
+        stage.once(); // chords do nothing while a text field has the focus
         QVERIFY(stage.decisions.empty());
-        QVERIFY(!stage.dialog->button(Reply::Reject)->isVisible());
-        QVERIFY(stage.dialog->outcomeText().contains(u"in OpenCode"_s));
+        QTest::keyClick(words, Qt::Key_Return); // leads to the button, and sends nothing
+        QVERIFY(stage.decisions.empty());
+        QCOMPARE(QApplication::focusWidget(), stage.dialog->button(Reply::Answer));
+        stage.click(Reply::Answer);
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].answers, Answers{{u"Like a friend"_s}});
+    }
+
+    void severalChoicesAndSeveralQuestions()
+    {
+        Checkpoint c = FakeFeed::question();
+        c.questions.push_back(
+            {{}, u"Which sizes?"_s, {{u"S"_s, {}}, {u"M"_s, {}}, {u"L"_s, {}}}, true, false});
+        Stage stage({CheckpointChanged{c}});
+        stage.open(c);
+        stage.wait();
+        QuestionForm* form = stage.dialog->form();
+        QVERIFY(!form->ownWords(1));
+        form->choices(0).at(0)->click();
+        QVERIFY(!stage.dialog->button(Reply::Answer)->isEnabled()); // one is left
+        form->choices(1).at(0)->click();
+        form->choices(1).at(2)->click();
+        stage.click(Reply::Answer);
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].answers, (Answers{{u"Plain"_s}, {u"S"_s, u"L"_s}}));
+    }
+
+    void aQuestionIsDismissed()
+    {
+        Stage stage;
+        stage.open(FakeFeed::question());
+        stage.wait();
+        stage.reject();
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].reply, Reply::Reject);
+        QVERIFY(stage.decisions[0].answers.isEmpty());
     }
 
     void everyAnswerIsReachedByTabAndNamed() // H39

@@ -165,6 +165,8 @@ BlockText buildMark(const Mark& mark)
         return line(BlockKind::Divider, TranscriptWords::repaired(mark));
     case Mark::Kind::Compacted:
         return line(BlockKind::Divider, TranscriptWords::compacted(mark));
+    case Mark::Kind::Stopped:
+        return line(BlockKind::Divider, TranscriptWords::stopped(mark));
     case Mark::Kind::Error:
         return line(BlockKind::ErrorLine, mark.detail);
     case Mark::Kind::Decision: {

@@ -5,6 +5,7 @@
 #include "ui/words/sessionwords.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace headgate {
@@ -44,6 +45,7 @@ SessionHead::SessionHead(QWidget* parent)
     , m_state(new Chip(Chip::Kind::Outline, this))
     , m_tokens(new Chip(Chip::Kind::Outline, this))
     , m_cost(new Chip(Chip::Kind::Outline, this))
+    , m_stop(new QPushButton(tr("Stop"), this))
 {
     setFixedHeight(headHeight);
     m_path->setElide(Qt::ElideMiddle);
@@ -62,6 +64,11 @@ SessionHead::SessionHead(QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_tokens);
     row->addWidget(m_cost);
+    row->addWidget(m_stop);
+    m_stop->setAutoDefault(false);
+    m_stop->setToolTip(tr("End the running turn, and those of its subagents"));
+    m_stop->hide();
+    connect(m_stop, &QPushButton::clicked, this, &SessionHead::stopWanted);
     m_title->setAccessibleName(tr("Session"));
 }
 
@@ -70,7 +77,8 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
     const auto shown = [this] {
         return QStringList{m_path->text(), m_title->text(), m_state->text(), m_tokens->text(),
             m_cost->text(),
-            QString::number(int(m_tokens->isHidden()) + 2 * int(m_cost->isHidden()))};
+            QString::number(int(m_tokens->isHidden()) + 2 * int(m_cost->isHidden())
+                + 4 * int(m_stop->isHidden()))};
     };
     const QStringList before = shown();
     const QString path = words::shortPath(session.directory);
@@ -93,6 +101,7 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
             .arg(words::number(session.tokens.input), words::number(session.tokens.output),
                 words::number(session.tokens.reasoning), words::number(session.tokens.cacheRead),
                 words::number(session.tokens.cacheWrite)));
+    m_stop->setVisible(facts.stoppable);
     m_cost->setVisible(facts.cost > 0);
     m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
                                     : words::money(facts.cost));

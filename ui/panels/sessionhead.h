@@ -4,6 +4,8 @@
 #include "core/domain/session.h"
 #include "ui/views/textlabel.h"
 
+class QPushButton;
+
 namespace headgate {
 
 /** Above the transcript: where it runs, what it is called, how it stands, what it cost. */
@@ -22,8 +24,12 @@ public:
         bool waiting = false; ///< for a person
         bool subagents = false;
         double cost = 0; ///< with subagents
+        bool stoppable = false; ///< its turn runs, and its server can be told to end it
     };
     void show(const Session& session, const Facts& facts, Timestamp now);
+
+signals:
+    void stopWanted();
 
 private:
     TextLabel* m_path;
@@ -31,6 +37,7 @@ private:
     Chip* m_state;
     Chip* m_tokens;
     Chip* m_cost;
+    QPushButton* m_stop;
 };
 
 } // namespace headgate

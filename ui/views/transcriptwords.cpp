@@ -52,6 +52,12 @@ QString TranscriptWords::repaired(const Mark& mark)
     return parts.join(u" \u00B7 ");
 }
 
+QString TranscriptWords::stopped(const Mark& mark)
+{
+    return tr("stopped by you at %1")
+        .arg(QDateTime::fromMSecsSinceEpoch(toMs(mark.at)).toString(u"HH:mm:ss"_s));
+}
+
 QString TranscriptWords::compacted(const Mark& mark)
 {
     if (mark.detail == "auto"_L1)

@@ -16,6 +16,7 @@ public:
     /** "0.2 s", "34 s", "2 min 14 s", "1 h 5 min". */
     static QString duration(milliseconds time);
     static QString repaired(const Mark& mark);
+    static QString stopped(const Mark& mark);
     static QString compacted(const Mark& mark);
     /** The bold word and the rest of a decision's line. */
     static QString decisionVerdict(const Mark& mark);

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/** Of an answer in one line. */
+constexpr qsizetype longestAnswer = 60;
+
 struct Verb
 {
     const char* title;
@@ -113,13 +116,30 @@ QString replyWords(Reply reply)
         return say("allowed always");
     case Reply::Reject:
         return say("rejected");
+    case Reply::Answer:
+        return say("answered");
     }
     return {};
 }
 
+QString answerWords(const Checkpoint& c)
+{
+    if (!c.reply)
+        return say("answered");
+    QStringList given;
+    for (const QStringList& one : c.answers)
+        given += visibleList(one);
+    if (given.isEmpty())
+        return replyWords(*c.reply);
+    QString text = given.join(u"; "_s).simplified();
+    if (text.size() > longestAnswer)
+        text = text.left(longestAnswer - 1) + u'…';
+    return say("answered “%1”").arg(text);
+}
+
 Toned outcome(const Checkpoint& c, Timestamp now)
 {
-    const QString answer = c.reply ? replyWords(*c.reply) : say("answered");
+    const QString answer = answerWords(c);
     const QString at = isKnown(c.resolvedAt) ? clockTime(c.resolvedAt, now) : QString();
     switch (c.state) {
     case CheckpointState::Pending:

@@ -22,7 +22,9 @@ Toned outcome(const Checkpoint& checkpoint, Timestamp now);
 Toned freshness(const Checkpoint& checkpoint, const SourceStatus* source, Timestamp now);
 /** Patterns as one line, hidden characters written out. */
 QString visibleList(const QStringList& patterns);
-/** "allowed once", "allowed always", "rejected". */
+/** "allowed once", "allowed always", "rejected", "answered". */
 QString replyWords(Reply reply);
+/** The same of this request, with the words that a question was answered with. */
+QString answerWords(const Checkpoint& checkpoint);
 
 } // namespace headgate::words

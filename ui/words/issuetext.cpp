@@ -86,6 +86,10 @@ QString decisionText(const Issue& issue)
             : say("Another client answered first: %1.").arg(issue.args.value(0));
     case AnsweredTooLate:
         return say("The answer came too late: the turn had ended. It had no effect.");
+    case WrongAnswer:
+        return say("That is no answer to this request: %1.").arg(issue.args.value(0));
+    case NotStoppable:
+        return say("It cannot be stopped from here: nothing there takes that wish.");
     case SendUnknown:
         return say("The answer was sent, but nothing came back. It may or may not have arrived; "
                    "look at the session before you answer again.");
@@ -189,6 +193,10 @@ QString issueShort(const Issue& issue)
         return say("already answered");
     case AnsweredTooLate:
         return say("too late");
+    case WrongAnswer:
+        return say("no answer to this");
+    case NotStoppable:
+        return say("cannot be stopped");
     case SendUnknown:
         return say("not confirmed");
     case PortInUse:

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/io/demosource.h"
+#include "core/demosource.h"
 
 #include "core/io/opencodesnapshot.h"
-#include "core/project/sessions.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <chrono>
@@ -25,6 +25,9 @@ constexpr qint64 firstTime = 1'600'000'000'000;
 constexpr qint64 lastTime = 2'200'000'000'000;
 /** Between a decision and the server's 200, as on a quiet machine. */
 constexpr auto answerDelay = 30ms;
+constexpr auto heartbeatEvery = 10s;
+constexpr auto heartbeat = R"({"payload":{"type":"server.heartbeat","properties":{}}})";
+constexpr auto forEver = std::numeric_limits<qint64>::max();
 
 /** Moves every time in a JSON text: those before `border` by `shift`, later ones by `laterShift`.
  * Strings stay. */
@@ -62,31 +65,20 @@ QByteArray shifted(const QByteArray& json, qint64 shift, qint64 border, qint64 l
 } // namespace
 
 DemoSource::DemoSource(const SourceConfig& config, SourceHost& host)
-    : m_id(config.id())
+    : m_config(config)
+    , m_id(config.id())
     , m_host(host)
 {
-    m_status.id = m_id;
-    m_status.kind = SourceKind::Demo;
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &DemoSource::playDue);
-    m_heartbeat.setInterval(10s);
-    connect(&m_heartbeat, &QTimer::timeout, this, [this] {
-        m_status.lastByte = now();
-        report(SyncState::Live);
-    });
+    m_heartbeat.setInterval(heartbeatEvery);
+    connect(&m_heartbeat, &QTimer::timeout, this, [this] { publish({heartbeat}); });
 }
 
 Timestamp DemoSource::now() const
 {
     return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-}
-
-void DemoSource::report(SyncState state)
-{
-    m_status.state = state;
-    m_reported = now();
-    m_host.statusChanged(m_status);
 }
 
 QByteArray DemoSource::load(const QString& file, qint64 borderMs, qint64 laterShift) const
@@ -98,85 +90,167 @@ QByteArray DemoSource::load(const QString& file, qint64 borderMs, qint64 laterSh
     return shifted(recording.readAll(), m_shift, borderMs, laterShift);
 }
 
+/** The server runs and holds all that was before the story; false: it cannot listen. */
+bool DemoSource::begin()
+{
+    ServerOptions options; // in memory
+    options.port = 0;
+    auto server = std::make_unique<StreamServer>(std::move(options));
+    if (const Outcome started = server->start(); !started) {
+        SourceStatus status;
+        status.id = m_id;
+        status.kind = SourceKind::Demo;
+        status.state = SyncState::Closed;
+        status.issue = started.error();
+        m_host.statusChanged(status);
+        return false;
+    }
+    m_server = std::move(server);
+    // Whoever else is on this machine does not know the name.
+    auto* const random = QRandomGenerator::system();
+    m_stream.text = "demo-" + QByteArray::number(random->generate64(), 16);
+    QFile recording(u":/demo/snapshot.json"_s);
+    if (recording.open(QFile::ReadOnly))
+        m_snapshot = QJsonDocument::fromJson(recording.readAll()).object();
+    m_clock.start();
+    m_shift = toMs(now()) - m_snapshot["began"_L1].toInteger();
+    tellSnapshot();
+    (void)m_server->copyCursor(m_stream); // the stream is there before it is asked for
+    SourceConfig config = m_config;
+    config.url = QUrl(m_server->url() + QString::fromLatin1(m_stream.text));
+    SourceHost& host = *this;
+    m_reader = std::make_unique<HttpSource>(config, host, durableStream);
+    return true;
+}
+
 void DemoSource::start()
 {
-    m_heartbeat.start();
-    if (m_snapshot.isEmpty()) {
-        m_clock.start();
-        QFile recording(u":/demo/snapshot.json"_s);
-        if (recording.open(QFile::ReadOnly))
-            m_snapshot = QJsonDocument::fromJson(recording.readAll()).object();
-        m_shift = toMs(now()) - m_snapshot["began"_L1].toInteger();
-        tellSnapshot();
-        playTrack(u"story.jsonl"_s, std::numeric_limits<qint64>::max(), 0, {});
-    } else if (m_pausedAt >= 0) {
+    if (!m_reader && !begin())
+        return;
+    if (m_pausedAt >= 0) {
         for (Track& track : m_tracks)
             track.begunAt += m_clock.elapsed() - m_pausedAt;
         m_pausedAt = -1;
     }
-    m_status.lastByte = now();
-    report(SyncState::Live);
+    m_heartbeat.start();
+    m_reader->start();
     playDue();
 }
 
 void DemoSource::pause()
 {
+    if (!m_reader)
+        return;
     m_timer.stop();
     m_heartbeat.stop();
     m_pausedAt = m_clock.elapsed();
-    report(SyncState::Paused);
+    m_reader->pause();
 }
 
+void DemoSource::retryNow()
+{
+    if (m_reader)
+        m_reader->retryNow();
+}
+
+void DemoSource::systemResumed()
+{
+    if (m_reader)
+        m_reader->systemResumed();
+}
+
+void DemoSource::openSession(const SessionId& session)
+{
+    if (m_reader)
+        m_reader->openSession(session);
+}
+
+void DemoSource::take(const SourceId& source, std::vector<SourceItem> items)
+{
+    m_host.take(source, std::move(items));
+}
+
+QHash<SessionId, qint64> DemoSource::cursors(const SourceId& source)
+{
+    return m_host.cursors(source);
+}
+
+/** Each showing has a stream of its own: no place in an earlier one means anything here. */
+std::optional<StreamCursor> DemoSource::streamCursor(const SourceId&)
+{
+    return {};
+}
+
+std::vector<SessionId> DemoSource::openSessions(const SourceId& source)
+{
+    return m_host.openSessions(source);
+}
+
+bool DemoSource::hasHoleBefore(
+    const SessionKey& session, const MessageId& message, Timestamp created)
+{
+    return m_host.hasHoleBefore(session, message, created);
+}
+
+void DemoSource::statusChanged(const SourceStatus& status)
+{
+    SourceStatus told = status;
+    told.version = m_snapshot["opencode"_L1].toString();
+    m_host.statusChanged(told);
+    if (told.state != SyncState::Live || std::exchange(m_playing, true))
+        return;
+    playTrack(u"story.jsonl"_s, forEver, 0, {});
+    playDue();
+}
+
+/** What a client would ask a server for before it listens, as events. */
 void DemoSource::tellSnapshot()
 {
-    m_status.version = m_snapshot["opencode"_L1].toString();
-    const QJsonObject told =
-        QJsonDocument::fromJson(load(u"snapshot.json"_s, std::numeric_limits<qint64>::max(), 0))
-            .object();
-    const qint64 fence = m_host.fence();
-    std::vector<SourceItem> items{StreamCut{now()}};
-    SessionsListed sessions{{}, fence};
+    const QJsonObject told = QJsonDocument::fromJson(load(u"snapshot.json"_s, forEver, 0)).object();
+    QByteArrayList values;
+    const auto add = [&](const QString& directory, const QString& type, const QJsonObject& body) {
+        values.append(opencode::makeEvent(m_id, directory, type, body, now()).raw);
+    };
     for (const QJsonValue& value : told["sessions"_L1].toArray()) {
         QJsonObject info = value.toObject();
         info.remove(u"project"_s);
-        sessions.updates.push_back(opencode::makeEvent(m_id, info["directory"_L1].toString(),
-            u"session.updated"_s, {{u"sessionID"_s, info["id"_L1]}, {u"info"_s, info}}, now()));
+        add(info["directory"_L1].toString(), u"session.updated"_s,
+            {{u"sessionID"_s, info["id"_L1]}, {u"info"_s, info}});
     }
-    items.push_back(std::move(sessions));
     for (const QJsonValue& directory : told["directories"_L1].toArray()) {
         const QString path = directory.toString();
-        StatusListed statuses{path, {}, fence};
         const QJsonObject status = told["status"_L1][path].toObject();
         for (auto it = status.begin(); it != status.end(); ++it)
-            statuses.statuses.insert(SessionId(it.key()), it.value().toObject());
-        items.push_back(std::move(statuses));
+            add(path, u"session.status"_s, {{u"sessionID"_s, it.key()}, {u"status"_s, it.value()}});
     }
     const QJsonObject todos = told["todos"_L1].toObject();
-    for (auto it = todos.begin(); it != todos.end(); ++it) {
-        items.push_back(opencode::makeEvent(m_id, {}, u"todo.updated"_s,
-            {{u"sessionID"_s, it.key()}, {u"todos"_s, it.value()}}, now()));
-    }
-    const auto requests = [&](const QString& key, const QString& type, CheckpointKind kind) {
+    for (auto it = todos.begin(); it != todos.end(); ++it)
+        add({}, u"todo.updated"_s, {{u"sessionID"_s, it.key()}, {u"todos"_s, it.value()}});
+    const auto requests = [&](const QString& key, const QString& type) {
         const QJsonObject lists = told[key].toObject();
         for (auto it = lists.begin(); it != lists.end(); ++it) {
-            RequestsListed listed{it.key(), kind, {}, fence};
             for (const QJsonValue& request : it.value().toArray())
-                listed.asked.push_back(
-                    opencode::makeEvent(m_id, it.key(), type, request.toObject(), now()));
-            items.push_back(std::move(listed));
+                add(it.key(), type, request.toObject());
         }
     };
-    requests(u"permissions"_s, u"permission.asked"_s, CheckpointKind::Permission);
-    requests(u"questions"_s, u"question.asked"_s, CheckpointKind::Question);
+    requests(u"permissions"_s, u"permission.asked"_s);
+    requests(u"questions"_s, u"question.asked"_s);
     // After the requests: their age and reason stand in the tool parts that wait.
     const QJsonObject messages = told["messages"_L1].toObject();
-    for (auto it = messages.begin(); it != messages.end(); ++it) {
-        items.push_back(MessagesListed{{m_id, SessionId(it.key())},
-            OpenCodeSnapshot::messageEvents(m_id, it.value().toArray(), now()), true, true, fence});
+    for (const QJsonValue& page : messages) {
+        for (const Event& event : OpenCodeSnapshot::messageEvents(m_id, page.toArray(), now()))
+            values.append(event.raw);
     }
-    items.push_back(CaughtUp{{}});
-    m_host.take(m_id, std::move(items));
-    m_host.fence(); // Committed before it is called live.
+    publish(std::move(values));
+}
+
+void DemoSource::publish(QByteArrayList values)
+{
+    std::vector<PublishedEvent> events;
+    events.reserve(size_t(values.size()));
+    for (QByteArray& value : values)
+        events.push_back({QByteArray::number(++m_published), std::move(value)});
+    m_server->publish(m_stream, std::move(events), {});
 }
 
 void DemoSource::playTrack(
@@ -199,31 +273,28 @@ void DemoSource::playTrack(
 
 void DemoSource::playDue()
 {
+    if (m_pausedAt >= 0)
+        return;
     const qint64 elapsed = m_clock.elapsed();
-    qint64 soonest = std::numeric_limits<qint64>::max();
-    std::vector<SourceItem> items;
+    qint64 soonest = forEver;
+    QByteArrayList values;
     for (Track& track : m_tracks) {
         const auto due = [&] {
             return track.begunAt + track.lines[track.next]["at"_L1].toInteger();
         };
         while (track.next < track.lines.size() && due() <= elapsed)
-            tell(track, track.lines[track.next++], items);
+            values.append(frameOf(track, track.lines[track.next++]));
         if (track.next < track.lines.size())
             soonest = std::min(soonest, due());
     }
     std::erase_if(m_tracks, [](const Track& track) { return track.next == track.lines.size(); });
-    if (!items.empty()) {
-        m_status.lastByte = now();
-        const bool stale = m_status.lastByte - m_reported >= 1s;
-        m_host.take(m_id, std::move(items));
-        if (stale)
-            report(SyncState::Live);
-    }
-    if (soonest != std::numeric_limits<qint64>::max())
+    if (!values.isEmpty())
+        publish(std::move(values));
+    if (soonest != forEver)
         m_timer.start(milliseconds(std::max<qint64>(0, soonest - m_clock.elapsed())));
 }
 
-void DemoSource::tell(Track& track, const QJsonObject& line, std::vector<SourceItem>& items)
+QByteArray DemoSource::frameOf(Track& track, const QJsonObject& line) const
 {
     QJsonObject frame = line["frame"_L1].toObject();
     if (line["twin"_L1].isObject()) {
@@ -240,20 +311,7 @@ void DemoSource::tell(Track& track, const QJsonObject& line, std::vector<SourceI
     } else {
         track.lastFrame = frame;
     }
-    auto decoded =
-        opencode::decodeFrame(m_id, QJsonDocument(frame).toJson(QJsonDocument::Compact), now());
-    if (!decoded)
-        items.push_back(decoded.error());
-    else if (auto* event = std::get_if<Event>(&*decoded))
-        items.push_back(std::move(*event));
-    else if (auto* twin = std::get_if<opencode::SyncTwin>(&*decoded))
-        items.push_back(std::move(*twin));
-}
-
-void DemoSource::openSession(const SessionId& session)
-{
-    // Everything was told at the start; this only says that the newest page has been answered.
-    m_host.take(m_id, {MessagesListed{{m_id, session}, {}, true, false, 0}});
+    return QJsonDocument(frame).toJson(QJsonDocument::Compact);
 }
 
 void DemoSource::decide(
@@ -275,14 +333,16 @@ void DemoSource::decide(
                                                                     : QLatin1StringView("reject")]
                    .toString();
     m_answered.insert(decision.key.request);
+    const QString words = decision.reply == Reply::Answer ? decision.answers.value(0).join(u", "_s)
+                                                          : decision.message;
     QTimer::singleShot(
-        answerDelay, this, [this, known, wait, file, decision, done = std::move(done)] {
+        answerDelay, this, [this, known, wait, file, decision, words, done = std::move(done)] {
             if (!known || file.isEmpty()) {
                 done({{Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}}});
                 return;
             }
             const qint64 border = wait["at"_L1].toInteger();
-            playTrack(file, border, toMs(now()) - border, decision.message);
+            playTrack(file, border, toMs(now()) - border, words);
             playDue();
             done({});
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/io/sourcekinds.h"
+#include "core/sourcekinds.h"
 
-#include "core/io/demosource.h"
+#include "core/demosource.h"
 #include "core/io/endpoint.h"
 #include "core/io/httpsource.h"
 #include "core/io/opencodesource.h"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/domain/change.h"
+#include "ui/models/sessiontreemodel.h"
+
+#include <QAbstractItemModel>
+#include <QHash>
+#include <QSet>
+
+#include <vector>
+
+namespace headgate {
+
+/**
+ * Who comes from whom in one source: every node once, below the parent that the strongest rule
+ * names. What waits for a person marks all that it blocks. UI thread. Rows are added, changed and
+ * moved; only very many at once reset it.
+ */
+class LineageModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        KindRole = Qt::UserRole + 1, ///< LineageNode::Kind as int
+        IdRole,
+        RuleRole, ///< words: what put it below its parent
+        StateRole, ///< words: "running", "waits for you", "waits on explore: call sites"
+        ShapeRole, ///< RowShape as int
+        BlockedRole, ///< it waits, or something below it does
+        AgeRole, ///< since its last activity; sessions only
+        SessionRole, ///< id of the session it is; empty: none
+    };
+
+    explicit LineageModel(QObject* parent = nullptr);
+
+    /** Whose lineage is shown; empty until it is told. */
+    void setSource(const SourceId& source);
+    const SourceId& source() const { return m_source; }
+    void apply(const Change& change);
+    void tick(Timestamp now) { m_now = now; }
+
+    int count() const { return int(m_nodes.size()); }
+    QModelIndex indexOf(const QString& id) const;
+    /** The next node after `from`, in the order of the rows, whose words hold `text`; wraps. */
+    QModelIndex find(const QString& text, const QModelIndex& from) const;
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const final;
+    QModelIndex parent(const QModelIndex& index) const final;
+    int rowCount(const QModelIndex& parent = {}) const final;
+    int columnCount(const QModelIndex& parent = {}) const final;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
+
+private:
+    using Place = qsizetype; ///< into m_nodes; -1: above the roots
+
+    struct Node
+    {
+        LineageNode node;
+        LineageRule rule = LineageRule::Causation;
+        bool inCycle = false;
+        Place parent = -1;
+        int row = 0; ///< among its siblings
+        std::vector<Place> children{};
+    };
+
+    void fill();
+    void grow(const std::vector<LineageRow>& rows);
+    Node& keep(const LineageRow& row);
+    void append(const LineageRow& row);
+    void change(const LineageRow& row);
+    void move(Place place, Place parent);
+    void noteSession(const Session& session);
+    void noteCheckpoint(const Checkpoint& checkpoint);
+    void announce(const SessionId& session);
+    void findBlocked();
+    std::vector<Place>& childrenOf(Place parent);
+    const std::vector<Place>& childrenOf(Place parent) const;
+    bool isBelow(Place place, Place ancestor) const;
+    QModelIndex indexOf(Place place) const;
+    QString title(const Node& node) const;
+    QString stateOf(Place place) const;
+    RowShape shapeOf(Place place) const;
+    Place nextInOrder(Place place) const;
+
+    SourceId m_source;
+    std::vector<Node> m_nodes;
+    std::vector<Place> m_roots;
+    QHash<QString, Place> m_byId;
+    QHash<SourceId, QHash<SessionId, Session>> m_sessions;
+    QHash<SessionKey, QSet<RequestId>> m_waiting;
+    QHash<Place, Place> m_blockedBy; ///< who waits below it, or it itself
+    QHash<SourceId, std::vector<LineageRow>> m_told; ///< by place, of every source
+    Timestamp m_now;
+};
+
+} // namespace headgate
