@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clilog.h"
-#include "ui/words/issuetext.h"
-#include "ui/words/quantity.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -11,24 +9,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdio>
 
 namespace headgate::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Timestamp now()
-{
-    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-}
-
-int tellDecision(const LogCheckpoint& checkpoint, bool json, const QString& text)
-{
-    print(json ? line(toJson(checkpoint, now())) : text);
-    return Done;
-}
 
 /** Options as "ID=LABEL"; a bare ID is its own label. */
 std::optional<std::vector<LogOption>> optionsFrom(const QStringList& texts)
@@ -70,7 +56,7 @@ int waitForDecision(EventLog& log, const QString& id)
     return known->decision->approved ? Done : RejectedCode;
 }
 
-int runRequest(const QStringList& arguments)
+int runRequestCheckpoint(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -113,10 +99,11 @@ int runRequest(const QStringList& arguments)
         note(u"%1 waits for an answer in %2"_s.arg(*id, log.path()));
         return waitForDecision(log, *id);
     }
-    return tellDecision(*log.checkpoint(*id), parser.isSet(u"json"_s), *id);
+    print(parser.isSet(u"json"_s) ? line(toJson(*log.checkpoint(*id), now())) : *id);
+    return Done;
 }
 
-int runPendingCheckpoints(const QStringList& arguments)
+int runPendingCheckpoint(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -143,6 +130,7 @@ int runPendingCheckpoints(const QStringList& arguments)
     return Done;
 }
 
+<<<<<<< HEAD
 /** What approving means where no option was named: the templates say so, or there is but one. */
 const LogOption* defaultOption(const LogCheckpoint& checkpoint)
 {
@@ -328,17 +316,27 @@ int runAnswerCheckpoint(const QStringList& arguments)
                          : rejectWith(opened, parser, answer.text);
 }
 
+=======
+>>>>>>> logwrite
 } // namespace
 
 int runCheckpoint(const QStringList& arguments)
 {
     using Run = int (*)(const QStringList&);
     static const std::array<std::pair<QLatin1StringView, Run>, 5> verbs{{
+<<<<<<< HEAD
         {"request"_L1, runRequest},
         {"pending"_L1, runPendingCheckpoints},
         {"approve"_L1, runApprove},
         {"reject"_L1, runReject},
         {"answer"_L1, runAnswerCheckpoint},
+=======
+        {"request"_L1, runRequestCheckpoint},
+        {"pending"_L1, runPendingCheckpoint},
+        {"approve"_L1, runCheckpointApprove},
+        {"reject"_L1, runCheckpointReject},
+        {"answer"_L1, runCheckpointAnswer},
+>>>>>>> logwrite
     }};
     const QString name = arguments.value(1);
     const auto verb =

@@ -6,26 +6,28 @@
 
 #include <QJsonArray>
 
+#include <chrono>
+
 namespace headgate::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QString statusOf(const LogCheckpoint& checkpoint, Timestamp now)
+QString statusOf(const LogCheckpoint& checkpoint, Timestamp at)
 {
     if (checkpoint.decision)
         return checkpoint.decision->approved ? u"approved"_s : u"rejected"_s;
-    return checkpoint.hasExpired(now) ? u"expired"_s : u"pending"_s;
+    return checkpoint.hasExpired(at) ? u"expired"_s : u"pending"_s;
 }
 
-QString expiry(const LogCheckpoint& checkpoint, Timestamp now)
+QString expiry(const LogCheckpoint& checkpoint, Timestamp at)
 {
     if (!checkpoint.expiresAt)
         return {};
-    return checkpoint.hasExpired(now)
-        ? u", expired %1 ago"_s.arg(words::longSpan(now - *checkpoint.expiresAt))
-        : u", expires in %1"_s.arg(words::longSpan(*checkpoint.expiresAt - now));
+    return checkpoint.hasExpired(at)
+        ? u", expired %1 ago"_s.arg(words::longSpan(at - *checkpoint.expiresAt))
+        : u", expires in %1"_s.arg(words::longSpan(*checkpoint.expiresAt - at));
 }
 
 } // namespace
@@ -43,12 +45,17 @@ QString logPath(const QCommandLineParser& parser)
     return parser.value(u"log"_s);
 }
 
+Timestamp now()
+{
+    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
+}
+
 QString safe(const QString& text)
 {
     return makeVisible(QString(text).replace(u'\n', u' ').replace(u'\t', u' ')).text;
 }
 
-QJsonObject toJson(const LogCheckpoint& checkpoint, Timestamp now)
+QJsonObject toJson(const LogCheckpoint& checkpoint, Timestamp at)
 {
     QJsonArray options;
     for (const LogOption& option : checkpoint.options) {
@@ -58,7 +65,7 @@ QJsonObject toJson(const LogCheckpoint& checkpoint, Timestamp now)
         options.append(one);
     }
     const QString id = checkpoint.isIntervention() ? checkpoint.event.value() : checkpoint.id;
-    QJsonObject json{{u"checkpoint_id"_s, id}, {u"status"_s, statusOf(checkpoint, now)},
+    QJsonObject json{{u"checkpoint_id"_s, id}, {u"status"_s, statusOf(checkpoint, at)},
         {u"decision_point"_s, checkpoint.decisionPoint}, {u"options"_s, options},
         {u"requested_by"_s, checkpoint.requestedBy},
         {u"requested_at"_s, toMs(checkpoint.requestedAt)},
@@ -80,14 +87,14 @@ QJsonObject toJson(const LogCheckpoint& checkpoint, Timestamp now)
     return json;
 }
 
-QString describe(const LogCheckpoint& checkpoint, Timestamp now)
+QString describe(const LogCheckpoint& checkpoint, Timestamp at)
 {
     const bool intervention = checkpoint.isIntervention();
     QString text = (intervention ? checkpoint.event.value() : checkpoint.id) + u"  "_s
         + (intervention ? u"intervention requested: "_s : QString())
         + safe(checkpoint.decisionPoint)
         + u"\n    asked by %1 %2 ago%3"_s.arg(safe(checkpoint.requestedBy),
-            words::longSpan(now - checkpoint.requestedAt), expiry(checkpoint, now));
+            words::longSpan(at - checkpoint.requestedAt), expiry(checkpoint, at));
     if (checkpoint.kind == LogCheckpoint::Template::DangerousOperation)
         text += u"\n    dangerous: approving it is asked twice"_s;
     for (size_t i = 0; i < checkpoint.options.size(); ++i) {

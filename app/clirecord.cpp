@@ -20,7 +20,7 @@ class Recorder
 {
 public:
     Recorder(const QString& path, SessionId only)
-        : m_log(path)
+        : m_log(path, options())
         , m_only(std::move(only))
     {
     }
@@ -61,6 +61,14 @@ public:
     const QString& path() const { return m_log.path(); }
 
 private:
+    /** A busy log is waited for between two batches, not in one of them. */
+    static EventLog::Options options()
+    {
+        EventLog::Options made;
+        made.writing.lock.patience = 5s;
+        return made;
+    }
+
     EventLog m_log;
     SessionId m_only;
     LogBridge m_bridge;
@@ -86,11 +94,93 @@ Expected<Limits> readLimits(const QCommandLineParser& parser)
     return limits;
 }
 
-} // namespace
-
-int runRecord(const QStringList& arguments)
+/** One source followed into one log. Ends the event loop when it cannot go on. Main thread. */
+class Recording
 {
-    QCommandLineParser parser;
+public:
+    Recording(CliSession& cli, Recorder& recorder)
+        : m_cli(cli)
+        , m_recorder(recorder)
+    {
+        cli.onChange = [this](const Change& change) { take(change); };
+        QObject::connect(&cli, &CliSession::changed, &cli, [this] { write(); });
+    }
+
+    /** The exit code, after what is left was written and everything was said. */
+    int finish()
+    {
+        if (!failed())
+            write();
+        print(u"%1 events written to %2"_s.arg(m_recorder.count()).arg(m_recorder.path()));
+        if (m_missed > 0)
+            note(u"%1 events came faster than they were read and are not in the log one by one"_s
+                     .arg(m_missed));
+        if (failed())
+            return report(m_failure);
+        if (m_recorder.waiting() == 0)
+            return Done;
+        note(u"%1 events could not be written: another program holds the log"_s.arg(
+            m_recorder.waiting()));
+        return FailedCode;
+    }
+
+private:
+    bool failed() const { return m_failure.code != Issue::Code::None; }
+
+    void take(const Change& change)
+    {
+        if (const auto* logged = std::get_if<EventsLogged>(&change))
+            takeRows(*logged);
+        else if (std::holds_alternative<SourceChanged>(change))
+            takeStatus(m_cli.status());
+    }
+
+    void takeRows(const EventsLogged& logged)
+    {
+        for (const EventRow& row : logged.rows) {
+            // What a source held before is its past, not a recording of it.
+            if (m_live || row.origin == Origin::Live)
+                m_recorder.take(row);
+        }
+        if (logged.readOnAfter)
+            m_cli.engine().submit(ReadEvents{m_cli.source(), *logged.readOnAfter});
+        m_missed += logged.skipped;
+    }
+
+    void takeStatus(const SourceStatus& status)
+    {
+        if (!m_live && status.state == SyncState::Live)
+            note(u"recording %1 into %2"_s.arg(m_cli.source().value(), m_recorder.path()));
+        m_live = m_live || status.state == SyncState::Live;
+        // A server that was never there is told at once; one that went away is waited for.
+        const bool hopeless =
+            !m_live && status.issue.code != Issue::Code::None && status.state != SyncState::CatchUp;
+        if (hopeless || status.state == SyncState::Denied)
+            m_failure = status.issue;
+        if (failed())
+            QCoreApplication::quit();
+    }
+
+    void write()
+    {
+        const Outcome written = m_recorder.write();
+        if (written)
+            return;
+        if (written.error().code == Issue::Code::LogLocked)
+            return note(words::issueText(written.error())); // and tried again with the next ones
+        m_failure = written.error();
+        QCoreApplication::quit();
+    }
+
+    CliSession& m_cli;
+    Recorder& m_recorder;
+    bool m_live = false;
+    qint64 m_missed = 0;
+    Issue m_failure;
+};
+
+void addRecordOptions(QCommandLineParser& parser)
+{
     parser.setApplicationDescription(
         u"Writes what an OpenCode server tells into a durable event log, in the names its plugin uses."_s);
     addSourceOptions(parser);
@@ -100,6 +190,14 @@ int runRecord(const QStringList& arguments)
     parser.addOption(
         {u"for"_s, u"End after this time; default: on SIGTERM or Ctrl+C."_s, u"seconds"_s});
     parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+}
+
+} // namespace
+
+int runRecord(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    addRecordOptions(parser);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -109,65 +207,17 @@ int runRecord(const QStringList& arguments)
         return usageError(limits.error().args.value(0));
 
     const EndSignals ending;
-    Recorder recorder(parser.value(u"log"_s), limits->only);
+    Recorder recorder(logPath(parser), limits->only);
     if (const Outcome opened = recorder.open(); !opened)
         return report(opened.error());
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
-    bool live = false; // what a source already held is its past, not a recording of it
-    qint64 missed = 0;
-    Issue failure;
-    const auto write = [&] {
-        const Outcome written = recorder.write();
-        if (!written && written.error().code == Issue::Code::LogLocked)
-            note(words::issueText(written.error()));
-        else if (!written)
-            failure = written.error();
-        if (failure.code != Issue::Code::None)
-            QCoreApplication::quit();
-    };
-    cli.onChange = [&](const Change& change) {
-        if (const auto* logged = std::get_if<EventsLogged>(&change)) {
-            for (const EventRow& row : logged->rows) {
-                if (live || row.origin == Origin::Live)
-                    recorder.take(row);
-            }
-            if (logged->readOnAfter)
-                cli.engine().submit(ReadEvents{cli.source(), *logged->readOnAfter});
-            missed += logged->skipped;
-        } else if (std::holds_alternative<SourceChanged>(change)) {
-            const SourceStatus& status = cli.status();
-            if (!live && status.state == SyncState::Live)
-                note(u"recording %1 into %2"_s.arg(cli.source().value(), recorder.path()));
-            live = live || status.state == SyncState::Live;
-            // A server that was never there is told at once; one that went away is waited for.
-            const bool hopeless = !live && status.issue.code != Issue::Code::None
-                && status.state != SyncState::CatchUp;
-            if (hopeless || status.state == SyncState::Denied)
-                failure = status.issue;
-            if (failure.code != Issue::Code::None)
-                QCoreApplication::quit();
-        }
-    };
-    QObject::connect(&cli, &CliSession::changed, &cli, write);
+    Recording recording(cli, recorder);
     if (const int code = cli.open(); code != Done)
         return code;
     if (limits->span.count() > 0)
         QTimer::singleShot(limits->span, &cli, [] { QCoreApplication::quit(); });
     QCoreApplication::exec();
-    if (failure.code == Issue::Code::None)
-        write();
-    print(u"%1 events written to %2"_s.arg(recorder.count()).arg(recorder.path()));
-    if (missed > 0)
-        note(u"%1 events came faster than they were read and are not in the log one by one"_s.arg(
-            missed));
-    if (failure.code != Issue::Code::None)
-        return report(failure);
-    if (recorder.waiting() > 0) {
-        note(u"%1 events could not be written: another program holds the log"_s.arg(
-            recorder.waiting()));
-        return FailedCode;
-    }
-    return Done;
+    return recording.finish();
 }
 
 } // namespace headgate::cli

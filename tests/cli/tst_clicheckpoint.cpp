@@ -32,7 +32,7 @@ QJsonObject lastLine(const CliRun& run)
 } // namespace
 
 /** The verbs of a durable event log, as scripts see them. */
-class TestCliLog : public QObject
+class TestCliCheckpoint : public QObject
 {
     Q_OBJECT
 
@@ -316,5 +316,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliLog)
-#include "tst_clilog.moc"
+QTEST_GUILESS_MAIN(TestCliCheckpoint)
+#include "tst_clicheckpoint.moc"
