@@ -91,7 +91,7 @@ struct Stage
         ring = std::make_unique<FocusRing>(qApp);
         WindowPorts ports{[this](const Command& command) { engine.submit(command); },
             [] { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); },
-            &preferences, &state, &scheme};
+            {}, &preferences, &state, &scheme};
         window = std::make_unique<MainWindow>(std::move(ports));
         window->follow(&engine);
         config.url = QUrl(server);

@@ -86,7 +86,7 @@ private slots:
     void anotherSourcesLedgerIsNotShown()
     {
         Tested t;
-        t.model.setSource(FakeFeed::demo());
+        t.model.setSource(FakeFeed::rooms());
         QCOMPARE(t.model.rowCount(), 0);
         t.model.setSource(FakeFeed::workstation());
         QVERIFY(t.model.rowCount() > 0); // it was told before

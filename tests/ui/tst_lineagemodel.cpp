@@ -119,7 +119,7 @@ private slots:
     void anotherSourceIsAnotherTree()
     {
         Tested t;
-        t.model.setSource(FakeFeed::demo());
+        t.model.setSource(FakeFeed::rooms());
         QCOMPARE(t.model.count(), 0);
         t.model.setSource(FakeFeed::workstation());
         QCOMPARE(t.model.count(), 7);
