@@ -274,7 +274,12 @@ int CliSession::waitUntilLive(milliseconds limit, bool quiet)
         const bool failed = m_status.issue.code != Issue::Code::None;
         return ready() || m_status.state == SyncState::Denied || failed;
     };
-    const bool answered = wait(settled, limit);
+    bool answered = wait(settled, limit);
+    // A long log is read for as long as that takes; only one that stands still has a fault.
+    for (qint64 read = -1; !answered && isLog(m_id) && m_status.events > read;) {
+        read = m_status.events;
+        answered = wait(settled, limit);
+    }
     if (ready())
         return Done;
     Issue issue = m_status.issue;

@@ -118,21 +118,21 @@ public:
 
     Times measure(const QByteArray& session)
     {
-        Times figures;
+        Times times;
         const double cpu = cpuMs();
         m_clock.start();
         (void)m_engine.start();
         m_engine.submit(AddSource{m_config});
         wait([this] { return m_sessions > 0; });
-        figures.firstSession = seconds();
+        times.firstSession = seconds();
         wait([this] { return m_live; });
-        figures.live = seconds();
+        times.live = seconds();
         const double before = seconds();
         m_engine.submit(OpenSession{{m_config.id(), SessionId(QString::fromUtf8(session))}});
         wait([this] { return m_messages > 0; });
-        figures.page = seconds() - before;
-        figures.cpu = (cpuMs() - cpu) / 1e3;
-        return figures;
+        times.page = seconds() - before;
+        times.cpu = (cpuMs() - cpu) / 1e3;
+        return times;
     }
 
 private:
@@ -169,12 +169,11 @@ private:
     bool m_live = false;
 };
 
-void print(const char* what, const Times& figures, qint64 events)
+void print(const char* what, const Times& times, qint64 events)
 {
     std::printf(
         "%-9s first session %6.3f s   all %7.3f s (%.0f events/s)   page %6.3f s   cpu %6.2f s\n",
-        what, figures.firstSession, figures.live, double(events) / figures.live, figures.page,
-        figures.cpu);
+        what, times.firstSession, times.live, double(events) / times.live, times.page, times.cpu);
 }
 
 } // namespace
