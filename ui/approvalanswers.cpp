@@ -85,7 +85,9 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
     const words::Toned outcome = words::outcome(view, m_ports.now());
     const bool ended = !view.waits();
     const QString blocked = ended ? QString() : whyNot(c);
-    const QString open = blocked.isEmpty() ? words::expiry(c, m_ports.now()) : blocked;
+    QString open = blocked.isEmpty() ? words::expiry(c, m_ports.now()) : blocked;
+    if (!open.isEmpty())
+        open[0] = open[0].toUpper();
     const QString line = ended ? QString() : !outcome.text.isEmpty() ? outcome.text : open;
     m_outcome->setVisible(!line.isEmpty());
     m_outcome->setText(line);

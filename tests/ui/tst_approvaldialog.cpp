@@ -543,7 +543,7 @@ private slots:
         Stage stage({CheckpointChanged{c}});
         stage.open(c);
         stage.wait();
-        QVERIFY(stage.dialog->outcomeText().contains(u"expires in"_s));
+        QVERIFY(stage.dialog->outcomeText().contains(u"Expires in"_s));
         QCOMPARE(stage.dialog->button(Reply::Once)->text(), u"Approve"_s);
         stage.once(); // nothing is chosen
         stage.always(); // there is no such answer

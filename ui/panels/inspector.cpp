@@ -4,16 +4,29 @@
 #include "ui/words/quantity.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
+#include <QStyleOptionTab>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int headMargin = 8;
+constexpr int moreWidth = 28;
+
+} // namespace
+
 Inspector::Inspector(PanelPorts ports, QWidget* parent)
     : Ground(&theme::Tokens::panel, {}, parent)
     , m_ports(std::move(ports))
     , m_tabs(new QTabBar(this))
+    , m_more(new QPushButton(u"⋯"_s, this))
     , m_pages(new QStackedWidget(this))
     , m_panels(panelKinds().size())
 {
@@ -23,13 +36,22 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     }
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(true); // a log has more of them than the narrowest inspector
+    m_tabs->setUsesScrollButtons(false); // what does not fit stands in a list
     m_tabs->setAccessibleName(tr("Inspector"));
     auto* head = new Ground(&theme::Tokens::panel, Qt::BottomEdge, this);
     head->setFixedHeight(48);
     auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(8, 0, 8, 0);
+    row->setContentsMargins(headMargin, 0, headMargin, 0);
+    row->setSpacing(0);
     row->addWidget(m_tabs, 1, Qt::AlignBottom);
+    row->addWidget(m_more, 0, Qt::AlignVCenter);
+    m_more->setFixedSize(moreWidth, 28);
+    m_more->setAutoDefault(false);
+    m_more->setProperty("variant", u"link"_s);
+    m_more->setAccessibleName(tr("More tabs"));
+    m_more->setToolTip(m_more->accessibleName());
+    m_more->hide();
+    connect(m_more, &QPushButton::clicked, this, &Inspector::showMore);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -41,14 +63,63 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
 }
 
 /** What has nothing to show has no tab, unless a person asked for it. */
+bool Inspector::hasContent(int index) const
+{
+    const PanelKind& kind = panelKinds()[size_t(index)];
+    return !kind.has || kind.has(m_ports);
+}
+
+int Inspector::widthOf(int index) const
+{
+    QStyleOptionTab option;
+    option.initFrom(m_tabs);
+    option.text = m_tabs->tabText(index);
+    const int words = m_tabs->fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
+    const int space = style()->pixelMetric(QStyle::PM_TabBarTabHSpace, &option, m_tabs);
+    return style()
+        ->sizeFromContents(QStyle::CT_TabBarTab, &option, {words + space, 32}, m_tabs)
+        .width();
+}
+
+/** The tab in front always stands there; of the others as many as there is room for. */
 void Inspector::showTabs()
 {
-    for (size_t i = 0; i < panelKinds().size(); ++i) {
-        const PanelKind& kind = panelKinds()[i];
-        const bool shown = !kind.has || int(i) == m_tabs->currentIndex() || kind.has(m_ports);
-        if (m_tabs->isTabVisible(int(i)) != shown)
-            m_tabs->setTabVisible(int(i), shown);
+    const int current = m_tabs->currentIndex();
+    int needed = 0;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        needed += i == current || hasContent(i) ? widthOf(i) : 0;
+    int room = width() - 2 * headMargin;
+    const bool crowded = isVisible() && needed > room;
+    room -= (crowded ? moreWidth : 0) + widthOf(current);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        bool shown = i == current;
+        if (!shown && hasContent(i)) {
+            room -= widthOf(i);
+            shown = !crowded || room >= 0;
+        }
+        if (m_tabs->isTabVisible(i) != shown)
+            m_tabs->setTabVisible(i, shown);
     }
+    m_more->setVisible(crowded);
+}
+
+void Inspector::showMore()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->isTabVisible(i) || !hasContent(i))
+            continue;
+        connect(menu->addAction(m_tabs->tabText(i)), &QAction::triggered, this,
+            [this, name = m_tabs->tabData(i).toString()] { showTab(name); });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void Inspector::resizeEvent(QResizeEvent* event)
+{
+    Ground::resizeEvent(event);
+    showTabs();
 }
 
 void Inspector::showPanel(int index)

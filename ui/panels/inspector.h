@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QPushButton;
 class QStackedWidget;
 class QTabBar;
 
@@ -25,12 +26,19 @@ public:
     void showTab(const QString& name); ///< the name of a PanelKind
     QString tab() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void showTabs();
+    void showMore();
+    bool hasContent(int index) const;
+    int widthOf(int index) const;
     void showPanel(int index);
 
     PanelPorts m_ports;
     QTabBar* m_tabs;
+    QPushButton* m_more; ///< opens the list of the tabs there is no room for
     QStackedWidget* m_pages;
     std::vector<Panel*> m_panels; ///< in the order of panelKinds(); null: not made yet
 };
