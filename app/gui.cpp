@@ -65,7 +65,8 @@ int main(int argc, char** argv)
 {
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
-    QApplication app(argc, argv);
+    CommandLine line(argc, argv);
+    QApplication app(line.count(), line.words());
     QApplication::setApplicationName(u"headgate"_s);
     QApplication::setApplicationDisplayName(u"Headgate"_s);
     QApplication::setApplicationVersion(QStringLiteral(HEADGATE_VERSION));

@@ -74,6 +74,20 @@ void readSources(const QCommandLineParser& parser, GuiOptions& options)
 
 } // namespace
 
+CommandLine::CommandLine(int argc, char** argv)
+{
+    for (int i = 0; i < argc; ++i) {
+        std::string word(argv[i]);
+        if (word == "--session" && i + 1 < argc)
+            word += '=' + std::string(argv[++i]);
+        m_text.push_back(std::move(word));
+    }
+    for (std::string& word : m_text)
+        m_words.push_back(word.data());
+    m_words.push_back(nullptr);
+    m_count = int(m_text.size());
+}
+
 GuiOptions readOptions(const QCoreApplication& app)
 {
     QCommandLineParser parser;

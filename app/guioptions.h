@@ -5,6 +5,7 @@
 #include "ui/preferences.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 class QCoreApplication;
@@ -21,6 +22,24 @@ struct GuiOptions
     milliseconds after{1500};
     std::optional<ThemeChoice> theme;
     QString error; ///< what is wrong with the command line; empty: nothing
+};
+
+/**
+ * The command line as the application object may see it. Qt takes `--session ID` away, as the X11
+ * session manager's; as one word it is ours. Outlives the application object.
+ */
+class CommandLine
+{
+public:
+    CommandLine(int argc, char** argv);
+
+    int& count() { return m_count; }
+    char** words() { return m_words.data(); }
+
+private:
+    std::vector<std::string> m_text;
+    std::vector<char*> m_words;
+    int m_count;
 };
 
 /** Handles --help and --version itself: they print and end the program. */

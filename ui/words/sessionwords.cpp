@@ -60,6 +60,9 @@ QString sessionTitle(const Session& s)
 {
     if (!s.title.isEmpty())
         return s.title;
+    // A log names streams that are no sessions, and nobody ever describes them.
+    if (isLog(s.source))
+        return s.id.value();
     return s.placeholder ? say("A session not described yet") : say("Session without a title");
 }
 
