@@ -503,7 +503,8 @@ void Follower::settleDecisions(size_t firstChange)
         mark.kind = Mark::Kind::Decision;
         mark.at = c.resolvedAt;
         mark.from = c.asked.value_or(c.firstSeen);
-        mark.detail = c.reply ? replyName(*c.reply) : QString();
+        const bool approved = c.kind == CheckpointKind::Hitl && c.reply == Reply::Once;
+        mark.detail = approved ? u"approve"_s : c.reply ? replyName(*c.reply) : QString();
         mark.request = c.key.request;
         mark.own = own;
         m_ownEvents.push_back(opencode::makeLocalEvent(m_id, c.key.session, mark));

@@ -71,6 +71,8 @@ QString TranscriptWords::decisionVerdict(const Mark& mark)
 {
     if (mark.detail == "once"_L1)
         return tr("Allowed once");
+    if (mark.detail == "approve"_L1)
+        return tr("Approved");
     if (mark.detail == "always"_L1)
         return tr("Allowed from now on");
     if (mark.detail == "reject"_L1)

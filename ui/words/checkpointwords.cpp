@@ -144,12 +144,24 @@ QString expiry(const Checkpoint& c, Timestamp now)
     return say("expires in %1").arg(longSpan(*c.expires - now));
 }
 
+/** As it was offered; an option that nobody offered by its id. */
+static QString chosenLabel(const Checkpoint& c)
+{
+    for (const Question& question : c.questions) {
+        for (const QuestionOption& option : question.options) {
+            if (option.id == c.option)
+                return makeVisible(option.label.simplified()).text;
+        }
+    }
+    return makeVisible(c.option).text;
+}
+
 QString answerWords(const Checkpoint& c)
 {
     if (!c.reply)
         return say("answered");
     if (c.kind == CheckpointKind::Hitl && *c.reply != Reply::Reject)
-        return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(c.option);
+        return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(chosenLabel(c));
     QStringList given;
     for (const QStringList& one : c.answers)
         given += visibleList(one);
