@@ -21,9 +21,11 @@ bring() { # name, package, version, file in the package; leaves $tools/name/name
     rm -rf "$dir"
     mkdir -p "$dir"
     echo '{ "private": true }' >"$dir/package.json" # else npm takes a directory above for the project
-    # --force: which processor this is was decided below, not by the package's own fields.
+    # --force: which processor this is was decided below, not by the package's own fields. --legacy-peer-deps: Debian 12's npm
+    # stumbles over peers that are not asked for (arborist: "edgesOut").
     for pause in 5 15 0; do
-        if (cd "$dir" && npm install --loglevel=error --no-audit --no-fund --no-save --no-package-lock --force "$2@$3") \
+        if (cd "$dir" && npm install --loglevel=error --no-audit --no-fund --no-save --no-package-lock --force --legacy-peer-deps \
+            "$2@$3") \
             </dev/null >/dev/null && [ -e "$dir/node_modules/$2/$4" ]; then
             ln -s "node_modules/$2/$4" "$dir/$1"
             echo "$2 $3" >"$dir/version"
