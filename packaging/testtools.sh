@@ -43,13 +43,15 @@ if [ "$(uname -m)" = aarch64 ]; then
 elif ! grep -qw avx2 /proc/cpuinfo; then
     opencode=opencode-linux-x64-baseline
 fi
+
+major=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//')
+if [ "${major:-0}" -lt "$node_at_least" ]; then
+    bring node node "$node_version" bin/node
+    # What npm leaves out for the old one, the tools would miss when they run on the new one.
+    PATH=$tools/node/node_modules/node/bin:$PATH
+fi
 bring streams @durable-streams/server "$streams_version" dist/index.js
 bring client @durable-streams/client "$client_version" dist/index.js
 bring server-suite @durable-streams/server-conformance-tests "$server_suite_version" bin/conformance-dev.mjs
 bring lockfile proper-lockfile "$lockfile_version" index.js
 bring opencode "$opencode" "$opencode_version" bin/opencode
-
-major=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//')
-if [ "${major:-0}" -lt "$node_at_least" ]; then
-    bring node node "$node_version" bin/node
-fi
