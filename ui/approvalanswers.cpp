@@ -64,6 +64,9 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
 /** Why no answer can be given now; empty: it can. */
 QString ApprovalDialog::whyNot(const Checkpoint& c) const
 {
+    if (!c.answerable && c.kind == CheckpointKind::Hitl)
+        return tr("Nobody waits for an answer to this: it only says that an agent needs looking "
+                  "after.");
     if (!c.answerable)
         return tr("This request was seen in a stream, and a stream cannot be answered. Answer it "
                   "where the agent runs.");

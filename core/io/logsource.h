@@ -18,7 +18,8 @@ namespace headgate {
 /**
  * Follows a log file that other programs append to, and what it was rotated into: first all that
  * was not read yet, in slices that leave the thread free, then each line as it is written. Reads
- * whole lines only; needs no lock and changes nothing. Engine thread.
+ * whole lines only; needs no lock for that; only a decision writes, under the writers' lock. Engine
+ * thread.
  *
  * Its place is kept by the file's identity, the byte, and what stood before it: a file that was
  * renamed goes on where it was, one with other content is read from its start, with a notice.

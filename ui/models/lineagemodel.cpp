@@ -79,6 +79,7 @@ void LineageModel::apply(const Change& change)
     } else if (const auto* removed = std::get_if<SourceRemoved>(&change)) {
         m_told.remove(removed->source);
         m_sessions.remove(removed->source);
+        m_waiting.removeIf([&](const auto& it) { return it.key().source == removed->source; });
         if (removed->source == m_source)
             fill();
     } else if (const auto* grew = std::get_if<LineageGrew>(&change)) {
