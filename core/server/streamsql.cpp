@@ -2,10 +2,10 @@
 #include "core/decode/jsontext.h"
 #include "core/server/streamschema.h"
 #include "core/server/streamstore_p.h"
+#include "core/store/ownerlock.h"
 
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 
 // The half of StreamStore that speaks SQL.
 namespace headgate {
@@ -60,16 +60,10 @@ Expected<std::unique_ptr<StreamStore>> StreamStore::open(
         if (!QDir().mkpath(directory))
             return Issue{Issue::Code::DatabaseError, {}, {u"cannot create %1"_s.arg(directory)}};
         QFile::setPermissions(directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        store->m_lock = std::make_unique<QLockFile>(directory + "/streams.lock"_L1);
-        store->m_lock->setStaleLockTime(0);
-        if (!store->m_lock->tryLock(0)) {
-            qint64 pid = 0;
-            QString host;
-            QString program;
-            store->m_lock->getLockInfo(&pid, &host, &program);
-            return Issue{Issue::Code::ProfileLocked, {},
-                {directory, u"%1 (process %2)"_s.arg(program).arg(pid)}};
-        }
+        auto lock = takeOwnerLock(directory + "/streams.lock"_L1, directory);
+        if (!lock)
+            return lock.error();
+        store->m_lock = std::move(*lock);
         path = directory + "/streams.db"_L1;
     }
     auto database = Database::open(path, Database::Mode::ReadWrite);

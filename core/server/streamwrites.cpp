@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/server/streamservice.h"
-
 #include "core/server/streamanswers.h"
+#include "core/server/streamservice.h"
 
 // The half of StreamService that writes and commits.
 namespace headgate {
@@ -155,8 +154,12 @@ void StreamService::commitTurn()
     if (changed) {
         if (!changed->empty())
             noteChange();
-        for (const StreamId stream : *changed)
+        for (const StreamId stream : *changed) {
+            // A time to live counts from the answer, which a slow disk holds back.
+            if (m_store->find(stream))
+                m_store->touch(stream, now());
             pumpStream(stream);
+        }
     }
     for (Deferred& one : deferred) {
         // One of them may have found an expired stream and opened the next turn.

@@ -3,13 +3,13 @@
 
 #include "core/decode/opencode.h"
 #include "core/store/contenthash.h"
+#include "core/store/ownerlock.h"
 #include "core/store/schema.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLockFile>
 
 namespace headgate {
 
@@ -37,18 +37,10 @@ Expected<std::unique_ptr<History>> History::open(const QString& profile)
         if (!QDir().mkpath(profile))
             return Issue{Issue::Code::DatabaseError, {}, {u"cannot create %1"_s.arg(profile)}};
         QFile::setPermissions(profile, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        history->m_lock = std::make_unique<QLockFile>(profile + "/lock"_L1);
-        // Stale by age would steal from a process that merely runs long; a dead owner is noticed by
-        // its pid.
-        history->m_lock->setStaleLockTime(0);
-        if (!history->m_lock->tryLock(0)) {
-            qint64 pid = 0;
-            QString host;
-            QString program;
-            history->m_lock->getLockInfo(&pid, &host, &program);
-            return Issue{Issue::Code::ProfileLocked, {},
-                {profile, u"%1 (process %2)"_s.arg(program).arg(pid)}};
-        }
+        auto lock = takeOwnerLock(profile + "/lock"_L1, profile);
+        if (!lock)
+            return lock.error();
+        history->m_lock = std::move(*lock);
         path = profile + "/history.db"_L1;
     }
     auto database = Database::open(path, Database::Mode::ReadWrite);

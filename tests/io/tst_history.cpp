@@ -229,6 +229,17 @@ private slots:
         QVERIFY(History::open(profile()));
     }
 
+    void aLockThatWasNeverFilledKeepsNobodyOut()
+    {
+        // Its process was killed between making and filling it.
+        QVERIFY(QDir().mkpath(profile()));
+        QFile lock(profile() + "/lock"_L1);
+        QVERIFY(lock.open(QFile::WriteOnly));
+        lock.close();
+        QVERIFY(History::open(profile()));
+        QVERIFY(!lock.exists());
+    }
+
     void aNewerFileIsRefusedAndLeftAlone()
     {
         QVERIFY(History::open(profile()));
