@@ -21,15 +21,18 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 18> verbs{{
+constexpr std::array<Verb, 19> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
-    {"tail", "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET]",
+    {"tail",
+        "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET] "
+        "[--cursor-file FILE]",
         "print events as they come", runTail},
     {"show", "show SOURCE --session ID [--format markdown|json]", "print one session", runShow},
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
     {"reply", "reply SOURCE REQUEST once|always|approve|reject [--option ID] [--message TEXT]",
         "answer a permission request or decide a checkpoint", runReply},
     {"answer", "answer SOURCE REQUEST LABEL...", "answer a question", runAnswer},
+    {"prompt", "prompt SOURCE --session ID TEXT|-", "say something to a session", runPrompt},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},

@@ -120,6 +120,7 @@ int codeOf(const Issue& issue)
         return AlreadyAnsweredCode;
     case Issue::Code::RequestExpired:
         return ExpiredCode;
+    case Issue::Code::NotOffered:
     case Issue::Code::BadSource:
     case Issue::Code::WrongAnswer:
         return Usage;
@@ -196,14 +197,26 @@ CliSession::~CliSession() = default;
 
 int CliSession::open()
 {
+    const int code = start();
+    if (code == Done)
+        follow();
+    return code;
+}
+
+int CliSession::start()
+{
     if (m_badSource.code != Issue::Code::None)
         return report(m_badSource);
     if (const Outcome started = m_engine->start(); !started)
         return report(started.error());
     const auto* suspend = new SuspendWatch(this);
     connect(suspend, &SuspendWatch::resumed, this, [this] { m_engine->submit(SystemResumed{}); });
-    m_engine->submit(AddSource{m_config});
     return Done;
+}
+
+void CliSession::follow()
+{
+    m_engine->submit(AddSource{m_config});
 }
 
 void CliSession::drain()

@@ -63,6 +63,9 @@ public:
 
     /** Done, or the exit code of what stood in the way of even trying. */
     int open();
+    /** The two halves of it: what is kept can be read, and then the source is followed. */
+    int start();
+    void follow();
 
     /** Waits until `done` says so, at most `limit` (0: for ever). False: time is up. Checked after
      * every batch of changes. */
@@ -108,6 +111,7 @@ int runTail(const QStringList& arguments);
 int runShow(const QStringList& arguments);
 int runPending(const QStringList& arguments);
 int runAnswer(const QStringList& arguments);
+int runPrompt(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
 int runBridge(const QStringList& arguments);

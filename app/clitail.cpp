@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/clicursor.h"
 #include "app/clijson.h"
 #include "app/clisession.h"
 #include "core/decode/durable.h"
@@ -64,6 +65,9 @@ int runTail(const QStringList& arguments)
         {u"until-idle"_s, u"End once the snapshot is applied and the session is idle."_s});
     parser.addOption({u"from"_s,
         u"Where to begin in a stream that was not read before; now: at its tail."_s, u"offset"_s});
+    parser.addOption({u"cursor-file"_s,
+        u"Go on after the event that was printed last, and keep that place here. Needs --profile: what came meanwhile stands in its history."_s,
+        u"file"_s});
     parser.addPositionalArgument(
         u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
@@ -78,11 +82,16 @@ int runTail(const QStringList& arguments)
     const SessionId only(parser.value(u"session"_s));
     if (parser.isSet(u"from"_s) && !durable::isOffset(parser.value(u"from"_s).toUtf8()))
         return usageError(u"--from takes an offset"_s);
+    if (parser.isSet(u"cursor-file"_s) && !parser.isSet(u"profile"_s))
+        return usageError(u"--cursor-file needs --profile, whose history it points into"_s);
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::All);
+    CursorFile cursor(parser.value(u"cursor-file"_s), cli.source());
+    if (const auto wrong = cursor.read())
+        return usageError(*wrong);
     bool everLive = false;
     qint64 missed = 0;
     bool missingTold = false;
-    bool readingOn = false; // more rows are still to come out of the history
+    bool readingOn = cursor.isKnown(); // more rows are still to come out of the history
     cli.onChange = [&](const Change& change) {
         everLive = everLive || cli.status().state == SyncState::Live
             || cli.status().state == SyncState::Closed;
@@ -99,12 +108,20 @@ int runTail(const QStringList& arguments)
         }
         // Whoever reads this output is slow: the rest is read from the history at their pace.
         readingOn = logged->readOnAfter.has_value();
+        if (cursor.isUsed() && !logged->rows.empty())
+            cursor.moveTo(logged->rows.back().row);
         if (logged->readOnAfter)
             cli.engine().submit(ReadEvents{cli.source(), *logged->readOnAfter});
         missed += logged->skipped;
     };
-    if (const int code = cli.open(); code != Done)
+    if (const int code = cli.start(); code != Done)
         return code;
+    // What was not printed yet is in the history; only then is the source followed.
+    if (cursor.isKnown()) {
+        cli.engine().submit(ReadEvents{cli.source(), cursor.row()});
+        cli.wait([&] { return !readingOn; }, 0s);
+    }
+    cli.follow();
     const auto idle = [&] {
         if (!parser.isSet(u"until-idle"_s) || cli.status().state != SyncState::Live)
             return false;

@@ -40,7 +40,13 @@ void EngineWorker::execute(const AddSource& command)
     // Each showing of the recording brings the same ids again.
     if (command.config.kind == SourceKind::Demo)
         m_history->forget(id);
+    fresh.follower->showArchived(m_showArchived, changes);
     fresh.follower->restore(now(), changes);
+    for (const Journal::OpenPrompt& open : m_journal->openPrompts(id)) {
+        fresh.follower->expect(open.prompt, open.behind, changes);
+        const SessionKey key = open.prompt.key;
+        QTimer::singleShot(0, this, [this, key, prompt = open.prompt.id] { lookFor(key, prompt); });
+    }
     if (!commit(&changes))
         return;
     EventSource* source = fresh.source.get();
@@ -101,6 +107,10 @@ void EngineWorker::execute(const OpenSession& command)
     of->follower->setOpen(command.key.session, true);
     ask(m_open.newestPage(command.key));
     of->source->openSession(command.key.session);
+    ChangeBatch changes;
+    for (const Prompt& prompt : of->follower->promptsOf(command.key.session))
+        changes.push_back(PromptChanged{prompt});
+    post(std::move(changes), 0);
 }
 
 void EngineWorker::execute(const CloseSession& command)
@@ -182,61 +192,6 @@ void EngineWorker::execute(const Decide& command)
         return;
     of->source->decide(decision, directory,
         [this, decision](const DecisionAnswer& answer) { answered(decision, answer); });
-}
-
-void EngineWorker::execute(const StopSession& command)
-{
-    flush();
-    Followed* of = followed(command.key.source);
-    if (!of)
-        return;
-    std::vector<Session> running = runningFrom(of->follower->sessions(), command.key.session);
-    std::reverse(running.begin(), running.end());
-    stopNext(command, std::move(running));
-}
-
-/** The last of them first; then, once the server took it, those above. */
-void EngineWorker::stopNext(const StopSession& wish, std::vector<Session> running)
-{
-    Followed* of = followed(wish.key.source);
-    if (!of || m_stopped || running.empty())
-        return;
-    const Session session = running.back();
-    running.pop_back();
-    of->source->stop(session.id, session.directory,
-        [this, wish, session, running = std::move(running)](const DecisionAnswer& answer) {
-            flush();
-            if (m_stopped)
-                return;
-            if (answer.issue.code != Issue::Code::None) {
-                Issue issue = answer.issue;
-                issue.source = wish.key.source;
-                post({IssueRaised{issue, 1}}, 0);
-                return;
-            }
-            noteStopped(wish, session);
-            stopNext(wish, running);
-        });
-}
-
-void EngineWorker::noteStopped(const StopSession& wish, const Session& session)
-{
-    Followed* of = followed(wish.key.source);
-    if (!of)
-        return;
-    Mark mark;
-    mark.kind = Mark::Kind::Stopped;
-    mark.at = now();
-    mark.id = u"stop-%1"_s.arg(toMs(mark.at));
-    mark.own = true;
-    ChangeBatch changes;
-    m_history->begin();
-    of->follower->note(session.id, mark, changes);
-    m_journal->note(session.key(), session.directory, u"stop"_s, wish.actor, mark.at);
-    if (!commit(&changes))
-        return;
-    m_journal->flush();
-    post(std::move(changes), m_history->lastRow());
 }
 
 void EngineWorker::execute(const ReadEvents& command)

@@ -247,6 +247,9 @@ void EngineWorker::flush()
 void EngineWorker::settleJournal(const ChangeBatch& changes)
 {
     for (const Change& change : changes) {
+        const auto* words = std::get_if<PromptChanged>(&change);
+        if (words && !words->prompt.isOpen())
+            m_journal->settle(words->prompt, now());
         const auto* changed = std::get_if<CheckpointChanged>(&change);
         if (!changed)
             continue;
@@ -312,6 +315,10 @@ void EngineWorker::show(const PageResult& result)
     if (!of || !m_open.awaits(result))
         return;
     OpenSessions::Shown shown = m_open.show(result, hasOlder(*of, key));
+    of->follower->noteContext(result.page.messages, shown.changes);
+    const auto entry = of->follower->sessions().entries.constFind(key.session);
+    if (entry != of->follower->sessions().entries.cend() && !entry->session.directory.isEmpty())
+        of->source->learnLimits(entry->session.directory);
     ask(shown.next);
     if (m_outbox.post(std::move(shown.changes)))
         emit changed();

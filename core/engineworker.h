@@ -83,6 +83,9 @@ private:
     void execute(const LoadOlder& command);
     void execute(const Decide& command);
     void execute(const StopSession& command);
+    void execute(const SendPrompt& command);
+    void execute(const SessionAct& command);
+    void execute(const ShowArchived& command);
     void execute(const ReadEvents& command);
     void execute(const Serve& command);
     void execute(const StopServing& command);
@@ -95,7 +98,13 @@ private:
     void carryOut(Followed& followed, const Follower::Wish& wish);
     void ask(std::optional<PageRequest> request);
     void show(const PageResult& result);
-    void stopNext(const StopSession& wish, std::vector<Session> running);
+    /** `then` is called once all of them stand still; not if one could not be stopped. */
+    void stopNext(
+        const StopSession& wish, std::vector<Session> running, std::function<void()> then);
+    void promptAnswered(const SessionKey& key, const QString& id, const Issue& issue);
+    void lookFor(const SessionKey& key, const QString& id);
+    void send(const SessionAct& act);
+    void actAnswered(const SessionAct& act, const QString& directory, const ActAnswer& answer);
     void noteStopped(const StopSession& wish, const Session& session);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
@@ -114,6 +123,7 @@ private:
     OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;
+    bool m_showArchived = false;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept
     Mailbox m_mailbox{this};
 };

@@ -326,6 +326,7 @@ void Follower::reduceFacts(const Event& event, std::vector<Fact> facts)
                 m_wishes->push_back(
                     {Wish::Kind::FetchMessage, known->key.session, known->message, -1});
         }
+        reduce(m_prompts, fact, *m_out);
         if (const auto* delta = std::get_if<PartDelta>(&fact))
             tellDelta(*delta);
         else if (!m_quiet && m_open.contains(event.session))

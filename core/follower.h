@@ -7,6 +7,7 @@
 #include "core/io/eventsource.h"
 #include "core/project/checkpoints.h"
 #include "core/project/livetexts.h"
+#include "core/project/prompts.h"
 #include "core/project/sessions.h"
 #include "core/project/statetable.h"
 #include "core/recentids.h"
@@ -51,6 +52,19 @@ public:
     void decide(const DecisionStep& step, Timestamp now, ChangeBatch& out);
     /** Keeps a mark of our own in a session, and tells it. Inside a transaction. */
     void note(const SessionId& session, const Mark& mark, ChangeBatch& out);
+    /** Words of ours are on their way; what became of them is told as it is seen. */
+    void expect(const Prompt& prompt, Timestamp behind, ChangeBatch& out);
+    /** The server answered: no issue, it took them; SendUnknown, nobody knows; else they are not
+     * there. Inside a transaction. */
+    void promptAnswered(const QString& id, const Issue& issue, ChangeBatch& out);
+    /** Words whose copy has not been seen are looked for in the next page that is asked for from
+     * now on. False: they were seen meanwhile. Inside a transaction. */
+    bool lookFor(const QString& id, ChangeBatch& out);
+    /** All prompts on their way into this session. */
+    std::vector<Prompt> promptsOf(const SessionId& session) const;
+    /** What an opened session's messages say of its context. */
+    void noteContext(const std::vector<MessageWithParts>& messages, ChangeBatch& out);
+    void showArchived(bool on, ChangeBatch& out) { headgate::showArchived(m_sessions, on, out); }
     void transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out);
 
     /** Whether committed events are to be kept for takeCopies(). */
@@ -87,6 +101,7 @@ private:
     void take(const CursorMoved& item);
     void take(const StreamBeganAnew& item);
     void take(LogSlice& slice);
+    void take(const LimitsListed& listed);
     void take(const Issue& issue);
 
     struct LogStream;
@@ -133,6 +148,7 @@ private:
     SourceStatus m_status;
     SessionsState m_sessions;
     CheckpointsState m_checkpoints;
+    PromptsState m_prompts;
     LiveTexts m_live;
     StateTable m_state;
     QSet<SessionId> m_open;

@@ -254,6 +254,8 @@ void Follower::take(MessagesListed& listed)
         to = std::numeric_limits<qint64>::max();
     const bool page = !listed.updates.empty() || (listed.complete && listed.newest);
     reconcileMessages(listed.updates, listed.session, listed.fence, page, from, to);
+    if (listed.newest)
+        settleRead(m_prompts, listed.session.session, listed.fence, *m_out);
     m_wishes->push_back({listed.newest ? Wish::Kind::Reload : Wish::Kind::MoreMessages,
         listed.session.session, {}, -1});
 }

@@ -20,6 +20,11 @@ constexpr ActionRow table[] = {
     {TryDemo, "demo", QT_TRANSLATE_NOOP("Actions", "Try the demo"), "", 0},
     {ReconnectAll, "reconnect", QT_TRANSLATE_NOOP("Actions", "Reconnect now"), "F5", 0},
     {StopSession, "stop-session", QT_TRANSLATE_NOOP("Actions", "Stop the session"), "Ctrl+.", 1},
+    {WriteMessage, "write-message", QT_TRANSLATE_NOOP("Actions", "Write to the agent"), "Ctrl+L",
+        1},
+    {NewSession, "new-session", QT_TRANSLATE_NOOP("Actions", "New session"), "Ctrl+Shift+N", 1},
+    {RenameSession, "rename-session", QT_TRANSLATE_NOOP("Actions", "Rename the session"), "F2", 1},
+    {DeleteSession, "delete-session", QT_TRANSLATE_NOOP("Actions", "Delete the session"), "", 1},
     {NextWaiting, "next-waiting", QT_TRANSLATE_NOOP("Actions", "Next who waits for you"), "Ctrl+J",
         1},
     {PreviousSession, "previous-session", QT_TRANSLATE_NOOP("Actions", "Previous session"),
@@ -44,6 +49,8 @@ constexpr ActionRow table[] = {
     {ThemeDark, "theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark colours"), "", 3},
     {ThemeContrast, "theme-contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), "", 3},
     {ReducedMotion, "reduced-motion", QT_TRANSLATE_NOOP("Actions", "Nothing moves by itself"), "",
+        3},
+    {ToggleArchived, "show-archived", QT_TRANSLATE_NOOP("Actions", "Show archived sessions"), "",
         3},
     {OpenMenu, "menu", QT_TRANSLATE_NOOP("Actions", "Menu"), "F10", 4, false},
     {Shortcuts, "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1; ?", 4},
@@ -75,6 +82,7 @@ Actions::Actions(QWidget* window)
         themes->addAction((*this)[id]);
     }
     (*this)[ReducedMotion]->setCheckable(true);
+    (*this)[ToggleArchived]->setCheckable(true);
     fillMenu();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/motion.h"
+#include "ui/panels/composer.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
@@ -73,11 +74,14 @@ void MainWindow::build()
     m_page = new QWidget(m_middle);
     m_head = new SessionHead(m_page);
     m_transcript = new TranscriptView(m_page);
+    m_composer = new Composer(m_page);
+    m_composer->hide();
     auto* pageColumn = new QVBoxLayout(m_page);
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
     pageColumn->addWidget(m_head);
     pageColumn->addWidget(m_transcript, 1);
+    pageColumn->addWidget(m_composer);
     m_middle->addWidget(m_firstRun);
     m_middle->addWidget(m_none);
     m_middle->addWidget(m_page);
@@ -130,6 +134,11 @@ void MainWindow::connectPanels()
             askPassword(source->id);
     });
     connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
+    connect(m_head, &SessionHead::menuWanted, this,
+        [this](const QPoint& at) { sessionMenu(m_selected, at); });
+    connect(m_side->tree(), &SessionTree::sessionMenuWanted, this, &MainWindow::sessionMenu);
+    connect(m_composer, &Composer::sendWanted, this, &MainWindow::sendPrompt);
+    connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
     connect(m_transcript, &TranscriptView::sessionActivated, this, [this](const SessionId& id) {
@@ -159,6 +168,14 @@ void MainWindow::connectActions()
     });
     on(ActionId::ReconnectAll, [this] { retryAll(); });
     on(ActionId::StopSession, [this] { confirmStop(); });
+    on(ActionId::WriteMessage, [this] { m_composer->write(); });
+    on(ActionId::NewSession, [this] { newSession(); });
+    on(ActionId::RenameSession, [this] { renameSession(); });
+    on(ActionId::DeleteSession, [this] { confirmDelete(); });
+    connect(action(ActionId::ToggleArchived), &QAction::toggled, this, [this](bool shown) {
+        m_sessions.setShowArchived(shown);
+        m_ports.submit(headgate::ShowArchived{shown});
+    });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
@@ -198,6 +215,7 @@ void MainWindow::connectTheme()
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
         m_inspector->themeChanged();
+        m_composer->themeChanged();
         update();
     });
     QAction* still = action(ActionId::ReducedMotion);
@@ -219,6 +237,7 @@ void MainWindow::restore()
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_wanted = m_ports.state->selected();
     m_lastSeen = m_ports.state->lastSeen();
+    m_composer->setDrafts(m_ports.state->drafts());
     for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
         m_sessions.setLastSeen(it.key(), it.value());
 }
@@ -231,6 +250,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setInspectorTab(m_inspector->tab());
     m_ports.state->setSelected(m_selected);
     m_ports.state->setLastSeen(m_lastSeen);
+    m_ports.state->setDrafts(m_composer->drafts());
     if (m_approval)
         m_approval->close();
     QWidget::closeEvent(event);

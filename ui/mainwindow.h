@@ -28,6 +28,7 @@ namespace headgate {
 
 class ApprovalDialog;
 class ColourScheme;
+class Composer;
 class EmptyPane;
 class Engine;
 class FirstRun;
@@ -116,6 +117,17 @@ private:
     void addSource();
     void askPassword(const SourceId& source);
     void confirmStop();
+    bool isChangeable(const SessionKey& key) const;
+    void refreshSession(const Session* session);
+    void refreshWaiting();
+    void sendPrompt(const QString& text);
+    void applyAct(const ActSettled& done);
+    void selectMade();
+    void sessionMenu(const SessionKey& key, const QPoint& at);
+    void newSession();
+    void renameSession();
+    QString whatIsLost(const SessionKey& key) const;
+    void confirmDelete();
     void confirmRemoval(const SourceStatus& source);
     void retryAll();
     void updateTimer();
@@ -142,9 +154,10 @@ private:
     FirstRun* m_firstRun = nullptr;
     EmptyPane* m_none = nullptr;
     QWidget* m_blank = nullptr; ///< until what is expected is told
-    QWidget* m_page = nullptr; ///< head and transcript
+    QWidget* m_page = nullptr; ///< head, transcript and composer
     SessionHead* m_head = nullptr;
     TranscriptView* m_transcript = nullptr;
+    Composer* m_composer = nullptr;
     Inspector* m_inspector = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
@@ -157,6 +170,7 @@ private:
     bool m_more = false; ///< changes came while a frame was being shown
     SessionKey m_selected;
     SessionKey m_wanted;
+    SessionKey m_made; ///< asked for here, and not told of yet
     QHash<SessionKey, Timestamp> m_lastSeen;
 };
 

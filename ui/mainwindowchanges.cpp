@@ -3,6 +3,7 @@
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/composer.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
@@ -69,6 +70,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_transcript->showApplied();
     if (isActiveWindow())
         markSeen();
+    selectMade();
     selectFirst();
     if (urgent)
         refresh();
@@ -109,6 +111,11 @@ void MainWindow::applyOne(const Change& change)
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
+    const auto* words = std::get_if<PromptChanged>(&change);
+    if (words && words->prompt.state == Prompt::State::Failed)
+        m_composer->putBack(words->prompt);
+    if (const auto* done = std::get_if<ActSettled>(&change))
+        applyAct(*done);
     // Where its own panel is not in sight, nobody would know.
     const auto* serving = std::get_if<ServingChanged>(&change);
     if (serving && serving->serving.state == Serving::State::Failed
@@ -119,6 +126,7 @@ void MainWindow::applyOne(const Change& change)
     if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
         m_selected = {};
         m_transcript->openSession({});
+        m_composer->setSession({});
         m_todos.setSession({});
     }
 }
@@ -174,6 +182,7 @@ void MainWindow::refreshHead()
     const Session* session = m_sessions.session(m_selected);
     if (!session) {
         action(ActionId::StopSession)->setEnabled(false);
+        refreshSession(nullptr);
         return;
     }
     const SourceStatus* source = m_sources.find(session->source);
@@ -183,6 +192,8 @@ void MainWindow::refreshHead()
         source && (source->state == SyncState::Live || source->state == SyncState::CatchUp);
     facts.waiting = m_requests.waitingInSession(m_selected) > 0;
     facts.subagents = m_sessions.hasSubagents(m_selected);
+    facts.tokens = m_sessions.tokensWithSubagents(m_selected);
+    facts.changeable = isChangeable(m_selected);
     facts.cost = m_sessions.costWithSubagents(m_selected);
     const bool running =
         session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
@@ -191,6 +202,7 @@ void MainWindow::refreshHead()
     action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
+    refreshSession(session);
 }
 
 const SourceStatus* MainWindow::shownSource() const
@@ -215,6 +227,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_selected = key;
     m_wanted = {};
     m_transcript->openSession(key);
+    m_composer->setSession(key);
     m_todos.setSession(key);
     m_ledger.setSource(key.source);
     m_lineage.setSource(key.source);

@@ -2,7 +2,6 @@
 // What a person does with sources in MainWindow: add, ask again, pause, remove.
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
-#include "ui/words/sessionwords.h"
 #include "ui/words/sourcewords.h"
 
 #include <QMenu>
@@ -68,27 +67,6 @@ void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
     connect(menu->addAction(tr("Remove…")), &QAction::triggered, this,
         [this, status = *source] { confirmRemoval(status); });
     menu->popup(at);
-}
-
-/** A turn that is ended cannot be taken up where it was: it asks first. */
-void MainWindow::confirmStop()
-{
-    const Session* session = m_sessions.session(m_selected);
-    if (!session || !action(ActionId::StopSession)->isEnabled())
-        return;
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Stop the session"));
-    box->setText(tr("Stop “%1”?").arg(words::sessionTitle(*session)));
-    box->setInformativeText(m_sessions.hasSubagents(m_selected)
-            ? tr("Its running turn ends, and first those of its subagents. What they wrote stays.")
-            : tr("Its running turn ends. What it wrote stays."));
-    QPushButton* stop = box->addButton(tr("Stop"), QMessageBox::DestructiveRole);
-    stop->setProperty("variant", u"danger"_s);
-    box->setDefaultButton(box->addButton(tr("Let it run"), QMessageBox::RejectRole));
-    connect(stop, &QPushButton::clicked, this,
-        [this, key = m_selected] { m_ports.submit(headgate::StopSession{key}); });
-    box->open();
 }
 
 void MainWindow::confirmRemoval(const SourceStatus& source)

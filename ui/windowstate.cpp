@@ -88,6 +88,34 @@ QHash<SessionKey, Timestamp> WindowState::lastSeen() const
     return times;
 }
 
+QHash<SessionKey, QString> WindowState::drafts() const
+{
+    QHash<SessionKey, QString> drafts;
+    const int count = m_settings->beginReadArray(u"drafts"_s);
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        drafts.insert({SourceId(m_settings->value(u"source"_s).toString()),
+                          SessionId(m_settings->value(u"session"_s).toString())},
+            m_settings->value(u"text"_s).toString());
+    }
+    m_settings->endArray();
+    return drafts;
+}
+
+void WindowState::setDrafts(const QHash<SessionKey, QString>& drafts)
+{
+    m_settings->remove(u"drafts"_s);
+    m_settings->beginWriteArray(u"drafts"_s, int(drafts.size()));
+    int i = 0;
+    for (auto it = drafts.begin(); it != drafts.end(); ++it) {
+        m_settings->setArrayIndex(i++);
+        m_settings->setValue(u"source"_s, it.key().source.value());
+        m_settings->setValue(u"session"_s, it.key().session.value());
+        m_settings->setValue(u"text"_s, it.value());
+    }
+    m_settings->endArray();
+}
+
 void WindowState::setLastSeen(const QHash<SessionKey, Timestamp>& times)
 {
     std::vector<std::pair<Timestamp, SessionKey>> newest;

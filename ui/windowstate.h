@@ -31,6 +31,9 @@ public:
     /** When the person last looked at a session. Old ones are forgotten on writing. */
     QHash<SessionKey, Timestamp> lastSeen() const;
     void setLastSeen(const QHash<SessionKey, Timestamp>& times);
+    /** Words written to sessions and not sent. */
+    QHash<SessionKey, QString> drafts() const;
+    void setDrafts(const QHash<SessionKey, QString>& drafts);
 
 private:
     void put(const QString& key, const QVariant& value);

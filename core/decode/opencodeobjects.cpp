@@ -97,6 +97,17 @@ ToolCall toolCall(const QJsonObject& json)
     return call;
 }
 
+std::vector<FileDiff> fileDiffs(const QJsonArray& json)
+{
+    std::vector<FileDiff> files;
+    for (const QJsonValue& file : json) {
+        files.push_back(
+            {file["file"_L1].toString(), file["patch"_L1].toString(), file["status"_L1].toString(),
+                file["additions"_L1].toInt(), file["deletions"_L1].toInt()});
+    }
+    return files;
+}
+
 QStringList strings(const QJsonValue& array)
 {
     QStringList list;
@@ -125,6 +136,21 @@ void setPayload(Checkpoint* checkpoint, const QJsonObject& metadata)
 
 } // namespace
 
+QHash<QString, qint64> limits(const QJsonObject& providers)
+{
+    QHash<QString, qint64> found;
+    for (const QJsonValue& provider : providers["providers"_L1].toArray()) {
+        const QString name = provider["id"_L1].toString();
+        const QJsonObject models = provider["models"_L1].toObject();
+        for (auto it = models.begin(); it != models.end(); ++it) {
+            const qint64 context = it.value()["limit"_L1]["context"_L1].toInteger();
+            if (context > 0)
+                found.insert(name + u'/' + it.key(), context);
+        }
+    }
+    return found;
+}
+
 Session session(const SourceId& source, const QJsonObject& info)
 {
     Session s;
@@ -134,6 +160,7 @@ Session session(const SourceId& source, const QJsonObject& info)
     s.title = info["title"_L1].toString();
     s.directory = info["directory"_L1].toString();
     s.agent = info["agent"_L1].toString();
+    s.provider = info["model"_L1]["providerID"_L1].toString();
     s.model = info["model"_L1]["id"_L1].toString();
     s.created = timeOf(info["time"_L1]["created"_L1]);
     s.updated = timeOf(info["time"_L1]["updated"_L1]);
@@ -143,6 +170,8 @@ Session session(const SourceId& source, const QJsonObject& info)
     s.additions = info["summary"_L1]["additions"_L1].toInt();
     s.deletions = info["summary"_L1]["deletions"_L1].toInt();
     s.files = info["summary"_L1]["files"_L1].toInt();
+    s.revertedTo = MessageId(info["revert"_L1]["messageID"_L1].toString());
+    s.shareUrl = info["share"_L1]["url"_L1].toString();
     return s;
 }
 
@@ -158,12 +187,14 @@ Message message(const QJsonObject& info)
     m.created = timeOf(info["time"_L1]["created"_L1]);
     m.completed = optionalTimeOf(info["time"_L1]["completed"_L1]);
     m.agent = info["agent"_L1].toString(info["mode"_L1].toString());
+    m.provider = info["providerID"_L1].toString(info["model"_L1]["providerID"_L1].toString());
     m.model = info["modelID"_L1].toString(info["model"_L1]["modelID"_L1].toString());
     if (const QJsonObject error = info["error"_L1].toObject(); !error.isEmpty()) {
         m.errorName = errorName(error);
         m.errorText = errorText(error);
     }
     m.summary = info["summary"_L1].toBool();
+    m.diffs = fileDiffs(info["summary"_L1]["diffs"_L1].toArray());
     m.tokens = tokens(info["tokens"_L1]);
     m.cost = info["cost"_L1].toDouble();
     return m;

@@ -18,6 +18,9 @@ std::optional<Timestamp> optionalTimeOf(const QJsonValue& ms);
 QString errorText(const QJsonObject& error);
 QString errorName(const QJsonObject& error);
 
+/** What models take, by "provider/model", out of the list of providers. */
+QHash<QString, qint64> limits(const QJsonObject& providers);
+
 QJsonObject toJson(const Mark& mark);
 Mark markFromJson(const QJsonObject& json);
 QJsonArray toJson(const Answers& answers);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
+#include "core/domain/command.h"
 #include "core/domain/event.h"
 #include "core/domain/intent.h"
 #include "core/domain/issue.h"
 #include "core/domain/ledger.h"
 #include "core/domain/lineage.h"
 #include "core/domain/message.h"
+#include "core/domain/prompt.h"
 #include "core/domain/serving.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
@@ -199,6 +201,22 @@ struct IssueRaised
     friend bool operator==(const IssueRaised&, const IssueRaised&) = default;
 };
 
+/** A person's words on their way, as they stand now. */
+struct PromptChanged
+{
+    Prompt prompt;
+    friend bool operator==(const PromptChanged&, const PromptChanged&) = default;
+};
+
+/** An act of this client's ended. */
+struct ActSettled
+{
+    SessionAct::Kind kind = SessionAct::Kind::Rename;
+    SessionKey key; ///< Create: the session that was made
+    Issue issue; ///< None: the server did it
+    friend bool operator==(const ActSettled&, const ActSettled&) = default;
+};
+
 /** The embedded server and all its streams, in place of what was told before. */
 struct ServingChanged
 {
@@ -207,10 +225,11 @@ struct ServingChanged
 };
 
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
-using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
-    CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
-    PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
-    LedgerChanged, LineageGrew, EventsLogged, IssueRaised, ServingChanged>;
+using Change =
+    std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved, CheckpointChanged,
+        TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged, PartAppended,
+        PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared, LedgerChanged,
+        LineageGrew, EventsLogged, IssueRaised, PromptChanged, ActSettled, ServingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

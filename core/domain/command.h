@@ -64,12 +64,43 @@ struct Decide
     Decision decision;
 };
 
-/** Ends the running turn of a session and of all subagents below it, the deepest first; who does not
- * run is left alone. Ends with the first that the server does not stop. */
+/** Ends the running turn of a session and of all subagents below it, the deepest first; who does
+ * not run is left alone. Ends with the first that the server does not stop. */
 struct StopSession
 {
     SessionKey key;
     Decision::Actor actor = Decision::Actor::Window;
+};
+
+/** Sends a person's words. PromptChanged tells what becomes of them, under the sender's own id. */
+struct SendPrompt
+{
+    SessionKey key;
+    QString id; ///< unique among this program's prompts
+    QString text;
+    Decision::Actor actor = Decision::Actor::Window;
+};
+
+/** What else a person does to a session. Sent once; ActSettled tells how it ended. */
+struct SessionAct
+{
+    enum class Kind : quint8 {
+        Create, ///< `text`: its title, may be empty; `key.session` is not used
+        Rename, ///< `text`: its new title
+        Delete, ///< with its subagents; a turn that runs is ended first
+    };
+
+    Kind kind = Kind::Rename;
+    SessionKey key;
+    QString text{};
+    QString directory{}; ///< Create: empty: the server's own; else that of the session
+    Decision::Actor actor = Decision::Actor::Window;
+};
+
+/** Whether archived sessions of all sources are told like others. */
+struct ShowArchived
+{
+    bool on = true;
 };
 
 /** The next events of the history after this row, answered by EventsLogged: for a caller with
@@ -109,7 +140,7 @@ struct PublishSource
 };
 
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve, StopServing,
-    PublishSession, PublishSource>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, SendPrompt,
+    SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession, PublishSource>;
 
 } // namespace headgate

@@ -56,6 +56,8 @@ struct Issue
         LogError, ///< a log cannot be read or written; args: path, reason
         LogLocked, ///< another writer held it for too long; args: path, seconds
         LockLost, ///< another writer took the lock while it was held; args: path
+        NotOffered, ///< nothing there takes that wish; args: what was wished
+        PromptLost, ///< the session was read, and the words are not in it; args: why
         RequestExpired, ///< deciding needs an explicit word; args: request id
     };
 

@@ -70,6 +70,18 @@ struct Part
     friend bool operator==(const Part&, const Part&) = default;
 };
 
+/** What one turn did to one file. */
+struct FileDiff
+{
+    QString file;
+    QString patch; ///< unified diff; empty: not told
+    QString status; ///< upstream's word: "added", "deleted", "modified"
+    int additions = 0;
+    int deletions = 0;
+
+    friend bool operator==(const FileDiff&, const FileDiff&) = default;
+};
+
 struct Message
 {
     MessageId id;
@@ -78,12 +90,14 @@ struct Message
     Timestamp created;
     std::optional<Timestamp> completed;
     QString agent;
+    QString provider; ///< of the model
     QString model;
     QString errorName; ///< upstream's error class, such as "MessageAbortedError"; empty if none
     QString errorText;
     bool summary = false; ///< made by compaction
     Tokens tokens;
     double cost = 0;
+    std::vector<FileDiff> diffs; ///< User: what the turn that it began did to files
     bool placeholder = false; ///< a part came first; the message is not described yet (DG-53)
 
     friend bool operator==(const Message&, const Message&) = default;

@@ -50,6 +50,8 @@ bool isRecoverable(Issue::Code code)
     case BadEvent:
     case LogError:
     case LockLost:
+    case NotOffered:
+    case PromptLost:
     case RequestExpired:
         return false;
     }
@@ -130,6 +132,10 @@ QString issueCodeName(Issue::Code code)
         return u"log-locked"_s;
     case LockLost:
         return u"lock-lost"_s;
+    case NotOffered:
+        return u"not-offered"_s;
+    case PromptLost:
+        return u"prompt-lost"_s;
     case RequestExpired:
         return u"request-expired"_s;
     }

@@ -50,6 +50,7 @@ struct Session
     QString title;
     QString directory;
     QString agent;
+    QString provider; ///< of the model
     QString model;
     SessionStatus status = SessionStatus::Unknown;
     Activity activity;
@@ -65,6 +66,11 @@ struct Session
     int deletions = 0;
     int files = 0;
     qint64 events = 0; ///< Log: lines of its stream; 0: not counted
+    qint64 contextUsed = 0; ///< tokens the newest answer was made of; 0: not known
+    qint64 contextLimit = 0; ///< tokens its model can take; 0: not known
+    MessageId revertedTo; ///< this message and all behind it are undone for now; empty: none
+    QString shareUrl; ///< untrusted; empty: not shared
+    bool readOnly = false; ///< it takes no prompts by the ways this client knows
     int waiting = 0; ///< requests of this very session that wait for a person
     bool archived = false;
     bool placeholder =

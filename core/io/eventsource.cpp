@@ -12,4 +12,23 @@ void EventSource::stop(const SessionId&, const QString&, std::function<void(Deci
     });
 }
 
+void EventSource::prompt(
+    const Prompt&, const QString&, const QString&, std::function<void(DecisionAnswer)> done)
+{
+    QTimer::singleShot(0, this, [done = std::move(done)] {
+        done({{Issue::Code::NotOffered, {}, {}}});
+    });
+}
+
+void EventSource::act(const SessionAct&, const QString&, std::function<void(ActAnswer)> done)
+{
+    QTimer::singleShot(0, this, [done = std::move(done)] {
+        done({{Issue::Code::NotOffered, {}, {}}, {}});
+    });
+}
+
+void EventSource::learnLimits(const QString&)
+{
+}
+
 } // namespace headgate

@@ -4,8 +4,10 @@
 #include "core/decode/logline.h"
 #include "core/decode/opencode.h"
 #include "core/domain/checkpoint.h"
+#include "core/domain/command.h"
 #include "core/domain/event.h"
 #include "core/domain/logfile.h"
+#include "core/domain/prompt.h"
 #include "core/domain/source.h"
 
 #include <QHash>
@@ -82,6 +84,12 @@ struct CaughtUp
     Timestamp from; ///< of the cut; epoch: the first connection
 };
 
+/** How many tokens models take, by "provider/model". */
+struct LimitsListed
+{
+    QHash<QString, qint64> context;
+};
+
 /** Everything of a stream up to here has been told; committed together with it. */
 struct CursorMoved
 {
@@ -113,12 +121,19 @@ struct LogSlice
 
 using SourceItem = std::variant<Event, opencode::SyncTwin, MessagesListed, SessionsListed,
     StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, CursorMoved,
-    StreamBeganAnew, LogSlice, Issue>;
+    StreamBeganAnew, LogSlice, LimitsListed, Issue>;
 
 /** What became of a decision's POST. */
 struct DecisionAnswer
 {
     Issue issue; ///< None: the server took it
+};
+
+/** What became of a SessionAct. */
+struct ActAnswer
+{
+    Issue issue; ///< None: the server did it
+    SessionId made; ///< Create
 };
 
 /** What a source may ask of the engine. */
@@ -175,6 +190,15 @@ public:
      * such wish: NotStoppable. */
     virtual void stop(const SessionId& session, const QString& directory,
         std::function<void(DecisionAnswer)> done);
+    /** Sends a person's words, once. `agent`: who is to take them; empty: the server chooses.
+     * `done` as with decide(). Most sources take none: NotOffered. */
+    virtual void prompt(const Prompt& prompt, const QString& directory, const QString& agent,
+        std::function<void(DecisionAnswer)> done);
+    /** Once. `directory` is that of the session. As prompt(). */
+    virtual void act(
+        const SessionAct& act, const QString& directory, std::function<void(ActAnswer)> done);
+    /** The models of a directory matter: how much they take is told by LimitsListed, once. */
+    virtual void learnLimits(const QString& directory);
     /** Reads the pending list of a directory again, to learn what became of a request. */
     virtual void listRequests(const QString& directory) = 0;
     /** The durable log of this session has a hole after `cursor`. */

@@ -302,6 +302,8 @@ void OpenCodeSource::snapshotFinished()
     m_host.fence(); // Committed before it is called live.
     m_caughtUp = true;
     feed(sync::UpToDate{});
+    m_limitsAsked.clear(); // a server that began anew may have other models
+    fetchLimits();
     // Opened while the snapshot was under way.
     for (const SessionId& session : m_host.openSessions(m_id)) {
         if (!fetched.contains(session))
@@ -435,64 +437,6 @@ void OpenCodeSource::repair(const SessionId& session, qint64 cursor)
             m_host.take(m_id, {std::move(listed)});
         },
         m_reads.get());
-}
-
-void OpenCodeSource::decide(
-    const Decision& decision, const QString& directory, std::function<void(DecisionAnswer)> done)
-{
-    if (m_machine.phase == SyncState::Paused) {
-        // Nothing leaves a paused source; it can be answered again once it is resumed.
-        QTimer::singleShot(0, this, [this, done = std::move(done)] {
-            done({{Issue::Code::Unreachable, m_id, {u"paused"_s}}});
-        });
-        return;
-    }
-    const QString request = encoded(decision.key.request.value());
-    const bool question = decision.key.request.value().startsWith("que"_L1);
-    QJsonObject body;
-    QString path;
-    if (decision.reply == Reply::Answer) {
-        path = u"/question/%1/reply"_s.arg(request);
-        body.insert(u"answers"_s, opencode::toJson(decision.answers));
-    } else if (question) {
-        path = u"/question/%1/reject"_s.arg(request);
-    } else {
-        path = u"/permission/%1/reply"_s.arg(request);
-        body.insert(u"reply"_s, replyName(decision.reply));
-        if (!decision.message.isEmpty())
-            body.insert(u"message"_s, decision.message);
-    }
-    m_client.postJson(
-        path, directory.toUtf8(), QJsonDocument(body).toJson(QJsonDocument::Compact), answerLimit,
-        [this, done = std::move(done), decision](const HttpAnswer& answer) {
-            DecisionAnswer result{answer.issue};
-            result.issue.source = answer.ok() ? SourceId() : m_id;
-            if (answer.status == 404)
-                result.issue = {Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}};
-            done(result);
-        },
-        this);
-}
-
-void OpenCodeSource::stop(
-    const SessionId& session, const QString& directory, std::function<void(DecisionAnswer)> done)
-{
-    if (m_machine.phase == SyncState::Paused) {
-        QTimer::singleShot(0, this, [this, done = std::move(done)] {
-            done({{Issue::Code::Unreachable, m_id, {u"paused"_s}}});
-        });
-        return;
-    }
-    m_client.postJson(
-        u"/session/%1/abort"_s.arg(encoded(session.value())), directory.toUtf8(), "{}", answerLimit,
-        [this, done = std::move(done), session](const HttpAnswer& answer) {
-            DecisionAnswer result{answer.issue};
-            result.issue.source = answer.ok() ? SourceId() : m_id;
-            if (answer.status == 404)
-                result.issue = {Issue::Code::SessionNotFound, m_id, {session.value()}};
-            done(result);
-        },
-        this);
 }
 
 } // namespace headgate

@@ -41,6 +41,11 @@ public:
         std::function<void(DecisionAnswer)> done) override;
     void stop(const SessionId& session, const QString& directory,
         std::function<void(DecisionAnswer)> done) override;
+    void prompt(const Prompt& prompt, const QString& directory, const QString& agent,
+        std::function<void(DecisionAnswer)> done) override;
+    void act(const SessionAct& act, const QString& directory,
+        std::function<void(ActAnswer)> done) override;
+    void learnLimits(const QString& directory) override;
     void listRequests(const QString& directory) override;
     void repair(const SessionId& session, qint64 cursor) override;
     void fetchMessage(const SessionId& session, const MessageId& message) override;
@@ -64,6 +69,17 @@ private:
     void fetchPage(const SessionId& session, const QByteArray& before, int pages,
         std::vector<SourceItem> newer);
     void report();
+    /** What a person wishes; sent once, and not at all while the source is paused. */
+    struct Wish
+    {
+        QByteArray method;
+        QString path;
+        QString directory;
+        QJsonObject body;
+        Issue unknown; ///< what 404 means
+    };
+    void send(const Wish& wish, std::function<void(const HttpAnswer&, const Issue&)> done);
+    void fetchLimits();
     bool live() const { return m_machine.phase == SyncState::Live; }
     milliseconds steadyNow() const;
     Timestamp now() const;
@@ -88,6 +104,8 @@ private:
     QHash<SessionId, QByteArray>
         m_olderCursors; ///< where the page before the oldest fetched one begins; empty: none
     QSet<SessionId> m_fetching;
+    QSet<QString> m_limitsWanted; ///< directories
+    QSet<QString> m_limitsAsked; ///< of those, on this connection
     SourceStatus m_status;
     Timestamp m_reported;
     bool m_webPage = false; ///< what answered last in place of the stream

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/sessions.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
@@ -38,10 +41,25 @@ SessionStatus statusOf(const Entry& entry)
     return entry.unfinished ? SessionStatus::Interrupted : SessionStatus::Idle;
 }
 
-/** Archived ones are out of sight, unless a person is waited for. */
-bool isTold(const Session& session)
+/** Archived ones are out of sight, unless a person wants to see them or is waited for. */
+bool isTold(const SessionsState& state, const Session& session)
 {
-    return !session.archived || session.waiting > 0;
+    return !session.archived || session.waiting > 0 || state.showArchived;
+}
+
+/** What an answer says of the context; false: nothing new. */
+bool takeContext(const SessionsState& state, Entry& entry, const Message& message)
+{
+    if (message.role != Role::Assistant || message.tokens.output <= 0
+        || message.created < entry.contextAt)
+        return false;
+    entry.contextAt = message.created;
+    entry.contextModel = message.provider + u'/' + message.model;
+    const qint64 used = message.tokens.total();
+    const qint64 limit = state.limits.value(entry.contextModel);
+    const bool moreUsed = std::exchange(entry.session.contextUsed, used) != used;
+    const bool otherLimit = std::exchange(entry.session.contextLimit, limit) != limit;
+    return moreUsed || otherLimit;
 }
 
 class Reducer
@@ -69,11 +87,14 @@ public:
         next.turnStarted = before.turnStarted;
         next.waiting = before.waiting;
         next.events = before.events;
+        next.contextUsed = before.contextUsed;
+        next.contextLimit = before.contextLimit;
+        next.readOnly = before.readOnly;
         next.updated = std::max(next.updated, before.updated);
         next.source = m_state.source;
         next.directory = normalDirectory(next.directory);
         entry.session = next;
-        if (next.archived && !before.archived && next.waiting == 0)
+        if (next.archived && !before.archived && !isTold(m_state, next))
             m_out.push_back(SessionRemoved{next.key()});
         else
             publish(entry, before);
@@ -123,6 +144,7 @@ public:
                 return;
             entry.lastAssistant = message.id;
             entry.lastAssistantCreated = message.created;
+            takeContext(m_state, entry, message);
             entry.unfinished = !message.completed && message.errorName.isEmpty();
             // Stopping a turn is the person's own wish, no failure.
             const bool failed =
@@ -243,7 +265,7 @@ private:
     void publish(Entry& entry, const Session& before)
     {
         entry.session.status = statusOf(entry);
-        if (isTold(entry.session) && !(entry.session == before))
+        if (isTold(m_state, entry.session) && !(entry.session == before))
             m_out.push_back(SessionChanged{entry.session});
     }
 
@@ -271,7 +293,7 @@ void settleStatus(SessionsState& state, const QString& directory, ChangeBatch& o
             entry.session.activity = {Activity::Kind::Failed, {}, entry.failure};
         else if (entry.session.activity.kind == Activity::Kind::None)
             entry.session.activity = {Activity::Kind::Done, {}, {}};
-        if (before != entry.session.status && isTold(entry.session))
+        if (before != entry.session.status && isTold(state, entry.session))
             out.push_back(SessionChanged{entry.session});
     }
 }
@@ -291,7 +313,7 @@ void touch(SessionsState& state, const SessionId& session, qint64 events, Timest
     }
     entry.session.updated = std::max(entry.session.updated, last);
     entry.session.events += events;
-    if (isTold(entry.session) && !(entry.session == before))
+    if (isTold(state, entry.session) && !(entry.session == before))
         out.push_back(SessionChanged{entry.session});
 }
 
@@ -306,7 +328,7 @@ void settleSilent(SessionsState& state, Timestamp since, ChangeBatch& out)
         entry.session.turnStarted = {};
         entry.session.activity = {};
         entry.session.status = statusOf(entry);
-        if (isTold(entry.session))
+        if (isTold(state, entry.session))
             out.push_back(SessionChanged{entry.session});
     }
 }
@@ -320,13 +342,47 @@ void setWaiting(SessionsState& state, const SessionId& session, int waiting, Cha
     out.push_back(SessionChanged{it->session}); // archived ones too: whoever waits is shown
 }
 
-std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session)
+void noteContext(SessionsState& state, const Message& message, ChangeBatch& out)
+{
+    const auto it = state.entries.find(message.session);
+    if (it != state.entries.end() && takeContext(state, *it, message) && isTold(state, it->session))
+        out.push_back(SessionChanged{it->session});
+}
+
+void setLimits(SessionsState& state, const QHash<QString, qint64>& limits, ChangeBatch& out)
+{
+    state.limits.insert(limits);
+    for (Entry& entry : state.entries) {
+        const qint64 limit = state.limits.value(entry.contextModel);
+        if (entry.session.contextLimit == limit)
+            continue;
+        entry.session.contextLimit = limit;
+        if (isTold(state, entry.session))
+            out.push_back(SessionChanged{entry.session});
+    }
+}
+
+void showArchived(SessionsState& state, bool on, ChangeBatch& out)
+{
+    if (std::exchange(state.showArchived, on) == on)
+        return;
+    for (const Entry& entry : std::as_const(state.entries)) {
+        if (!entry.session.archived || entry.session.waiting > 0)
+            continue;
+        if (on)
+            out.push_back(SessionChanged{entry.session});
+        else
+            out.push_back(SessionRemoved{entry.session.key()});
+    }
+}
+
+std::vector<Session> familyOf(const SessionsState& state, const SessionId& session)
 {
     QMultiHash<SessionId, SessionId> children;
     for (const auto& entry : state.entries)
         children.insert(entry.session.parent, entry.session.id);
-    // Breadth first, then turned around: nobody stands before one of those below it.
-    std::vector<SessionId> order{session};
+    std::vector<SessionId> order{session}; // breadth first
+    std::vector<Session> family;
     QSet<SessionId> seen{session};
     for (size_t i = 0; i < order.size(); ++i) {
         const SessionId above = order[i];
@@ -338,15 +394,22 @@ std::vector<Session> runningFrom(const SessionsState& state, const SessionId& se
             }
         }
     }
-    std::vector<Session> running;
-    for (auto id = order.rbegin(); id != order.rend(); ++id) {
-        const auto entry = state.entries.constFind(*id);
-        if (entry == state.entries.cend())
-            continue;
-        const SessionStatus status = entry->session.status;
-        if (status == SessionStatus::Running || status == SessionStatus::Retrying)
-            running.push_back(entry->session);
+    for (const SessionId& id : order) {
+        const auto entry = state.entries.constFind(id);
+        if (entry != state.entries.cend())
+            family.push_back(entry->session);
     }
+    return family;
+}
+
+std::vector<Session> runningFrom(const SessionsState& state, const SessionId& session)
+{
+    std::vector<Session> running = familyOf(state, session);
+    std::erase_if(running, [](const Session& one) {
+        return one.status != SessionStatus::Running && one.status != SessionStatus::Retrying;
+    });
+    // Turned around: nobody stands before one of those below it.
+    std::reverse(running.begin(), running.end());
     return running;
 }
 

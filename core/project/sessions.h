@@ -33,12 +33,16 @@ struct SessionsState
         Timestamp lastAssistantCreated;
         bool unfinished = false; ///< the last assistant message has neither end nor error
         QString failure; ///< the last turn's error in the server's words
+        Timestamp contextAt; ///< creation time of the answer that told of the context
+        QString contextModel; ///< "provider/model" of that answer
         PartId streaming; ///< the part deltas go to
         bool reasoning = false; ///< what kind it is
     };
 
     SourceId source;
     QHash<SessionId, Entry> entries;
+    QHash<QString, qint64> limits; ///< tokens a model takes, by "provider/model"
+    bool showArchived = false;
     QSet<SessionId> gone; ///< deleted ones: late events must not bring them back
 };
 
@@ -61,6 +65,16 @@ std::vector<Session> runningFrom(const SessionsState& state, const SessionId& se
 
 /** How many requests of this very session wait. */
 void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out);
+
+/** How much of its context a session's newest answer used, from messages that are no news. */
+void noteContext(SessionsState& state, const Message& message, ChangeBatch& out);
+/** What models take is known, or known better. */
+void setLimits(SessionsState& state, const QHash<QString, qint64>& limits, ChangeBatch& out);
+/** Archived sessions are told like others, or withdrawn. */
+void showArchived(SessionsState& state, bool on, ChangeBatch& out);
+
+/** This session and all below it, each before those below it. */
+std::vector<Session> familyOf(const SessionsState& state, const SessionId& session);
 
 /** One path, however it is written (DG-50): no trailing slash. */
 QString normalDirectory(const QString& directory);

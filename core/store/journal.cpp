@@ -22,6 +22,9 @@ namespace {
 constexpr int lockPatience = 200;
 constexpr auto retryAfter = std::chrono::seconds(5);
 
+/** What a prompt is called where a decision has its reply. */
+const QString promptAct = u"prompt"_s;
+
 QString actorName(Decision::Actor actor)
 {
     switch (actor) {
@@ -146,12 +149,14 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
 }
 
 void Journal::note(const SessionKey& session, const QString& directory, const QString& act,
-    Decision::Actor actor, Timestamp now)
+    Decision::Actor actor, Timestamp now, const QString& text)
 {
-    const QJsonObject line{{u"source"_s, session.source.value()},
-        {u"session"_s, session.session.value()}, {u"directory"_s, directory}, {u"act"_s, act},
-        {u"actor"_s, actorName(actor)}, {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
+    QJsonObject line{{u"source"_s, session.source.value()}, {u"session"_s, session.session.value()},
+        {u"directory"_s, directory}, {u"act"_s, act}, {u"actor"_s, actorName(actor)},
+        {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
         {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
+    if (!text.isEmpty())
+        line.insert(u"text"_s, text);
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
         "first_seen,shown,decided,settled,unlogged) VALUES(?,?,'',?,?,'',?,?,0,0,?,?,?)"_s);
@@ -162,6 +167,65 @@ void Journal::note(const SessionKey& session, const QString& directory, const QS
             logged ? QVariant() : QVariant(QString::fromUtf8(compact(line)))});
     if (m_database.run(q))
         m_pending = m_pending || !logged;
+}
+
+void Journal::begin(
+    const Prompt& prompt, const QString& directory, Decision::Actor actor, Timestamp behind)
+{
+    Query q = m_database.prepare(
+        u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
+        "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,0,?)"_s);
+    bind(q,
+        {prompt.key.source.value(), prompt.key.session.value(), prompt.id, directory, promptAct,
+            prompt.text, actorName(actor), int(CheckpointState::Sending), toMs(behind),
+            toMs(prompt.at)});
+    m_database.run(q);
+}
+
+void Journal::settle(const Prompt& prompt, Timestamp now)
+{
+    Query find = m_database.prepare(u"SELECT id,directory,actor FROM decision WHERE source=? AND"
+                                    " session=? AND request=? AND settled IS NULL"_s);
+    bind(find, {prompt.key.source.value(), prompt.key.session.value(), prompt.id});
+    if (!m_database.run(find) || !find.next())
+        return;
+    const qint64 id = find.value(0).toLongLong();
+    const QJsonObject line{{u"source"_s, prompt.key.source.value()},
+        {u"session"_s, prompt.key.session.value()}, {u"directory"_s, find.value(1).toString()},
+        {u"act"_s, promptAct}, {u"text"_s, prompt.text}, {u"actor"_s, find.value(2).toString()},
+        {u"message"_s, prompt.message.value()}, {u"decided"_s, toMs(prompt.at)},
+        {u"settled"_s, toMs(now)}, {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
+    find.finish();
+    const bool kept = prompt.state == Prompt::State::Kept;
+    const bool logged = m_file.isEmpty() || !kept; // what the server did not do leaves no line
+    Query set = m_database.prepare(
+        u"UPDATE decision SET state=?, settled=?, issue=?, unlogged=? WHERE id=?"_s);
+    bind(set,
+        {int(kept ? CheckpointState::Confirmed : CheckpointState::Failed), toMs(now),
+            issueCodeName(prompt.issue.code),
+            logged ? QVariant() : QVariant(QString::fromUtf8(compact(line))), id});
+    if (m_database.run(set))
+        m_pending = m_pending || !logged;
+}
+
+std::vector<Journal::OpenPrompt> Journal::openPrompts(const SourceId& source)
+{
+    Query q = m_database.prepare(u"SELECT session,request,message,decided,first_seen FROM decision"
+                                 " WHERE source=? AND reply=? AND settled IS NULL ORDER BY id"_s);
+    bind(q, {source.value(), promptAct});
+    std::vector<OpenPrompt> open;
+    m_database.run(q);
+    while (q.next()) {
+        Prompt prompt;
+        prompt.key = {source, SessionId(q.value(0).toString())};
+        prompt.id = q.value(1).toString();
+        prompt.text = q.value(2).toString();
+        prompt.at = timestampFromMs(q.value(3).toLongLong());
+        prompt.state = Prompt::State::Checking;
+        prompt.issue = {Issue::Code::SendUnknown, source, {}};
+        open.push_back({prompt, timestampFromMs(q.value(4).toLongLong())});
+    }
+    return open;
 }
 
 std::vector<Journal::Line> Journal::unlogged()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
+#include "core/domain/prompt.h"
 #include "core/store/database.h"
 
 #include <QDeadlineTimer>
@@ -28,9 +29,23 @@ public:
      * `checkpoint`. */
     void settle(const Checkpoint& checkpoint, Timestamp now);
     /** Inside a transaction: something else that a person did, and the server took: one line, for
-     * good. `act`: "stop". */
+     * good. `act`: "stop", "rename", ...; `text`: what goes with it, such as the new title. */
     void note(const SessionKey& session, const QString& directory, const QString& act,
-        Decision::Actor actor, Timestamp now);
+        Decision::Actor actor, Timestamp now, const QString& text = {});
+
+    /** Inside a transaction: these words are about to be sent. `behind`: creation time of the
+     * newest message known. */
+    void begin(
+        const Prompt& prompt, const QString& directory, Decision::Actor actor, Timestamp behind);
+    /** Inside a transaction: they are in the session, or they are not. */
+    void settle(const Prompt& prompt, Timestamp now);
+    struct OpenPrompt
+    {
+        Prompt prompt;
+        Timestamp behind;
+    };
+    /** Of whose words nobody knows whether they arrived: the program ended before it was told. */
+    std::vector<OpenPrompt> openPrompts(const SourceId& source);
     /** Outside: appends what was settled, in earlier runs too, to decisions.jsonl, under a lock
      * shared with every other writer of the profile. Without effect while another one holds it; a
      * later call tries again. */

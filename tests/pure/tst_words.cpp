@@ -133,6 +133,33 @@ private slots:
         QTEST(words::activityLine(s, nullptr, timestampFromMs(1)), "expected");
     }
 
+    void contextIsSpokenOfInThousands_data() // DG-59
+    {
+        QTest::addColumn<qint64>("used");
+        QTest::addColumn<qint64>("limit");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<bool>("near");
+        QTest::newRow("hardly any")
+            << qint64(1500) << qint64(128'000) << u"1.5K / 128K (1%)"_s << false;
+        QTest::newRow("below the mark")
+            << qint64(159'999) << qint64(200'000) << u"160K / 200K (80%)"_s << false;
+        QTest::newRow("at the mark")
+            << qint64(160'000) << qint64(200'000) << u"160K / 200K (80%)"_s << true;
+        QTest::newRow("beyond") << qint64(1'200'000) << qint64(1'000'000) << u"1.2M / 1M (120%)"_s
+                                << true;
+        QTest::newRow("small") << qint64(999) << qint64(1000) << u"999 / 1K (100%)"_s << true;
+        QTest::newRow("no limit known")
+            << qint64(1500) << qint64(0) << u"1.5K of its context"_s << false;
+    }
+
+    void contextIsSpokenOfInThousands()
+    {
+        QFETCH(qint64, used);
+        QFETCH(qint64, limit);
+        QTEST(words::contextUse(used, limit), "expected");
+        QTEST(words::isNearLimit(used, limit), "near");
+    }
+
     void anyHomeIsATilde()
     {
         QCOMPARE(words::shortPath(u"/home/dev/code/billing"_s), u"~/code/billing"_s);

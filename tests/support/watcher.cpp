@@ -142,6 +142,8 @@ struct Watcher::Applier
 
     void operator()(const SourceChanged& c) { w.m_status = c.status; }
     void operator()(const SourceRemoved&) { w.m_status = {}; }
+    void operator()(const PromptChanged&) { } // taken by those who send
+    void operator()(const ActSettled&) { }
     void operator()(const ServingChanged&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }

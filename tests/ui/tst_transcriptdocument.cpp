@@ -455,6 +455,137 @@ private slots:
         QVERIFY(mirror.agrees());
     }
 
+    void aToolThatWaitsSaysSo()
+    {
+        TranscriptDocument document;
+        Mirror mirror(document);
+        TranscriptLoaded loaded = emptySession();
+        Part shell =
+            toolPart(u"m"_s, u"t"_s, u"bash"_s, {{u"command"_s, u"ls"_s}}, ToolStatus::Running);
+        shell.tool.callId = u"call_1"_s;
+        Part task = toolPart(
+            u"m"_s, u"k"_s, u"task"_s, {{u"description"_s, u"Look"_s}}, ToolStatus::Running);
+        task.tool.child = SessionId(u"child"_s);
+        loaded.messages.push_back({message(u"m"_s, Role::Assistant, 1, false), {shell, task}});
+        load(document, loaded);
+        WaitingCalls waiting;
+        waiting.calls.insert(u"call_1"_s, {{}, {}, RequestId(u"per_1"_s)});
+        waiting.children.insert(SessionId(u"child"_s), {{}, {}, RequestId(u"per_2"_s)});
+        document.setWaiting(waiting);
+        document.flush();
+        QVERIFY(mirror.agrees());
+        QCOMPARE(texts(document),
+            (QStringList{u"Shell ls \u00B7 waits for you"_s,
+                u"Task Look \u00B7 its subagent waits for you"_s}));
+        QCOMPARE(document.itemOf(PartId(u"t"_s))->waits.request, RequestId(u"per_1"_s));
+        QCOMPARE(document.itemOf(PartId(u"t"_s))->card->wait, CardWait::Here);
+        // A tool that has ended waits for nobody, whatever is told.
+        shell.tool.status = ToolStatus::Completed;
+        document.apply(PartChanged{transcriptKey(), shell});
+        document.setWaiting({});
+        document.flush();
+        QCOMPARE(texts(document), (QStringList{u"Shell ls"_s, u"Task Look"_s}));
+        QVERIFY(mirror.agrees());
+    }
+
+    void wordsOnTheirWayStandAtTheEnd() // DG-62
+    {
+        TranscriptDocument document;
+        Mirror mirror(document);
+        TranscriptLoaded loaded = emptySession();
+        loaded.messages.push_back(
+            {message(u"m"_s, Role::Assistant, 1), {textPart(u"m"_s, u"p"_s, u"Done."_s)}});
+        load(document, loaded);
+        Prompt prompt{transcriptKey(), u"p1"_s, u"More"_s, at(9), Prompt::State::Sending, {}, {}};
+        QVERIFY(document.apply(PromptChanged{prompt}));
+        document.flush();
+        QCOMPARE(texts(document), (QStringList{u"Done."_s, u"More"_s, u"Sending"_s}));
+        // What comes meanwhile stands before them; a reload keeps them.
+        document.apply(PartChanged{transcriptKey(), textPart(u"m"_s, u"p2"_s, u"Really."_s)});
+        document.flush();
+        const QStringList more{u"Done."_s, u"Really."_s, u"More"_s, u"Sending"_s};
+        QCOMPARE(texts(document), more);
+        loaded.messages.front().parts.push_back(textPart(u"m"_s, u"p2"_s, u"Really."_s));
+        document.apply(loaded);
+        QCOMPARE(texts(document), more);
+        prompt.state = Prompt::State::Taken;
+        document.apply(PromptChanged{prompt});
+        document.flush();
+        QCOMPARE(texts(document).back(), u"Taken by the server"_s);
+        // The server's copy takes their place.
+        document.apply(MessageChanged{transcriptKey(), message(u"u"_s, Role::User, 9)});
+        document.apply(PartChanged{transcriptKey(), textPart(u"u"_s, u"q"_s, u"More"_s)});
+        prompt.state = Prompt::State::Kept;
+        document.apply(PromptChanged{prompt});
+        document.flush();
+        QCOMPARE(texts(document), (QStringList{u"Done."_s, u"Really."_s, u"More"_s}));
+        QVERIFY(mirror.agrees());
+        // Those of another session are not shown here.
+        prompt.key.session = SessionId(u"another"_s);
+        prompt.state = Prompt::State::Sending;
+        QVERIFY(!document.apply(PromptChanged{prompt}));
+    }
+
+    void whatIsSaidWhileTheAgentWorksIsQueued()
+    {
+        TranscriptDocument document;
+        Mirror mirror(document);
+        TranscriptLoaded loaded = emptySession();
+        loaded.messages.push_back(
+            {message(u"a"_s, Role::User, 1), {textPart(u"a"_s, u"pa"_s, u"Go"_s)}});
+        loaded.messages.push_back(
+            {message(u"b"_s, Role::Assistant, 2, false), {textPart(u"b"_s, u"pb"_s, u"Well"_s)}});
+        loaded.messages.push_back(
+            {message(u"c"_s, Role::User, 3), {textPart(u"c"_s, u"pc"_s, u"Also"_s)}});
+        load(document, loaded);
+        document.setRunning(true);
+        document.flush();
+        const QString queued = u"Queued: the agent takes it up after what it does now."_s;
+        QVERIFY(texts(document).contains(queued));
+        document.apply(MessageChanged{transcriptKey(), message(u"b"_s, Role::Assistant, 2)});
+        document.flush();
+        QVERIFY(!texts(document).contains(queued));
+        QVERIFY(mirror.agrees());
+    }
+
+    void aTurnSaysWhichFilesItChanged()
+    {
+        TranscriptDocument document;
+        Mirror mirror(document);
+        TranscriptLoaded loaded = emptySession();
+        Message asked = message(u"a"_s, Role::User, 1);
+        asked.diffs = {{u"a.txt"_s, u"@@ -0,0 +1,1 @@\n+one\n"_s, u"added"_s, 1, 0},
+            {u"b.txt"_s, u"@@ -1,1 +0,0 @@\n-two\n"_s, u"deleted"_s, 0, 1}};
+        loaded.messages.push_back({asked, {textPart(u"a"_s, u"pa"_s, u"Go"_s)}});
+        load(document, loaded);
+        QCOMPARE(texts(document),
+            (QStringList{u"Go"_s, u"2 file(s) changed by this turn, +1 \u22121 a.txt, b.txt"_s}));
+        document.toggle(1);
+        QVERIFY(texts(document).contains(u"+one"_s));
+        document.apply(loaded); // its fold is kept over a reload
+        QVERIFY(texts(document).contains(u"+one"_s));
+        asked.diffs.clear();
+        document.apply(MessageChanged{transcriptKey(), asked});
+        document.flush();
+        QCOMPARE(texts(document), QStringList{u"Go"_s});
+        QVERIFY(mirror.agrees());
+    }
+
+    void whatIsUndoneStandsBelowALine()
+    {
+        TranscriptDocument document;
+        Mirror mirror(document);
+        load(document, shortSession());
+        const int before = document.blockCount();
+        document.setReverted(document.item(document.itemCount() - 1).message);
+        QCOMPARE(document.blockCount(), before + 1);
+        document.apply(shortSession());
+        QCOMPARE(document.blockCount(), before + 1);
+        document.setReverted({});
+        QCOMPARE(document.blockCount(), before);
+        QVERIFY(mirror.agrees());
+    }
+
     void partsThatAreNotForReadingAreNotShown()
     {
         TranscriptDocument document;

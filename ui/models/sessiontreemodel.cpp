@@ -201,6 +201,28 @@ double SessionTreeModel::costWithSubagents(const SessionKey& key) const
     return node ? sum(sum, node) : 0.0;
 }
 
+std::vector<SessionKey> SessionTreeModel::below(const SessionKey& key) const
+{
+    std::vector<SessionKey> keys;
+    const auto walk = [&keys](const auto& self, const Node* node) -> void {
+        for (const auto& child : node->children) {
+            keys.push_back(child->key);
+            self(self, child.get());
+        }
+    };
+    if (const Node* node = m_nodes.value(key))
+        walk(walk, node);
+    return keys;
+}
+
+qint64 SessionTreeModel::tokensWithSubagents(const SessionKey& key) const
+{
+    qint64 tokens = m_sessions.value(key).tokens.total();
+    for (const SessionKey& one : below(key))
+        tokens += m_sessions.value(one).tokens.total();
+    return tokens;
+}
+
 bool SessionTreeModel::hasSubagents(const SessionKey& key) const
 {
     const Node* node = m_nodes.value(key);

@@ -58,7 +58,13 @@ public:
     std::vector<SessionKey> sessionsInOrder() const;
     /** Own cost and that of all subagents. */
     double costWithSubagents(const SessionKey& key) const;
+    /** Own tokens and those of all subagents. */
+    qint64 tokensWithSubagents(const SessionKey& key) const;
     bool hasSubagents(const SessionKey& key) const;
+    /** Everything below it that is shown, each behind the one above it. */
+    std::vector<SessionKey> below(const SessionKey& key) const;
+    /** Whether archived sessions that are told are shown. */
+    void setShowArchived(bool on) { m_showArchived = on; }
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const final;
     QModelIndex parent(const QModelIndex& index) const final;
@@ -108,6 +114,7 @@ private:
     QHash<SourceId, SourceStatus> m_sources;
     QHash<SessionKey, std::vector<Checkpoint>> m_waiting; ///< oldest first
     QHash<SessionKey, Timestamp> m_lastSeen;
+    bool m_showArchived = false;
     Timestamp m_now;
     Timestamp m_walked; ///< when tick() looked at each row last
 };

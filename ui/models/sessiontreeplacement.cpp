@@ -12,7 +12,8 @@ bool SessionTreeModel::hidden(const Session& session) const
     if (waitingOf(session.key()) > 0)
         return false; // whoever waits for a person is shown, archived or not
     const auto path = lineage(session.key());
-    return std::ranges::any_of(path, [this](const auto& key) { return m_sessions[key].archived; });
+    return !m_showArchived
+        && std::ranges::any_of(path, [this](const auto& key) { return m_sessions[key].archived; });
 }
 
 SessionTreeModel::Node* SessionTreeModel::homeOf(const Session& session)

@@ -21,8 +21,12 @@ void releaseText(TranscriptItem& item)
 
 int TranscriptDocument::endOfList() const
 {
-    const int count = itemCount();
-    return count > 0 && m_items.back()->type == TranscriptItem::Type::Thinking ? count - 1 : count;
+    int end = itemCount();
+    while (end > 0
+        && (item(end - 1).type == TranscriptItem::Type::Thinking
+            || item(end - 1).type == TranscriptItem::Type::Prompt))
+        --end;
+    return end;
 }
 
 /** Behind the message's parts, and behind marks that are older than the part. */
@@ -41,7 +45,7 @@ size_t TranscriptDocument::placeAmong(const Entry& e, const std::optional<PartId
 int TranscriptDocument::placeOfPart(const Entry& e, Timestamp at) const
 {
     if (m_order.back().get() == &e)
-        return e.end ? e.end->index : endOfList();
+        return e.changes ? e.changes->index : e.end ? e.end->index : endOfList();
     if (!e.parts.empty()) {
         int place = e.parts.back()->index + 1;
         while (place < itemCount() && item(place).type == TranscriptItem::Type::Mark
@@ -73,7 +77,9 @@ int TranscriptDocument::placeOfMark(Timestamp at) const
         --place;
     }
     // Not between a message's last part and the line that says how it ended.
-    while (place < itemCount() && place > 0 && item(place).type == TranscriptItem::Type::End
+    while (place < itemCount() && place > 0
+        && (item(place).type == TranscriptItem::Type::End
+            || item(place).type == TranscriptItem::Type::Changes)
         && item(place).message == item(place - 1).message)
         ++place;
     return place;

@@ -23,10 +23,12 @@ bool isRead(PartKind kind)
 
 void TranscriptDocument::on(const TranscriptLoaded& change)
 {
+    const std::vector<Prompt> unsent = prompts();
     m_dirty.clear();
     m_byId.clear();
     m_marks.clear();
     m_lastAnswer = nullptr;
+    m_queued.clear();
     const int removed = blockCount();
     m_blocks.clear();
     m_items.clear();
@@ -40,6 +42,9 @@ void TranscriptDocument::on(const TranscriptLoaded& change)
     insert(0, std::move(items));
     updateOlder();
     updateAllEnds();
+    updateReverted();
+    for (const Prompt& prompt : unsent)
+        putPrompt(prompt);
     updateThinking();
     flush();
 }
@@ -66,6 +71,7 @@ void TranscriptDocument::on(const OlderLoaded& change)
     insert(first, std::move(items));
     updateOlder();
     updateAllEnds();
+    updateReverted();
     flush();
 }
 
@@ -128,8 +134,11 @@ void TranscriptDocument::on(const MessageRemoved& change)
         e->parts.pop_back();
         take(part->index, 1);
     }
-    if (e->end)
-        take(e->end->index, 1);
+    for (const TranscriptItem* extra : {e->changes, e->end}) {
+        if (extra)
+            take(extra->index, 1);
+    }
+    std::erase(m_queued, e);
     m_byId.remove(change.message);
     if (m_lastAnswer == e)
         m_lastAnswer = nullptr;

@@ -38,6 +38,9 @@ void TranscriptDocument::open(const SessionKey& key)
     m_all.clear();
     m_running.reset();
     m_lastAnswer = nullptr;
+    m_waiting = {};
+    m_revertedTo = {};
+    m_queued.clear();
     m_loading = !key.isEmpty();
     m_hasOlder = false;
     emit blocksReplaced(0, removed, 0);
@@ -45,6 +48,8 @@ void TranscriptDocument::open(const SessionKey& key)
 
 bool TranscriptDocument::apply(const Change& change)
 {
+    if (const auto* words = std::get_if<PromptChanged>(&change))
+        return take(words->prompt);
     return std::visit(
         [this](const auto& c) {
             if constexpr (requires { this->on(c); }) {
@@ -130,6 +135,7 @@ void TranscriptDocument::setPart(TranscriptItem& item, const Part& part)
     item.kind = part.kind;
     item.closed = part.final;
     item.part = std::make_unique<Part>(part);
+    item.waits = waitsOf(part);
     item.all = m_all.contains(part.id);
     item.open = m_folds.value(part.id, part.kind == PartKind::Tool && startsOpen(part.tool));
     restartTail(item);
@@ -148,7 +154,8 @@ int TranscriptDocument::caretBlock() const
         return -1;
     for (auto it = m_items.rbegin(); it != m_items.rend(); ++it) {
         const TranscriptItem& item = **it;
-        if (item.content.size() == 0 || item.type == TranscriptItem::Type::Thinking)
+        if (item.content.size() == 0 || item.type == TranscriptItem::Type::Thinking
+            || item.type == TranscriptItem::Type::Prompt)
             continue;
         const Entry* e = find(item.message);
         const bool streams = item.kind == PartKind::Text && !item.closed && item.role != Role::User

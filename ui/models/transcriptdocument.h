@@ -22,6 +22,14 @@ struct BlockRef
     quint32 local = 0; ///< in item->content
 };
 
+/** Requests that tools of one session wait on. */
+struct WaitingCalls
+{
+    QHash<QString, CheckpointKey> calls; ///< by the tool's call id
+    QHash<SessionId, CheckpointKey> children; ///< asked at or below this subagent
+    friend bool operator==(const WaitingCalls&, const WaitingCalls&) = default;
+};
+
 /**
  * What one session's transcript consists of, as a flat list of blocks. UI thread. A change to one
  * part touches the blocks of that part only; appended text becomes blocks in flush().
@@ -44,6 +52,10 @@ public:
 
     /** True if it made a difference. */
     bool setRunning(bool running);
+    /** Tools that wait for a person, in place of those told before. */
+    void setWaiting(const WaitingCalls& waiting);
+    /** This message and all behind it are undone for now; empty: none. */
+    void setReverted(const MessageId& message);
     bool isRunning() const { return m_running.value_or(false); }
     bool isLoading() const { return m_loading; }
     bool hasOlder() const { return m_hasOlder; }
@@ -76,6 +88,7 @@ private:
     {
         Message message;
         std::vector<TranscriptItem*> parts;
+        TranscriptItem* changes = nullptr;
         TranscriptItem* end = nullptr;
     };
     using ItemList = std::vector<std::unique_ptr<TranscriptItem>>;
@@ -103,7 +116,15 @@ private:
     size_t placeAmong(const Entry& e, const std::optional<PartId>& after) const;
     int placeOfPart(const Entry& e, Timestamp at) const;
     int placeOfMark(Timestamp at) const;
-    int endOfList() const; ///< before the line that says "thinking"
+    int endOfList() const; ///< before words not sent yet and the line that says "thinking"
+    bool take(const Prompt& prompt);
+    void putPrompt(const Prompt& prompt);
+    std::vector<Prompt> prompts() const;
+    CheckpointKey waitsOf(const Part& part) const;
+    bool isQueued(const Entry& e) const;
+    void updateQueued();
+    void updateChanges(Entry& e);
+    void updateReverted();
     void moveToOrder(Entry& e);
 
     void touch(TranscriptItem& item);
@@ -128,6 +149,9 @@ private:
     QHash<PartId, bool> m_folds; ///< what the person chose, kept over a reload
     QSet<PartId> m_all;
     std::optional<bool> m_running;
+    WaitingCalls m_waiting;
+    MessageId m_revertedTo;
+    std::vector<Entry*> m_queued; ///< said to be queued
     Entry* m_lastAnswer = nullptr; ///< whose end was judged as the last one
     quint64 m_nextId = 1;
     bool m_loading = false;

@@ -35,10 +35,10 @@ BlockText textWithGaps(QStringView text, const std::vector<qsizetype>& gaps)
     return out;
 }
 
-BlockText bubble(const Part& part)
+BlockText bubble(const QString& said)
 {
     BlockText out;
-    const QString text = visibleText(part.text).remove(u'\r');
+    const QString text = visibleText(said).remove(u'\r');
     if (text.trimmed().isEmpty())
         return out;
     out.addLines(BlockKind::Bubble, text.toUtf8(), 0, 60);
@@ -60,7 +60,7 @@ BlockText buildText(TranscriptItem& item)
         return genericCard(facts, part.text, {item.open, item.all});
     }
     if (item.role == Role::User)
-        return bubble(part);
+        return bubble(part.text);
     BlockText out = textWithGaps(part.text, part.gaps);
     setFirstGap(out, partGap);
     return out;
@@ -90,6 +90,8 @@ BlockText buildTool(TranscriptItem& item)
 {
     CardFacts facts = cardFacts(item.part->tool);
     facts.open = item.open;
+    if (!item.waits.request.isEmpty())
+        facts.wait = item.part->tool.child.isEmpty() ? CardWait::Here : CardWait::Below;
     item.foldable = true;
     BlockText out = toolCard(item.part->tool, facts, {item.open, item.all});
     item.card = std::make_unique<CardFacts>(std::move(facts));
@@ -126,6 +128,33 @@ BlockText line(BlockKind kind, const QString& words)
     if (!words.isEmpty())
         out.add(kind, visibleText(words).simplified());
     return out;
+}
+
+BlockText buildPrompt(const TranscriptItem& item)
+{
+    BlockText out = bubble(item.prompt->text);
+    out.append(line(BlockKind::QuietLine, TranscriptWords::promptState(*item.prompt)));
+    if (out.size() > 0) {
+        out.blocks.back().gap = 4;
+        out.blocks.back().flags |= RightSide;
+    }
+    return out;
+}
+
+/** What a turn changed, as one card that unfolds to its diffs. */
+BlockText buildChanges(TranscriptItem& item)
+{
+    CardFacts facts;
+    facts.verb = TranscriptWords::changed(item.diffs);
+    facts.monoSubject = true;
+    QStringList names;
+    for (const FileDiff& file : item.diffs)
+        names << visibleText(QStringView(file.file).left(200)).simplified();
+    facts.subject = names.join(u", "_s).left(400);
+    facts.open = item.open;
+    item.foldable = true;
+    item.card = std::make_unique<CardFacts>(facts);
+    return changesCard(facts, item.diffs, item.open);
 }
 
 BlockText buildPart(TranscriptItem& item)
@@ -196,8 +225,21 @@ BlockText buildItem(TranscriptItem& item)
         return item.part ? buildPart(item) : BlockText();
     case TranscriptItem::Type::Mark:
         return buildMark(*item.mark);
-    case TranscriptItem::Type::End:
-        return line(item.failing ? BlockKind::ErrorLine : BlockKind::QuietLine, item.words);
+    case TranscriptItem::Type::Prompt:
+        return buildPrompt(item);
+    case TranscriptItem::Type::Reverted:
+        return line(BlockKind::Divider, TranscriptWords::reverted());
+    case TranscriptItem::Type::Changes:
+        return buildChanges(item);
+    case TranscriptItem::Type::End: {
+        BlockText out =
+            line(item.failing ? BlockKind::ErrorLine : BlockKind::QuietLine, item.words);
+        if (item.role == Role::User && out.size() > 0) {
+            out.blocks.back().flags |= RightSide;
+            out.blocks.back().gap = 4;
+        }
+        return out;
+    }
     case TranscriptItem::Type::Older:
         return line(BlockKind::QuietLine, item.words);
     case TranscriptItem::Type::Thinking: {

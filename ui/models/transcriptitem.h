@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/checkpoint.h"
 #include "core/domain/message.h"
+#include "core/domain/prompt.h"
 #include "ui/views/markdown.h"
 #include "ui/views/transcriptcards.h"
 
@@ -16,6 +18,9 @@ struct TranscriptItem
         Older, ///< "earlier messages load ..."
         Part,
         Mark,
+        Prompt, ///< the person's words that the server does not show yet
+        Reverted, ///< what follows is undone for now
+        Changes, ///< what a turn did to files
         End, ///< a message's error, or that it was interrupted
         Thinking,
     };
@@ -38,6 +43,9 @@ struct TranscriptItem
     Timestamp at; ///< place among the marks
     std::unique_ptr<Part> part; ///< gone once a text is complete: its blocks say it all
     std::unique_ptr<Mark> mark;
+    std::unique_ptr<headgate::Prompt> prompt;
+    std::vector<FileDiff> diffs; ///< Changes
+    CheckpointKey waits; ///< the request that this tool, or its subagent, waits on
     std::unique_ptr<CardFacts> card;
     QString words; ///< End, Older, Thinking
     bool failing = false; ///< End: an error, not an interruption

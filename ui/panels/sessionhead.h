@@ -24,20 +24,31 @@ public:
         bool waiting = false; ///< for a person
         bool subagents = false;
         double cost = 0; ///< with subagents
+        qint64 tokens = 0; ///< with subagents
+        bool changeable = false; ///< its server can be told to rename or delete it
         bool stoppable = false; ///< its turn runs, and its server can be told to end it
     };
     void show(const Session& session, const Facts& facts, Timestamp now);
 
 signals:
     void stopWanted();
+    /** What else can be done with it. */
+    void menuWanted(const QPoint& at);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showFigures(const Session& session, const Facts& facts);
     TextLabel* m_path;
     TextLabel* m_title;
     Chip* m_state;
     Chip* m_tokens;
     Chip* m_cost;
+    Chip* m_context;
+    Chip* m_note; ///< shared, undone, archived
     QPushButton* m_stop;
+    QPushButton* m_more;
 };
 
 } // namespace headgate

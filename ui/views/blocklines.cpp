@@ -148,6 +148,9 @@ void BlockLayouter::frameOf(LaidBlock& laid, const Block& b, const Area& area) c
     if (b.kind == BlockKind::Code) {
         const int left = area.left - M::codePad;
         laid.frame = QRect(left, b.gap, m_width - left, laid.height - b.gap);
+    } else if (b.kind == BlockKind::QuietLine && b.has(RightSide)) {
+        for (int i = 0; i < laid.layout.lineCount(); ++i)
+            shiftLine(laid, i, area.width - laid.lines[static_cast<size_t>(i)].box.width());
     } else if (b.kind == BlockKind::Divider) {
         for (int i = 0; i < laid.layout.lineCount(); ++i)
             shiftLine(laid, i, (area.width - laid.lines[static_cast<size_t>(i)].box.width()) / 2);

@@ -117,7 +117,10 @@ void SessionTree::contextMenuEvent(QContextMenuEvent* event)
         return;
     const QPoint at =
         keyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
-    emit sourceMenuWanted(SourceId(index.data(Model::SourceIdRole).toString()), at);
+    if (const SessionKey key = m_model->keyAt(index); !key.isEmpty())
+        emit sessionMenuWanted(key, at);
+    else
+        emit sourceMenuWanted(SourceId(index.data(Model::SourceIdRole).toString()), at);
 }
 
 void SessionTree::setMotion(Motion* motion)

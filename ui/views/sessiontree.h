@@ -30,6 +30,7 @@ public:
 
 signals:
     void sessionChosen(const headgate::SessionKey& key);
+    void sessionMenuWanted(const headgate::SessionKey& session, const QPoint& at);
     void sourceMenuWanted(const headgate::SourceId& source, const QPoint& at);
 
 protected:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of TranscriptPainter that draws blocks without a text layout: heads, chips and lines.
+#include "ui/glyphs.h"
 #include "ui/theme.h"
 #include "ui/views/transcriptpainter.h"
 #include "ui/views/transcriptwords.h"
@@ -92,7 +93,7 @@ bool TranscriptPainter::hasRing(int i) const
     if (item.type == TranscriptItem::Type::Thinking)
         return true;
     return m_document.shape(i).kind == BlockKind::CardHead && item.card && item.card->hasStatus
-        && item.card->status == ToolStatus::Running;
+        && item.card->wait == CardWait::None && item.card->status == ToolStatus::Running;
 }
 
 /** With room for a chevron beside it, which the pointer brings. */
@@ -114,6 +115,13 @@ int TranscriptPainter::cardFigures(
     const Piece& c, const CardFacts& facts, int right, int baseline) const
 {
     const theme::Tokens& t = theme::tokens();
+    if (facts.wait != CardWait::None) {
+        const double middle = c.block.gap + M::cardHead / 2.0;
+        glyphs::drawWaiting(c.p, {right - 5.0, middle}, u'!');
+        return drawRight(c.p, m_layouter.verbFont(), t.amber, right - 20, baseline,
+                   TranscriptWords::waits(facts.wait))
+            - 12;
+    }
     if (facts.hasStatus) {
         drawStatusShape(c.p, statusBox(c.block, right), facts.status, m_angle);
         right -= 20;
@@ -142,7 +150,8 @@ void TranscriptPainter::cardHead(const Piece& c) const
     const QFont& verbFont = m_layouter.verbFont();
     const int baseline = baselineIn(verbFont, c.block.gap, M::cardHead);
     int right = figuresRight();
-    if (c.look.hovered || c.look.focused) {
+    const bool waits = facts.wait != CardWait::None; // a click opens the request
+    if ((c.look.hovered || c.look.focused) && !waits) {
         drawChevron(c.p, QPointF(right - 4, c.block.gap + M::cardHead / 2.0), facts.open, t.muted);
         right -= 20;
     }

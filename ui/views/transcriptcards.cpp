@@ -137,8 +137,11 @@ void addTodos(BlockText& out, const QJsonArray& todos)
 
 void addHead(BlockText& out, const CardFacts& facts)
 {
-    const QString words =
-        facts.subject.isEmpty() ? facts.verb : QString(facts.verb + u' ' + facts.subject);
+    QString words = facts.verb;
+    if (!facts.subject.isEmpty())
+        words += u' ' + facts.subject;
+    if (facts.wait != CardWait::None)
+        words += u" \u00B7 " + TranscriptWords::waits(facts.wait);
     Block& head = out.add(BlockKind::CardHead, words);
     head.units = static_cast<quint32>(words.size());
 }
@@ -236,6 +239,23 @@ BlockText toolCard(const ToolCall& call, const CardFacts& facts, CardFold fold)
         }
         if (out.size() == 1)
             addLabel(out, TranscriptWords::noContent());
+    }
+    out.blocks.back().flags |= CardEnd;
+    return out;
+}
+
+BlockText changesCard(const CardFacts& facts, const std::vector<FileDiff>& files, bool open)
+{
+    BlockText out;
+    addHead(out, facts);
+    for (const FileDiff& file : files) {
+        if (!open)
+            break;
+        addLabel(out, oneLine(file.file));
+        if (file.patch.isEmpty())
+            addText(out, TranscriptWords::noContent());
+        else
+            appendDiff(out, file.patch, maxDiffRows);
     }
     out.blocks.back().flags |= CardEnd;
     return out;

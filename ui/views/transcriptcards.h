@@ -8,6 +8,9 @@
 
 namespace headgate {
 
+/** Whom a tool waits for: nobody, a person's answer, or its subagent which waits for one. */
+enum class CardWait : quint8 { None, Here, Below };
+
 /** What the one line of a card says. */
 struct CardFacts
 {
@@ -18,6 +21,7 @@ struct CardFacts
     DiffCounts diff;
     ToolStatus status = ToolStatus::Completed;
     bool hasStatus = false;
+    CardWait wait = CardWait::None;
     bool open = false;
 
     friend bool operator==(const CardFacts&, const CardFacts&) = default;
@@ -43,6 +47,9 @@ CardFacts cardFacts(const ToolCall& call);
 BlockText toolCard(const ToolCall& call, const CardFacts& facts, CardFold fold);
 /** One line that unfolds to `body`: unknown parts and what the server added. */
 BlockText genericCard(const CardFacts& facts, const QString& body, CardFold fold);
+
+/** One line that unfolds to the diffs of some files. Pure. */
+BlockText changesCard(const CardFacts& facts, const std::vector<FileDiff>& files, bool open);
 
 /** Terminal output as plain lines: no escape sequences, the last state of a rewritten line. */
 QString plainOutput(QStringView output);

@@ -79,11 +79,15 @@ void TranscriptPainter::cardGround(const Piece& c) const
     QColor fill = head ? t.surface : t.code;
     if (head && c.look.hovered)
         fill = t.dark ? t.hover : t.panel;
+    const bool waits = c.item.card && c.item.card->wait != CardWait::None;
+    const QColor edge = waits ? t.amber : t.line;
+    if (head && waits)
+        fill = t.amberSoft;
     if (c.selected && c.laid.lines.empty())
         fill = t.accentSoft;
-    drawBox(c.p, box, 10, head, end, fill, t.line);
+    drawBox(c.p, box, 10, head, end, fill, edge);
     if (head && !end)
-        c.p.fillRect(box.x(), box.bottom(), box.width(), 1, t.line);
+        c.p.fillRect(box.x(), box.bottom(), box.width(), 1, edge);
 }
 
 void TranscriptPainter::bubble(const Piece& c) const

@@ -111,6 +111,11 @@ void TranscriptView::activate(int i)
         emit sessionActivated(child);
         return;
     }
+    if (block.kind == BlockKind::CardHead && !item.waits.request.isEmpty()) {
+        const CheckpointKey waits = item.waits;
+        emit waitingActivated(waits);
+        return;
+    }
     // What was clicked stays where it is, even if the view followed the end.
     for (const TranscriptFlow::Seen& seen : m_flow.visible()) {
         if (seen.index == i)
@@ -232,6 +237,10 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
         selectAll();
     } else if (arrow && (event->modifiers() & Qt::ShiftModifier) != 0) {
         extendSelection(*event);
+    } else if (stops && event->key() == Qt::Key_Space
+        && !m_document.block(m_stop).item->waits.request.isEmpty()) {
+        m_document.toggle(m_stop); // Enter opens its request
+        stir();
     } else if (stops
         && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
             || event->key() == Qt::Key_Space)) {

@@ -103,7 +103,13 @@ void TranscriptView::apply(const Change& change)
     // Painting before the text is parsed would paint what is there already.
     if (!m_document.isDirty())
         stir();
-    else if (!m_flushTimer.isActive())
+    else
+        flushSoon();
+}
+
+void TranscriptView::flushSoon()
+{
+    if (m_document.isDirty() && !m_flushTimer.isActive())
         m_flushTimer.start();
 }
 
@@ -128,9 +134,20 @@ void TranscriptView::setRunning(bool running)
 {
     if (!m_document.setRunning(running)) // asked with each frame
         return;
-    if (m_document.isDirty() && !m_flushTimer.isActive())
-        m_flushTimer.start();
+    flushSoon();
     stir();
+}
+
+void TranscriptView::setWaiting(const WaitingCalls& waiting)
+{
+    m_document.setWaiting(waiting);
+    flushSoon();
+}
+
+void TranscriptView::setReverted(const MessageId& message)
+{
+    m_document.setReverted(message);
+    flushSoon();
 }
 
 void TranscriptView::colourGround()

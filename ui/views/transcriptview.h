@@ -34,6 +34,9 @@ public:
     /** Shows at once what apply() left for the next frame: the caller has no more. */
     void showApplied();
     void setRunning(bool running);
+    /** Cards of tools that wait for a person say so, and open the request. */
+    void setWaiting(const WaitingCalls& waiting);
+    void setReverted(const MessageId& message);
     void themeChanged();
     /** The clock that turns the rings; it outlives the view. */
     void setMotion(Motion* motion);
@@ -59,6 +62,8 @@ signals:
     void olderWanted();
     void sessionActivated(const headgate::SessionId& session);
     void requestActivated(const headgate::RequestId& request);
+    /** A tool's card that waits was chosen. */
+    void waitingActivated(const headgate::CheckpointKey& request);
     void linkActivated(const QUrl& url);
     void followingChanged(bool following);
 
@@ -92,6 +97,7 @@ private:
     void turn();
     void onBlocksReplaced(int first, int removed, int inserted);
     void flush();
+    void flushSoon();
     /** Something changed: settle and paint before the next frame. */
     void stir();
     void freshen();

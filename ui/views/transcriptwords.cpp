@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/transcriptwords.h"
 
+#include "ui/views/transcriptcards.h"
+
 #include <QDateTime>
 #include <QHash>
 #include <QStringList>
@@ -181,8 +183,52 @@ QString TranscriptWords::statusName(ToolStatus status)
     return {};
 }
 
+QString TranscriptWords::waits(CardWait wait)
+{
+    switch (wait) {
+    case CardWait::None:
+        break;
+    case CardWait::Here:
+        return tr("waits for you");
+    case CardWait::Below:
+        return tr("its subagent waits for you");
+    }
+    return {};
+}
+
+QString TranscriptWords::promptState(const Prompt& prompt)
+{
+    switch (prompt.state) {
+    case Prompt::State::Sending:
+        return tr("Sending");
+    case Prompt::State::Taken:
+        return tr("Taken by the server");
+    case Prompt::State::Checking:
+        return tr("Nobody knows yet whether it arrived. The session is being read.");
+    case Prompt::State::Kept:
+    case Prompt::State::Failed:
+        break;
+    }
+    return {};
+}
+
+QString TranscriptWords::changed(const std::vector<FileDiff>& files)
+{
+    int added = 0;
+    int removed = 0;
+    for (const FileDiff& file : files) {
+        added += file.additions;
+        removed += file.deletions;
+    }
+    return tr("%Ln file(s) changed by this turn, +%1 \u2212%2", nullptr, int(files.size()))
+        .arg(added)
+        .arg(removed);
+}
+
 // clang-format off
 QString TranscriptWords::interrupted() { return tr("The turn was interrupted here."); }
+QString TranscriptWords::queued() { return tr("Queued: the agent takes it up after what it does now."); }
+QString TranscriptWords::reverted() { return tr("undone from here on, until it is restored or the session goes on"); }
 QString TranscriptWords::missedText() { return tr("Some text was missed here. It arrives when the part is complete."); }
 QString TranscriptWords::thinking() { return tr("Thinking"); }
 QString TranscriptWords::loading() { return tr("Loading this session"); }

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/domain/message.h"
+#include "core/domain/prompt.h"
 
 #include <QCoreApplication>
 
 namespace headgate {
+
+enum class CardWait : quint8;
 
 /** The sentences of the transcript. Pure; every word passes through tr(). */
 class TranscriptWords
@@ -28,8 +31,16 @@ public:
     static QString hiddenLines(int lines);
     static QString verb(const QString& tool);
     static QString statusName(ToolStatus status);
+    /** What a card says in amber; empty while nobody is waited for. */
+    static QString waits(CardWait wait);
+    /** How words of the person stand that the server does not show yet. */
+    static QString promptState(const Prompt& prompt);
+    /** "2 files changed, +10 −3". */
+    static QString changed(const std::vector<FileDiff>& files);
 
     static QString interrupted();
+    static QString queued();
+    static QString reverted();
     static QString missedText();
     static QString thinking();
     static QString loading();

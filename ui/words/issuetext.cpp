@@ -148,6 +148,11 @@ QString logText(const Issue& issue)
         return say("Another program took the lock of the log %1 meanwhile. Look at the log before "
                    "you try again.")
             .arg(arg(issue, 0, "file"));
+    case NotOffered:
+        return say("That cannot be done from here: nothing there takes that wish.");
+    case PromptLost:
+        return say("The message is not in the session: the server did not keep it. Its words are "
+                   "still here.");
     case RequestExpired:
         return say("The checkpoint %1 has expired. It can still be decided, with --override.")
             .arg(arg(issue, 0, "asked for"));
@@ -239,6 +244,10 @@ QString issueShort(const Issue& issue)
         return say("log in use");
     case LockLost:
         return say("log lock lost");
+    case NotOffered:
+        return say("not possible here");
+    case PromptLost:
+        return say("not kept");
     case RequestExpired:
         return say("expired");
     }

@@ -46,6 +46,19 @@ QString doneLine(const Session& s)
     return say("done");
 }
 
+/** "900", "1.5K", "128K", "1.2M": as context is spoken of. */
+QString shortNumber(qint64 value)
+{
+    const auto text = [](double count) {
+        return QString::number(count, 'f', count < 99.95 ? 1 : 0).remove(u".0"_s);
+    };
+    if (value < 1000)
+        return QString::number(value);
+    if (value < 999'500)
+        return text(double(value) / 1000.0) + u'K';
+    return text(double(value) / 1'000'000.0) + u'M';
+}
+
 QString retryLine(const Session& s, Timestamp now)
 {
     if (!isKnown(s.retryAt) || s.retryAt <= now)
@@ -74,6 +87,8 @@ QString activityLine(const Session& s, const Checkpoint* waiting, Timestamp now)
         return retryLine(s, now);
     if (s.status == SessionStatus::Interrupted)
         return say("interrupted, nothing runs");
+    if (s.archived)
+        return say("archived");
     switch (s.activity.kind) {
     case Activity::Kind::Thinking:
         return say("thinking");
@@ -103,6 +118,18 @@ QString activityLine(const Session& s, const Checkpoint* waiting, Timestamp now)
         return isKnown(s.updated) ? say("last seen %1").arg(clockTime(s.updated, now))
                                   : say("nothing known yet");
     }
+}
+
+QString contextUse(qint64 used, qint64 limit)
+{
+    const auto percent = limit > 0 ? (used * 100 + limit / 2) / limit : 0;
+    return limit > 0 ? say("%1 / %2 (%3%)").arg(shortNumber(used), shortNumber(limit)).arg(percent)
+                     : say("%1 of its context").arg(shortNumber(used));
+}
+
+bool isNearLimit(qint64 used, qint64 limit)
+{
+    return limit > 0 && used * 100 >= limit * 80;
 }
 
 QString statusWords(const Session& s, Timestamp now)
