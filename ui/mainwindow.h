@@ -4,6 +4,7 @@
 #include "core/domain/change.h"
 #include "core/domain/command.h"
 #include "ui/actions.h"
+#include "ui/decisionports.h"
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -112,6 +113,9 @@ private:
     void selectFirst();
     void markSeen();
     void nextWaiting();
+    void previousWaiting();
+    void openTogether(const std::vector<CheckpointKey>& keys);
+    DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace headgate {
 
@@ -39,6 +40,7 @@ struct PanelPorts
     std::function<void(Command)> submit;
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
+    std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;
 };
 
 /** One page of the inspector: a model's view with its actions. UI thread. */
