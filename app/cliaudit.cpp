@@ -68,7 +68,7 @@ QString describe(const audit::Entry& e)
     return text;
 }
 
-int tellVerdict(const AuditReport& audit, const QString& profile, bool json)
+int tellVerdict(const audit::Report& audit, const QString& profile, bool json)
 {
     const bool good = audit.faults.empty();
     if (json) {

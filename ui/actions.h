@@ -24,6 +24,7 @@ enum class ActionId : quint8 {
     ShowState,
     ShowLedger,
     ShowLineage,
+    ShowDecisions,
     ToggleSide,
     ToggleInspector,
     NextPane,

@@ -92,6 +92,9 @@ void MainWindow::build()
     panels.state = &m_state;
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
+    panels.decisions = m_ports.decisions;
+    panels.now = m_ports.now;
+    panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };

@@ -29,6 +29,7 @@ namespace headgate {
 
 class ApprovalDialog;
 class ColourScheme;
+class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FirstRun;
@@ -50,6 +51,7 @@ struct WindowPorts
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
     SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;

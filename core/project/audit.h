@@ -62,6 +62,23 @@ struct Fault
 
 QString faultName(Fault::Kind kind); ///< "unreadable", "unlinked", "missing"
 
+/** What the check of a whole file came to. */
+struct Report
+{
+    qint64 lines = 0;
+    QByteArray head; ///< SHA-256 of the last line; empty: there is none
+    std::vector<Fault> faults;
+
+    friend bool operator==(const Report&, const Report&) = default;
+};
+
+/** What a person looks through: the newest entries, and what the check came to. */
+struct Listing
+{
+    std::vector<Entry> entries; ///< the newest first
+    Report report;
+};
+
 /** Takes the lines of the file in their order, without their line feeds. */
 class Chain
 {

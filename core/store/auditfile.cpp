@@ -53,14 +53,14 @@ Expected<Marks> writtenDecisions(const QString& profile)
 
 } // namespace
 
-Expected<AuditReport> readAudit(
+Expected<audit::Report> readAudit(
     const QString& profile, const std::function<void(const audit::Entry&)>& each)
 {
     // Before the file: what is written by the time it was read here is in the file by now.
     auto marks = writtenDecisions(profile);
     if (!marks)
         return marks.error();
-    AuditReport report;
+    audit::Report report;
     QFile file(profile + "/decisions.jsonl"_L1);
     if (file.exists() && !file.open(QFile::ReadOnly))
         return Issue{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/fakerecord.h"
 #include "ui/approvaldialog.h"
 #include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
@@ -33,6 +34,7 @@ struct Stage
         WindowPorts ports;
         ports.submit = [](const Command&) {};
         ports.now = &FakeFeed::now;
+        ports.decisions = &record;
         ports.preferences = &preferences;
         ports.state = &state;
         ports.scheme = &scheme;
@@ -52,6 +54,7 @@ struct Stage
             QTextStream(stderr) << "cannot write " << file << '\n';
     }
 
+    FakeRecord record;
     Preferences preferences{{}};
     WindowState state{{}};
     ColourScheme scheme;
@@ -226,7 +229,8 @@ int main(int argc, char** argv)
     tabPicture(ThemeChoice::Light, ActionId::ShowServe, to + u"serve.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowServe, to + u"serve-dark.png"_s);
     for (const auto& [id, name] :
-        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage")}) {
+        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage"),
+            std::pair(ActionId::ShowDecisions, "decisions")}) {
         tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
         tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
     }

@@ -7,6 +7,7 @@
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
@@ -30,6 +31,11 @@ constexpr PanelKind table[] = {
         nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
+        }},
+    {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
+        nullptr, nullptr,
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new DecisionsPanel(p, parent);
         }},
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
         [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,

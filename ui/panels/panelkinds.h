@@ -14,6 +14,7 @@
 namespace headgate {
 
 class CheckpointListModel;
+class DecisionRecord;
 class EventTableModel;
 class LedgerModel;
 class LineageModel;
@@ -35,9 +36,12 @@ struct PanelPorts
     StateTableModel* state = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
+    std::function<Timestamp()> now;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
+    std::function<void(const QString&)> say; ///< a notice at the window's foot
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
     std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;
