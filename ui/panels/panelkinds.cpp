@@ -32,11 +32,6 @@ constexpr PanelKind table[] = {
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
         }},
-    {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
-        nullptr, nullptr,
-        [](const PanelPorts& p, QWidget* parent) -> Panel* {
-            return new DecisionsPanel(p, parent);
-        }},
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
         [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ServePanel(p, parent); }},
@@ -50,6 +45,11 @@ constexpr PanelKind table[] = {
     {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
+    {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
+        nullptr, nullptr,
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new DecisionsPanel(p, parent);
+        }},
 };
 
 } // namespace
