@@ -46,7 +46,7 @@ constexpr PanelKind table[] = {
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
     {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
-        nullptr, nullptr,
+        nullptr, [](const PanelPorts& p) { return p.decisions != nullptr; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new DecisionsPanel(p, parent);
         }},
