@@ -3,6 +3,7 @@
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/decisionlistmodel.h"
 #include "ui/panels/decisionspanel.h"
+#include "ui/panels/emptynote.h"
 #include "ui/style.h"
 #include "ui/words/decisionwords.h"
 
@@ -131,6 +132,18 @@ private slots:
         QVERIFY(words::recordVerdict(report).text.contains(u"line 7"_s));
         report.faults = {{audit::Fault::Kind::Missing, 0, u"per_1"_s}};
         QVERIFY(words::recordVerdict(report).text.contains(u"not in the record"_s));
+    }
+
+    void nothingIsCutWhileThereIsNothing()
+    {
+        Stage stage;
+        stage.record.listing = {};
+        QVERIFY(stage.show());
+        const auto* note = stage.panel->findChild<EmptyNote*>();
+        QVERIFY(note->isVisible());
+        for (const auto* label : note->findChildren<TextLabel*>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                qPrintable(u"%1 of %2"_s.arg(label->height()).arg(label->heightForWidth(label->width()))));
     }
 
     void aRowLeadsToItsSession()
