@@ -56,7 +56,7 @@ void Grid::Flow::wrap()
             cursorRow = int(rows.size());
             cursorColumn = int(row.cells.size());
         }
-        if (int(row.cells.size()) < columns)
+        if (int(row.cells.size()) < columns && !(columns == 1 && line[i].isRightHalf()))
             row.cells.push_back(width > columns ? Cell(U' ', line[i].style) : line[i]);
     }
     if (cursorAt >= qsizetype(line.size())) {
