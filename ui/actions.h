@@ -23,6 +23,7 @@ enum class ActionId : quint8 {
     ShowState,
     ShowLedger,
     ShowLineage,
+    ShowTerminal,
     ToggleSide,
     ToggleInspector,
     NextPane,

@@ -20,6 +20,7 @@ class Motion;
 class Preferences;
 class StateTableModel;
 class StreamListModel;
+class TerminalDesk;
 class TodoListModel;
 
 /** What the panels of the inspector stand on. All of it outlives them. */
@@ -32,6 +33,7 @@ struct PanelPorts
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
     StateTableModel* state = nullptr;
+    TerminalDesk* terminals = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
