@@ -66,8 +66,10 @@ void EngineWorker::shutDown()
 {
     flush();
     m_stopped = true;
-    for (auto& [id, followed] : m_sources)
+    for (auto& [id, followed] : m_sources) {
+        followed.terminals.reset();
         followed.source.reset();
+    }
     m_sources.clear();
     m_publisher.reset();
     m_journal.reset();

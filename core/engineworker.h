@@ -6,6 +6,7 @@
 #include "core/follower.h"
 #include "core/io/eventsource.h"
 #include "core/io/mailbox.h"
+#include "core/io/terminals.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
@@ -70,7 +71,8 @@ private:
     {
         std::unique_ptr<Follower> follower;
         std::unique_ptr<EventSource> source;
-        std::vector<SourceItem> pending;
+        std::unique_ptr<Terminals> terminals{}; ///< null: such a source has none
+        std::vector<SourceItem> pending{};
     };
 
     void execute(const AddSource& command);
@@ -89,7 +91,9 @@ private:
     void execute(const StopServing& command);
     void execute(const PublishSession& command);
     void execute(const PublishSource& command);
+    void execute(const UseTerminal& command);
 
+    std::unique_ptr<Terminals> makeTerminals(const SourceConfig& config);
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
     bool commit(ChangeBatch* changes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/outbox.h"
 
+#include "core/domain/terminal.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -261,6 +263,16 @@ struct Outbox::Adder
         if (it != box.m_index.cend())
             c.count += std::get<IssueRaised>(box.m_changes[size_t(*it)]).count;
         box.replace(u"issue"_s, id, std::move(c));
+    }
+    void operator()(TerminalTold&& c)
+    {
+        // A screen is told whole; only its newest state matters.
+        if (const auto* shown = std::get_if<TerminalShown>(&c.news->what)) {
+            const QString id = c.source.value() + u'\n' + shown->terminal.value();
+            box.replace(u"terminal"_s, id, std::move(c));
+        } else {
+            box.m_changes.push_back(std::move(c));
+        }
     }
     template <typename Other>
     void operator()(Other&& c)

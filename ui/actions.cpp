@@ -37,6 +37,8 @@ constexpr ActionRow table[] = {
     {ShowLineage, "show-lineage", QT_TRANSLATE_NOOP("Actions", "Show the lineage"), "Ctrl+7", 2},
     {ShowDecisions, "show-decisions", QT_TRANSLATE_NOOP("Actions", "Show what was decided"),
         "Ctrl+Shift+D", 2},
+    {ShowTerminal, "show-terminal", QT_TRANSLATE_NOOP("Actions", "Show the terminals"), "Ctrl+`",
+        2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},

@@ -25,6 +25,7 @@ enum class ActionId : quint8 {
     ShowLedger,
     ShowLineage,
     ShowDecisions,
+    ShowTerminal,
     ToggleSide,
     ToggleInspector,
     NextPane,

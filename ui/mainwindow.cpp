@@ -34,6 +34,7 @@ using namespace std::chrono_literals;
 MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
+    , m_terminals(m_ports.submit)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
@@ -90,6 +91,7 @@ void MainWindow::build()
     panels.lineage = &m_lineage;
     panels.streams = &m_streams;
     panels.state = &m_state;
+    panels.terminals = &m_terminals;
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;

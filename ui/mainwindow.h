@@ -14,6 +14,7 @@
 #include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/models/terminaldesk.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/sourcefinder.h"
 
@@ -111,6 +112,7 @@ private:
     void refresh();
     void refreshHead();
     void refreshMiddle();
+    void showTerminalsOf(const Session* session);
     void sessionChosen(const SessionKey& key);
     void selectFirst();
     void markSeen();
@@ -138,6 +140,7 @@ private:
     LineageModel m_lineage;
     StateTableModel m_state;
     TodoListModel m_todos;
+    TerminalDesk m_terminals;
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;

@@ -94,6 +94,7 @@ bool MainWindow::isUrgent(const Change& change) const
         && !std::holds_alternative<MessageChanged>(change)
         && !std::holds_alternative<PartChanged>(change)
         && !std::holds_alternative<StateRowChanged>(change)
+        && !std::holds_alternative<TerminalTold>(change)
         && !std::holds_alternative<PartAppended>(change);
 }
 
@@ -105,6 +106,7 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_terminals.apply(change);
     m_ledger.apply(change);
     m_lineage.apply(change);
     m_transcript->apply(change);
@@ -140,6 +142,7 @@ void MainWindow::refresh()
     const Timestamp now = m_ports.now();
     m_top->setWaiting(m_requests.waiting());
     m_strip->show(shownSource(), now);
+    showTerminalsOf(m_sessions.session(m_selected));
     m_inspector->refresh(now);
     refreshMiddle();
     refreshHead();
@@ -147,6 +150,16 @@ void MainWindow::refresh()
         m_approval->refresh();
     const int waiting = m_requests.waiting();
     setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
+}
+
+/** Of its server and directory. */
+void MainWindow::showTerminalsOf(const Session* session)
+{
+    const SourceStatus* source = session ? m_sources.find(session->source) : nullptr;
+    if (source && source->kind == SourceKind::OpenCode)
+        m_terminals.setPlace(source->id, session->directory);
+    else
+        m_terminals.setPlace({}, {});
 }
 
 void MainWindow::refreshMiddle()

@@ -14,11 +14,14 @@
 
 #include <QJsonValue>
 
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
 
 namespace headgate {
+
+struct TerminalNews;
 
 struct SourceChanged
 {
@@ -206,11 +209,19 @@ struct ServingChanged
     friend bool operator==(const ServingChanged&, const ServingChanged&) = default;
 };
 
+/** Something about the terminals of a server, see core/domain/terminal.h. */
+struct TerminalTold
+{
+    SourceId source;
+    std::shared_ptr<const TerminalNews> news; ///< never null
+    friend bool operator==(const TerminalTold&, const TerminalTold&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
     PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
-    LedgerChanged, LineageGrew, EventsLogged, IssueRaised, ServingChanged>;
+    LedgerChanged, LineageGrew, EventsLogged, IssueRaised, ServingChanged, TerminalTold>;
 
 using ChangeBatch = std::vector<Change>;
 

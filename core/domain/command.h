@@ -8,9 +8,12 @@
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
 #include <variant>
 
 namespace headgate {
+
+struct TerminalWish;
 
 struct AddSource
 {
@@ -64,8 +67,8 @@ struct Decide
     Decision decision;
 };
 
-/** Ends the running turn of a session and of all subagents below it, the deepest first; who does not
- * run is left alone. Ends with the first that the server does not stop. */
+/** Ends the running turn of a session and of all subagents below it, the deepest first; who does
+ * not run is left alone. Ends with the first that the server does not stop. */
 struct StopSession
 {
     SessionKey key;
@@ -108,8 +111,16 @@ struct PublishSource
     SourceId source;
 };
 
+/** Something about the terminals of a server, see core/domain/terminal.h. No effect on sources that
+ * have none. */
+struct UseTerminal
+{
+    SourceId source;
+    std::shared_ptr<const TerminalWish> wish; ///< never null
+};
+
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve, StopServing,
-    PublishSession, PublishSource>;
+    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve,
+    StopServing, PublishSession, PublishSource, UseTerminal>;
 
 } // namespace headgate

@@ -55,6 +55,7 @@ struct CommandClient::Job
     QNetworkRequest request;
     QByteArray body;
     bool isPost = false;
+    QByteArray method = "POST"; ///< where `once`
     bool once = false; ///< never to be sent a second time
     milliseconds limit{};
     int triesLeft = 1;
@@ -130,7 +131,15 @@ void CommandClient::postIdempotentJson(const QString& pathAndQuery, const QByteA
 void CommandClient::postJson(const QString& path, const QByteArray& directory,
     const QByteArray& body, milliseconds limit, Callback callback, QObject* context)
 {
+    sendJson("POST", path, directory, body, limit, std::move(callback), context);
+}
+
+void CommandClient::sendJson(const QByteArray& method, const QString& path,
+    const QByteArray& directory, const QByteArray& body, milliseconds limit, Callback callback,
+    QObject* context)
+{
     const JobPtr job = makeJob(path, directory, limit, std::move(callback), context);
+    job->method = method;
     job->request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     job->body = body;
     job->isPost = true;
@@ -201,7 +210,9 @@ QNetworkReply* CommandClient::send(Job& job, const QNetworkRequest& plain)
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setHeader(QNetworkRequest::ContentLengthHeader, job.body.size());
     auto body = std::make_unique<OnceBody>(job.body);
-    QNetworkReply* const reply = job.manager->post(request, body.get());
+    QNetworkReply* const reply = job.method == "POST"
+        ? job.manager->post(request, body.get())
+        : job.manager->sendCustomRequest(request, job.method, body.get());
     job.onceBody = body.get();
     body.release()->setParent(reply);
     return reply;

@@ -66,6 +66,9 @@ public:
      */
     void postJson(const QString& path, const QByteArray& directory, const QByteArray& body,
         milliseconds limit, Callback callback, QObject* context);
+    /** The same with another method: "PATCH", "DELETE". */
+    void sendJson(const QByteArray& method, const QString& path, const QByteArray& directory,
+        const QByteArray& body, milliseconds limit, Callback callback, QObject* context);
 
     /** Drops all requests without a callback. One that was sent may still take effect. */
     void cancelAll();

@@ -143,6 +143,7 @@ struct Watcher::Applier
     void operator()(const SourceChanged& c) { w.m_status = c.status; }
     void operator()(const SourceRemoved&) { w.m_status = {}; }
     void operator()(const ServingChanged&) { }
+    void operator()(const TerminalTold&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
     void operator()(const LedgerChanged&) { }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
+#include "core/domain/terminal.h"
+#include "core/terminal/grid.h"
 #include "tests/ui/fakefeed.h"
 #include "tests/ui/fakerecord.h"
 #include "ui/approvaldialog.h"
@@ -10,6 +12,7 @@
 #include "ui/panels/statepanel.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/views/terminalview.h"
 #include "ui/windowstate.h"
 
 #include <QApplication>
@@ -40,6 +43,11 @@ struct Stage
         ports.scheme = &scheme;
         window = std::make_unique<MainWindow>(std::move(ports));
         window->selectWhenKnown(FakeFeed::mainSession());
+        for (const Change& change : batch) {
+            const auto* told = std::get_if<SessionChanged>(&change);
+            if (told && told->session.key() == FakeFeed::mainSession())
+                directory = told->session.directory;
+        }
         window->apply(batch);
         window->apply(FakeFeed::transcript());
         window->apply(FakeFeed::todos());
@@ -55,6 +63,7 @@ struct Stage
     }
 
     FakeRecord record;
+    QString directory; ///< of the main session
     Preferences preferences{{}};
     WindowState state{{}};
     ColourScheme scheme;
@@ -92,6 +101,55 @@ void statePicture(ThemeChoice choice, const QString& file)
     auto* rows = stage.window->findChild<StatePanel*>()->findChild<QTreeView*>();
     rows->setFocus();
     rows->setCurrentIndex(rows->model()->index(0, 0, rows->model()->index(2, 0)));
+    stage.save(*stage.window, file);
+}
+
+/** What a shell and its programs wrote. */
+QByteArray terminalBytes()
+{
+    QByteArray bytes(
+        "\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ git status --short\r\n"
+        " \x1b[32mM\x1b[m src/tax.ts\r\n\x1b[31m??\x1b[m notes.txt\r\n"
+        "\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ npm test\r\n\r\n"
+        " \x1b[42;30m PASS \x1b[m tests/tax.test.ts\r\n"
+        "   \x1b[32m✓\x1b[m rounds half up \x1b[2m(3 ms)\x1b[m\r\n"
+        "   \x1b[31m✗\x1b[m 漢字 in an address \x1b[2m(1 ms)\x1b[m\r\n\r\n"
+        "┌────────┬───────┐\r\n│ \x1b[4mfile\x1b[m   │ \x1b[7mlines\x1b[m │\r\n"
+        "│ \x1b[3mtax.ts\x1b[m │   \x1b[33m212\x1b[m │\r\n└────────┴───────┘\r\n");
+    for (int i = 0; i < 16; ++i)
+        bytes += "\x1b[48;5;" + QByteArray::number(i) + "m  ";
+    bytes += "\x1b[m\r\n";
+    for (int i = 0; i < 16; ++i)
+        bytes += "\x1b[38;5;" + QByteArray::number(i) + "m" + QByteArray::number(i, 16) + "x";
+    return bytes + "\x1b[m\r\n\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ ";
+}
+
+void terminalPicture(ThemeChoice choice, bool some, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->show();
+    stage.window->action(ActionId::ShowTerminal)->trigger();
+    auto* view = stage.window->findChild<TerminalView*>();
+    QTest::qWait(50);
+    const SourceId source = FakeFeed::mainSession().source;
+    const auto tell = [&](TerminalNews news) {
+        stage.window->apply(
+            {TerminalTold{source, std::make_shared<const TerminalNews>(std::move(news))}});
+    };
+    TerminalsListed list;
+    list.directory = stage.directory;
+    if (some)
+        list.terminals = {
+            {TerminalId(u"pty_1"_s), u"Terminal tS1C"_s, u"/bin/bash -l"_s, {}, true}};
+    tell({list});
+    QTest::qWait(50);
+    terminal::Grid grid(view->room());
+    terminal::Parser parser;
+    parser.feed(terminalBytes(), grid);
+    tell({TerminalShown{TerminalId(u"pty_1"_s), TerminalLink::Live, {}, false,
+        std::make_shared<const terminal::Screen>(grid.screen())}});
+    if (some)
+        view->setFocus();
     stage.save(*stage.window, file);
 }
 
@@ -234,6 +292,9 @@ int main(int argc, char** argv)
         tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
         tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
     }
+    terminalPicture(ThemeChoice::Light, true, to + u"terminal.png"_s);
+    terminalPicture(ThemeChoice::Dark, true, to + u"terminal-dark.png"_s);
+    terminalPicture(ThemeChoice::Light, false, to + u"terminal-none.png"_s);
     statePicture(ThemeChoice::Light, to + u"state.png"_s);
     statePicture(ThemeChoice::Dark, to + u"state-dark.png"_s);
     checkingPicture(to + u"checking.png"_s);

@@ -6,6 +6,7 @@
 #include "ui/models/lineagemodel.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/models/terminaldesk.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/lineagepanel.h"
 #include "ui/panels/servepanel.h"
 #include "ui/panels/statepanel.h"
+#include "ui/panels/terminalpanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
 
@@ -31,6 +33,11 @@ constexpr PanelKind table[] = {
         nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
+        }},
+    {"terminal", QT_TRANSLATE_NOOP("headgate::Inspector", "Terminal"), ActionId::ShowTerminal,
+        nullptr, [](const PanelPorts& p) { return p.terminals->hasPlace(); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new TerminalPanel(p, parent);
         }},
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
         [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,

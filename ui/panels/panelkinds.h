@@ -22,6 +22,7 @@ class Motion;
 class Preferences;
 class StateTableModel;
 class StreamListModel;
+class TerminalDesk;
 class TodoListModel;
 
 /** What the panels of the inspector stand on. All of it outlives them. */
@@ -34,6 +35,7 @@ struct PanelPorts
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
     StateTableModel* state = nullptr;
+    TerminalDesk* terminals = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     DecisionRecord* decisions = nullptr; ///< null: none is kept
