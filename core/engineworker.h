@@ -6,6 +6,7 @@
 #include "core/follower.h"
 #include "core/io/eventsource.h"
 #include "core/io/mailbox.h"
+#include "core/logrecorder.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
@@ -88,6 +89,11 @@ private:
     void execute(const StopServing& command);
     void execute(const PublishSession& command);
     void execute(const PublishSource& command);
+    void execute(const ShowTimeline& command);
+    void execute(const ReadTimeline& command);
+    void execute(const ReadTimelineEvent& command);
+    void execute(const ExportTimeline& command);
+    void execute(const RecordSource& command);
 
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
@@ -97,6 +103,8 @@ private:
     void show(const PageResult& result);
     void stopNext(const StopSession& wish, std::vector<Session> running);
     void noteStopped(const StopSession& wish, const Session& session);
+    void record(const SourceId& source, const std::vector<StoredEvent>& events);
+    void recorded(Recording told);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
@@ -111,6 +119,7 @@ private:
     std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
+    std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;
     OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;

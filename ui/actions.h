@@ -23,6 +23,8 @@ enum class ActionId : quint8 {
     ShowState,
     ShowLedger,
     ShowLineage,
+    ShowTimeline,
+    ShowWork,
     ToggleSide,
     ToggleInspector,
     NextPane,

@@ -18,6 +18,7 @@
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
+#include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -90,12 +91,21 @@ void MainWindow::build()
     panels.lineage = &m_lineage;
     panels.streams = &m_streams;
     panels.state = &m_state;
+    panels.timeline = &m_timeline;
+    panels.work = &m_work;
+    panels.recordings = &m_recordings;
+    panels.sourceName = [this](const SourceId& id) {
+        const SourceStatus* source = m_sources.find(id);
+        return source ? words::sourceName(*source) : id.value();
+    };
+    m_timeline.setSubmit(m_ports.submit);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
+    panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);

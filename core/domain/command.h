@@ -3,7 +3,9 @@
 
 #include "core/domain/checkpoint.h"
 #include "core/domain/ids.h"
+#include "core/domain/recording.h"
 #include "core/domain/source.h"
+#include "core/domain/timeline.h"
 
 #include <QByteArray>
 #include <QList>
@@ -110,6 +112,7 @@ struct PublishSource
 
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
     SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve, StopServing,
-    PublishSession, PublishSource>;
+    PublishSession, PublishSource,
+    ShowTimeline, ReadTimeline, ReadTimelineEvent, ExportTimeline, RecordSource>;
 
 } // namespace headgate

@@ -92,14 +92,14 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 {
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
-        "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "first_seen,shown,decided,chosen) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
              QVariant(wordsOf(decision)), QVariant(actorName(decision.actor)),
              QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
-             QVariant(toMs(decision.shown)), QVariant(toMs(now))})
+             QVariant(toMs(decision.shown)), QVariant(toMs(now)), QVariant(decision.option)})
         q.bindValue(at++, value);
     m_database.run(q);
 }
@@ -107,7 +107,7 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 void Journal::settle(const Checkpoint& c, Timestamp now)
 {
     Query find = m_database.prepare(
-        u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
+        u"SELECT id,reply,message,actor,shown,decided,settled,chosen FROM decision WHERE source=?"
         " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
     find.bindValue(0, c.key.source.value());
     find.bindValue(1, c.key.session.value());
@@ -130,6 +130,11 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
         line.insert(u"answers"_s,
             QJsonDocument::fromJson(line.take(u"message"_s).toString().toUtf8()).array());
     }
+    // Of a checkpoint: what was chosen here, and what took effect.
+    if (const QString chosen = find.value(7).toString(); !chosen.isEmpty())
+        line.insert(u"option"_s, chosen);
+    if (!c.option.isEmpty())
+        line.insert(u"effectiveOption"_s, c.option);
     if (c.reply)
         line.insert(u"effective"_s, replyName(*c.reply));
     if (line["answer"_L1].toString() == "always"_L1)

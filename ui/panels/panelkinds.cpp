@@ -6,14 +6,18 @@
 #include "ui/models/lineagemodel.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/workmodel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
 #include "ui/panels/servepanel.h"
 #include "ui/panels/statepanel.h"
+#include "ui/panels/timelinepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
+#include "ui/panels/workpanel.h"
 
 namespace headgate {
 
@@ -44,6 +48,14 @@ constexpr PanelKind table[] = {
     {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
+    {"timeline", QT_TRANSLATE_NOOP("headgate::Inspector", "Timeline"), ActionId::ShowTimeline,
+        nullptr, [](const PanelPorts& p) { return isLog(p.timeline->source()); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new TimelinePanel(p, parent);
+        }},
+    {"work", QT_TRANSLATE_NOOP("headgate::Inspector", "Work"), ActionId::ShowWork, nullptr,
+        [](const PanelPorts& p) { return p.work->rowCount() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new WorkPanel(p, parent); }},
 };
 
 } // namespace
