@@ -14,6 +14,7 @@
 #include "core/streampublisher.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <map>
@@ -108,6 +109,7 @@ private:
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    SessionPlace placeOf(const SessionKey& key);
     bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
@@ -120,6 +122,8 @@ private:
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
     std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;
+    QSet<CheckpointKey> m_asked; ///< requests that were seen waiting
+    Timestamp m_begun = now();
     OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;

@@ -22,6 +22,8 @@ constexpr ActionRow table[] = {
     {StopSession, "stop-session", QT_TRANSLATE_NOOP("Actions", "Stop the session"), "Ctrl+.", 1},
     {NextWaiting, "next-waiting", QT_TRANSLATE_NOOP("Actions", "Next who waits for you"), "Ctrl+J",
         1},
+    {PreviousWaiting, "previous-waiting",
+        QT_TRANSLATE_NOOP("Actions", "Previous who waits for you"), "Ctrl+Shift+J", 1},
     {PreviousSession, "previous-session", QT_TRANSLATE_NOOP("Actions", "Previous session"),
         "Alt+Up", 1},
     {NextSession, "next-session", QT_TRANSLATE_NOOP("Actions", "Next session"), "Alt+Down", 1},

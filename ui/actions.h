@@ -14,6 +14,7 @@ enum class ActionId : quint8 {
     ReconnectAll,
     StopSession,
     NextWaiting,
+    PreviousWaiting,
     PreviousSession,
     NextSession,
     ShowWaiting,

@@ -107,6 +107,7 @@ void MainWindow::build()
     panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
+    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
     m_notice = new NoticeBar(this);
@@ -170,6 +171,7 @@ void MainWindow::connectActions()
     on(ActionId::ReconnectAll, [this] { retryAll(); });
     on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
+    on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
     for (const PanelKind& kind : panelKinds()) {

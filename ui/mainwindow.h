@@ -4,6 +4,7 @@
 #include "core/domain/change.h"
 #include "core/domain/command.h"
 #include "ui/actions.h"
+#include "ui/decisionports.h"
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -116,6 +117,9 @@ private:
     void markSeen();
     void nextWaiting();
     void showLogEvent(const EventId& id);
+    void previousWaiting();
+    void openTogether(const std::vector<CheckpointKey>& keys);
+    DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);

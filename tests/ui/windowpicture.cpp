@@ -4,6 +4,7 @@
 #include "tests/support/logbuilder.h"
 #include "tests/ui/fakefeed.h"
 #include "ui/approvaldialog.h"
+#include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
@@ -258,6 +259,36 @@ void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QStrin
     stage.save(*stage.window->approval(), file);
 }
 
+/** Many wait; some are chosen, and looked at together. */
+void inboxPicture(ThemeChoice choice, const QString& to, const QString& suffix)
+{
+    Stage stage(choice, FakeFeed::all());
+    const QStringList commands{u"npm run build"_s, u"npm test -- --filter=invoice"_s,
+        u"cat package.json | head -40 && ls -la src/invoice"_s, u"npm run build"_s};
+    for (int i = 0; i < commands.size(); ++i) {
+        Checkpoint c = FakeFeed::push();
+        c.key.request = RequestId(u"per_more%1"_s.arg(i));
+        c.text = commands[i];
+        c.patterns = {commands[i]};
+        stage.window->apply({CheckpointChanged{c}});
+    }
+    stage.window->show();
+    const auto press = [&](const QString& text) {
+        for (auto* button : stage.window->findChildren<QPushButton*>()) {
+            if (button->text() == text)
+                button->click();
+        }
+    };
+    QTest::qWait(50);
+    press(u"Choose"_s);
+    press(u"All"_s);
+    stage.save(*stage.window, to + u"inbox%1.png"_s.arg(suffix));
+    press(u"Review together"_s);
+    QTest::qWait(900);
+    for (auto* dialog : stage.window->findChildren<BatchDialog*>())
+        stage.save(*dialog, to + u"batch%1.png"_s.arg(suffix));
+}
+
 /** An address that is being asked what answers there. */
 void connectPicture(const QString& file)
 {
@@ -326,6 +357,8 @@ int main(int argc, char** argv)
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
     off.save(*off.window, to + u"serve-off.png"_s);
+    inboxPicture(ThemeChoice::Light, to, {});
+    inboxPicture(ThemeChoice::Dark, to, u"-dark"_s);
     emptyPicture(to + u"empty.png"_s);
     troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
     troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace headgate {
 
@@ -47,6 +48,7 @@ struct PanelPorts
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const EventId&)> showEvent; ///< of the log in the middle, in its timeline
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
+    std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;
 };
 
 /** One page of the inspector: a model's view with its actions. UI thread. */
