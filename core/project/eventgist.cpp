@@ -189,7 +189,7 @@ EventGist wholeGist(const StreamEvent& event)
 EventGist gistOf(const StreamEvent& event)
 {
     EventGist gist = wholeGist(event);
-    if (gist.subject.isEmpty() && gist.detail.isEmpty())
+    if (gist == EventGist{})
         gist = plainGist(event.payload);
     return {cut(gist.subject), cut(gist.detail), cut(gist.status)};
 }

@@ -83,7 +83,7 @@ private slots:
             R"({"agent":"architect","message":"cutting","progress_percent":0})", "architect",
             "cutting", "0%");
         row("an actor's message", "actor.phase.change",
-            R"({"agent":"chief","result":"{\"phase\":\"PLANNING\"}"})", "",
+            "{\"agent\":\"chief\",\"result\":\"{\\\"phase\\\":\\\"PLANNING\\\"}\"}", "",
             R"({"phase":"PLANNING"})");
         row("a type nobody knows", "zz.new", R"({"a":[1,2]})", "", R"({"a":[1,2]})");
         row("no payload", "zz.new", "{}", "", "");
@@ -134,8 +134,8 @@ private slots:
     void findsByWordsActorAndRun()
     {
         QFETCH(const TimelineFilter, filter);
-        StreamEvent event =
-            logEvent(1, "checkpoint.requested", R"({"decision_point":"Which way? \"quoted\""})");
+        StreamEvent event = logEvent(
+            1, "checkpoint.requested", "{\"decision_point\":\"Which way? \\\"quoted\\\"\"}");
         event.actor = u"oracle"_s;
         QTEST(passesText(filter, streamevent::encode(event).trimmed()), "passes");
         QCOMPARE(needsText(filter), !(filter == TimelineFilter{}));

@@ -5,6 +5,8 @@
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /** For a screen reader: how it stands, in a word. */

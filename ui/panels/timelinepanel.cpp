@@ -249,6 +249,12 @@ void TimelinePanel::showDetail()
 
 void TimelinePanel::take(const TimelineEventRead& read)
 {
+    const bool byId = !read.asked.isEmpty();
+    const TimelineRow* chosen =
+        m_rows->currentIndex().isValid() ? m_model->at(m_rows->currentIndex().row()) : nullptr;
+    // The person has gone on meanwhile.
+    if (!byId && read.event && chosen && chosen->row != read.event->row)
+        return;
     m_detail->show();
     if (!read.event) {
         m_detail->present(TimelineEvent(m_detail->event()),
@@ -256,13 +262,13 @@ void TimelinePanel::take(const TimelineEventRead& read)
         return;
     }
     QString note;
-    if (read.place) {
+    if (byId && read.place) {
         const QModelIndex index = m_model->index(m_model->rowOf(*read.place));
         if (m_rows->currentIndex() != index) {
             m_rows->setCurrentIndex(index);
             m_rows->scrollTo(index);
         }
-    } else if (!read.asked.isEmpty()) {
+    } else if (byId) {
         note = tr("It is not in the list above, as it is filtered now.");
     }
     m_detail->present(*read.event, note);
