@@ -63,6 +63,7 @@ void EngineWorker::execute(const RemoveSource& command)
     if (it == m_sources.end())
         return;
     m_open.closeAll(command.source);
+    m_recorders.erase(command.source);
     m_sources.erase(it);
     if (isLog(command.source) && m_reader)
         m_reader->endSurvey(command.source);

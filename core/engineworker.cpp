@@ -71,6 +71,7 @@ void EngineWorker::shutDown()
         followed.source.reset();
     }
     m_sources.clear();
+    m_recorders.clear();
     m_publisher.reset();
     m_journal.reset();
     m_history.reset();
@@ -100,7 +101,9 @@ void EngineWorker::surveyed(ChangeBatch news)
         std::erase_if(news, [this](const Change& change) {
             const auto* ledger = std::get_if<LedgerChanged>(&change);
             const auto* lineage = std::get_if<LineageGrew>(&change);
-            return (ledger && !followed(ledger->source)) || (lineage && !followed(lineage->source));
+            const auto* work = std::get_if<WorkChanged>(&change);
+            return (ledger && !followed(ledger->source)) || (lineage && !followed(lineage->source))
+                || (work && !followed(work->source));
         });
         if (!m_stopped)
             post(std::move(news), 0);
@@ -227,7 +230,7 @@ void EngineWorker::flush()
     for (auto& [id, followed] : m_sources) {
         if (followed.pending.empty())
             continue;
-        followed.follower->setCopying(m_publisher->wants(id));
+        followed.follower->setCopying(m_publisher->wants(id) || m_recorders.contains(id));
         std::vector<Follower::Wish> found;
         followed.follower->apply(std::exchange(followed.pending, {}), now(), changes, found);
         for (Follower::Wish& wish : found)
@@ -238,8 +241,14 @@ void EngineWorker::flush()
         return;
     m_journal->flush();
     post(std::move(changes), m_history->lastRow());
-    for (auto& [id, followed] : m_sources)
-        m_publisher->committed(id, followed.follower->takeCopies());
+    if (m_reader)
+        m_reader->committed();
+    for (auto& [id, followed] : m_sources) {
+        std::vector<StoredEvent> copies = followed.follower->takeCopies();
+        if (followed.follower->status().state == SyncState::Live)
+            record(id, copies);
+        m_publisher->committed(id, std::move(copies));
+    }
     for (const auto& [id, wish] : wishes) {
         if (Followed* of = followed(id))
             carryOut(*of, wish);

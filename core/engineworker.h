@@ -7,6 +7,7 @@
 #include "core/io/eventsource.h"
 #include "core/io/mailbox.h"
 #include "core/io/terminals.h"
+#include "core/logrecorder.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
@@ -92,6 +93,11 @@ private:
     void execute(const PublishSession& command);
     void execute(const PublishSource& command);
     void execute(const UseTerminal& command);
+    void execute(const ShowTimeline& command);
+    void execute(const ReadTimeline& command);
+    void execute(const ReadTimelineEvent& command);
+    void execute(const ExportTimeline& command);
+    void execute(const RecordSource& command);
 
     std::unique_ptr<Terminals> makeTerminals(const SourceConfig& config);
     void flush();
@@ -102,6 +108,8 @@ private:
     void show(const PageResult& result);
     void stopNext(const StopSession& wish, std::vector<Session> running);
     void noteStopped(const StopSession& wish, const Session& session);
+    void record(const SourceId& source, const std::vector<StoredEvent>& events);
+    void recorded(Recording told);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
@@ -117,6 +125,7 @@ private:
     std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
+    std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;
     QSet<CheckpointKey> m_asked; ///< requests that were seen waiting
     Timestamp m_begun = now();
     OpenSessions m_open;

@@ -87,6 +87,7 @@ private:
     void take(const CursorMoved& item);
     void take(const StreamBeganAnew& item);
     void take(LogSlice& slice);
+    void take(LogAhead& ahead);
     void take(const Issue& issue);
 
     struct LogStream;

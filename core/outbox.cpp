@@ -254,6 +254,21 @@ struct Outbox::Adder
             c = merged(std::get<LineageGrew>(std::move(box.m_changes[size_t(*it)])), std::move(c));
         box.replace(u"lineage"_s, id, std::move(c));
     }
+    void operator()(WorkChanged&& c)
+    {
+        const QString id = c.source.value();
+        box.replace(u"work"_s, id, std::move(c));
+    }
+    void operator()(RecordingChanged&& c)
+    {
+        const QString id = c.recording.source.value();
+        box.replace(u"recording"_s, id, std::move(c));
+    }
+    void operator()(TimelineCounted&& c)
+    {
+        const QString id = QString::number(c.number);
+        box.replace(u"timeline"_s, id, std::move(c));
+    }
     void operator()(EventsLogged&& c) { box.logEvents(std::move(c)); }
     void operator()(IssueRaised&& c)
     {

@@ -26,6 +26,8 @@ enum class ActionId : quint8 {
     ShowLineage,
     ShowDecisions,
     ShowTerminal,
+    ShowTimeline,
+    ShowWork,
     ToggleSide,
     ToggleInspector,
     NextPane,

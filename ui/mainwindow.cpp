@@ -18,6 +18,7 @@
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
+#include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -92,6 +93,14 @@ void MainWindow::build()
     panels.streams = &m_streams;
     panels.state = &m_state;
     panels.terminals = &m_terminals;
+    panels.timeline = &m_timeline;
+    panels.work = &m_work;
+    panels.recordings = &m_recordings;
+    panels.sourceName = [this](const SourceId& id) {
+        const SourceStatus* source = m_sources.find(id);
+        return source ? words::sourceName(*source) : id.value();
+    };
+    m_timeline.setSubmit(m_ports.submit);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;
@@ -101,6 +110,7 @@ void MainWindow::build()
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
+    panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
     m_inspector = new Inspector(std::move(panels), this);

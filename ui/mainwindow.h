@@ -10,12 +10,15 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
+#include "ui/models/recordings.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/terminaldesk.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 
 #include <QPointer>
@@ -117,6 +120,7 @@ private:
     void selectFirst();
     void markSeen();
     void nextWaiting();
+    void showLogEvent(const EventId& id);
     void previousWaiting();
     void openTogether(const std::vector<CheckpointKey>& keys);
     DecisionPorts decisionPorts();
@@ -139,8 +143,11 @@ private:
     LedgerModel m_ledger;
     LineageModel m_lineage;
     StateTableModel m_state;
+    TimelineModel m_timeline;
     TodoListModel m_todos;
     TerminalDesk m_terminals;
+    WorkModel m_work;
+    Recordings m_recordings;
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;

@@ -95,6 +95,9 @@ bool MainWindow::isUrgent(const Change& change) const
         && !std::holds_alternative<PartChanged>(change)
         && !std::holds_alternative<StateRowChanged>(change)
         && !std::holds_alternative<TerminalTold>(change)
+        && !std::holds_alternative<TimelineCounted>(change)
+        && !std::holds_alternative<TimelineRead>(change)
+        && !std::holds_alternative<WorkChanged>(change)
         && !std::holds_alternative<PartAppended>(change);
 }
 
@@ -109,10 +112,17 @@ void MainWindow::applyOne(const Change& change)
     m_terminals.apply(change);
     m_ledger.apply(change);
     m_lineage.apply(change);
+    m_timeline.apply(change);
+    m_work.apply(change);
+    m_recordings.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
     // Where its own panel is not in sight, nobody would know.
+    const auto* recording = std::get_if<RecordingChanged>(&change);
+    if (recording && recording->recording.state == Recording::State::Failed
+        && m_inspector->tab() != "serve"_L1)
+        m_notice->add(recording->recording.issue, 1);
     const auto* serving = std::get_if<ServingChanged>(&change);
     if (serving && serving->serving.state == Serving::State::Failed
         && m_inspector->tab() != "serve"_L1)
@@ -232,6 +242,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_todos.setSession(key);
     m_ledger.setSource(key.source);
     m_lineage.setSource(key.source);
+    m_timeline.setSource(key.source);
+    m_work.setSource(key.source);
     m_ports.submit(OpenSession{key});
     markSeen();
     refresh();
@@ -279,6 +291,13 @@ void MainWindow::nextWaiting()
     }
     m_panes->showInspector();
     m_inspector->showTab(u"waiting"_s);
+}
+
+/** In the timeline of the log that is looked at. */
+void MainWindow::showLogEvent(const EventId& id)
+{
+    action(ActionId::ShowTimeline)->trigger();
+    m_timeline.readEvent(0, id);
 }
 
 void MainWindow::previousWaiting()

@@ -3,7 +3,9 @@
 
 #include "core/domain/checkpoint.h"
 #include "core/domain/ids.h"
+#include "core/domain/recording.h"
 #include "core/domain/source.h"
+#include "core/domain/timeline.h"
 
 #include <QByteArray>
 #include <QList>
@@ -121,6 +123,7 @@ struct UseTerminal
 
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
     SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, ReadEvents, Serve,
-    StopServing, PublishSession, PublishSource, UseTerminal>;
+    StopServing, PublishSession, PublishSource, UseTerminal, ShowTimeline, ReadTimeline,
+    ReadTimelineEvent, ExportTimeline, RecordSource>;
 
 } // namespace headgate

@@ -78,6 +78,8 @@ QJsonObject lineOf(const Checkpoint& c, const SessionPlace& place, Timestamp set
         {u"outcome"_s, checkpointStateName(c.state)}, {u"issue"_s, issueCodeName(c.issue.code)}};
     if (c.reply)
         line.insert(u"effective"_s, replyName(*c.reply));
+    if (!c.option.isEmpty())
+        line.insert(u"effectiveOption"_s, c.option);
     return line;
 }
 
@@ -149,14 +151,14 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 {
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
-        "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "first_seen,shown,decided,chosen) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
              QVariant(wordsOf(decision)), QVariant(actorName(decision.actor)),
              QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
-             QVariant(toMs(decision.shown)), QVariant(toMs(now))})
+             QVariant(toMs(decision.shown)), QVariant(toMs(now)), QVariant(decision.option)})
         q.bindValue(at++, value);
     m_database.run(q);
 }
@@ -164,7 +166,7 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 void Journal::settle(const Checkpoint& c, const SessionPlace& place, Timestamp now)
 {
     Query find = m_database.prepare(
-        u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
+        u"SELECT id,reply,message,actor,shown,decided,settled,chosen FROM decision WHERE source=?"
         " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
     bind(find, {c.key.source.value(), c.key.session.value(), c.key.request.value()});
     if (!m_database.run(find) || !find.next() || !find.value(6).isNull())
@@ -182,6 +184,9 @@ void Journal::settle(const Checkpoint& c, const SessionPlace& place, Timestamp n
         line.insert(u"answers"_s,
             QJsonDocument::fromJson(line.take(u"message"_s).toString().toUtf8()).array());
     }
+    // Of a checkpoint; what took effect stands beside it.
+    if (const QString chosen = find.value(7).toString(); !chosen.isEmpty())
+        line.insert(u"option"_s, chosen);
     if (answer == replyName(Reply::Always))
         line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
     find.finish();

@@ -44,6 +44,31 @@ private slots:
         QVERIFY(!(file.permissions() & (QFile::ReadOther | QFile::ReadGroup)));
     }
 
+    // DS-34
+    void theOptionOfACheckpointStandsInTheLine()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        Checkpoint c = checkpoint(u"cp_1"_s, CheckpointState::Pending);
+        c.kind = CheckpointKind::Hitl;
+        Decision decision{c.key, Reply::Once, {}, Decision::Actor::Window, timestampFromMs(t0)};
+        decision.option = u"large"_s;
+        m_history->begin();
+        journal.begin(decision, c, timestampFromMs(t0));
+        QVERIFY(m_history->commit());
+        // Somebody else was first, with another one.
+        c.state = CheckpointState::AnsweredElsewhere;
+        c.reply = Reply::Once;
+        c.option = u"small"_s;
+        m_history->begin();
+        journal.settle(c, {}, timestampFromMs(t0 + 5));
+        QVERIFY(m_history->commit());
+        journal.flush();
+        QCOMPARE(lines().size(), 1);
+        const QJsonObject line = QJsonDocument::fromJson(lines()[0]).object();
+        QCOMPARE(line["option"_L1].toString(), u"large"_s);
+        QCOMPARE(line["effectiveOption"_L1].toString(), u"small"_s);
+    }
+
     void whatWeNeverDecidedIsNoLine()
     {
         Journal journal(m_history->database(), m_dir->path());

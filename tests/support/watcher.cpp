@@ -235,6 +235,11 @@ struct Watcher::Applier
         }
     }
     void operator()(const IssueRaised& c) { w.m_issues.push_back(c.issue); }
+    /** What only views of their own show. */
+    template <typename Other>
+    void operator()(const Other&)
+    {
+    }
 };
 
 Watcher::Watcher(const QString& profile, Engine::EventFeed feed)

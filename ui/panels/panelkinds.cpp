@@ -7,7 +7,9 @@
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/terminaldesk.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/workmodel.h"
 #include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
@@ -15,8 +17,10 @@
 #include "ui/panels/servepanel.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/terminalpanel.h"
+#include "ui/panels/timelinepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
+#include "ui/panels/workpanel.h"
 
 namespace headgate {
 
@@ -57,6 +61,14 @@ constexpr PanelKind table[] = {
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new DecisionsPanel(p, parent);
         }},
+    {"timeline", QT_TRANSLATE_NOOP("headgate::Inspector", "Timeline"), ActionId::ShowTimeline,
+        nullptr, [](const PanelPorts& p) { return isLog(p.timeline->source()); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new TimelinePanel(p, parent);
+        }},
+    {"work", QT_TRANSLATE_NOOP("headgate::Inspector", "Work"), ActionId::ShowWork, nullptr,
+        [](const PanelPorts& p) { return p.work->rowCount() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new WorkPanel(p, parent); }},
 };
 
 } // namespace
