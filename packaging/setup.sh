@@ -10,7 +10,7 @@ build description  | cmake                | cmake
 build runner       | ninja-build          | ninja-build
 compiler cache     | ccache               | ccache
 Qt                 | qt6-base-dev         | qt6-base-dev
-Qt's websockets    | qt6-websockets-dev   | qt6-websockets-dev
+Qt websockets      | qt6-websockets-dev   | qt6-websockets-dev
 OpenGL headers     | libgl-dev            | libgl-dev
 SQLite for Qt      | libqt6sql6-sqlite    | libqt6sql6-sqlite
 SQLite itself      | libsqlite3-dev       | libsqlite3-dev
