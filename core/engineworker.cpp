@@ -252,12 +252,43 @@ void EngineWorker::settleJournal(const ChangeBatch& changes)
         const auto* changed = std::get_if<CheckpointChanged>(&change);
         if (!changed)
             continue;
-        const CheckpointState state = changed->checkpoint.state;
-        const bool open = state == CheckpointState::Pending || state == CheckpointState::Sending
-            || state == CheckpointState::Sent;
-        if (!open)
-            m_journal->settle(changed->checkpoint, now());
+        const Checkpoint& c = changed->checkpoint;
+        const bool open = c.state == CheckpointState::Pending || c.state == CheckpointState::Sending
+            || c.state == CheckpointState::Sent;
+        if (open) {
+            m_asked.insert(c.key);
+            continue;
+        }
+        const SessionPlace place = placeOf({c.key.source, c.key.session});
+        m_journal->settle(c, place, now());
+        // What others decided before this program looked is not ours to record.
+        const bool mine = c.state == CheckpointState::Confirmed
+            || c.state == CheckpointState::Failed || c.state == CheckpointState::Checking;
+        if (m_asked.remove(c.key) && !mine && c.answerable && c.resolvedAt >= m_begun)
+            m_journal->witness(c, place, now());
     }
+}
+
+SessionPlace EngineWorker::placeOf(const SessionKey& key)
+{
+    SessionPlace place;
+    const Followed* of = followed(key.source);
+    if (!of)
+        return place;
+    const auto& entries = of->follower->sessions().entries;
+    auto at = entries.constFind(key.session);
+    if (at == entries.constEnd())
+        return place;
+    place.title = at->session.title;
+    constexpr qsizetype deepest = 100; // a cycle ends there
+    while (place.parents.size() < deepest && !at->session.parent.isEmpty()) {
+        const SessionId parent = at->session.parent;
+        place.parents.prepend(parent.value());
+        at = entries.constFind(parent);
+        if (at == entries.constEnd())
+            break;
+    }
+    return place;
 }
 
 void EngineWorker::post(ChangeBatch changes, qint64 lastRow)

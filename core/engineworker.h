@@ -14,6 +14,7 @@
 #include "core/streampublisher.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <map>
@@ -104,6 +105,7 @@ private:
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    SessionPlace placeOf(const SessionKey& key);
     bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
@@ -115,6 +117,8 @@ private:
     std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
+    QSet<CheckpointKey> m_asked; ///< requests that were seen waiting
+    Timestamp m_begun = now();
     OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;

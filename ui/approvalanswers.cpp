@@ -270,6 +270,11 @@ void ApprovalDialog::keyPressEvent(QKeyEvent* event)
         emit nextWanted();
         return;
     }
+    if (event->key() == Qt::Key_J
+        && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        emit previousWanted();
+        return;
+    }
     // QDialog would press a default button; there is none, and Esc keeps the request waiting.
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/approvaldialog.h"
 
+#include "core/project/batchrules.h"
 #include "core/project/payload.h"
 #include "core/project/riskhints.h"
 #include "core/project/visibletext.h"
@@ -38,14 +39,6 @@ milliseconds systemSteady()
 {
     return std::chrono::duration_cast<milliseconds>(
         std::chrono::steady_clock::now().time_since_epoch());
-}
-
-/** Whether what the person reads would differ. */
-bool sameContent(const Checkpoint& a, const Checkpoint& b)
-{
-    return a.text == b.text && a.always == b.always && a.patterns == b.patterns
-        && a.permission == b.permission && a.file == b.file && a.questions == b.questions
-        && a.directory == b.directory;
 }
 
 } // namespace

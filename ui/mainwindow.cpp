@@ -94,11 +94,15 @@ void MainWindow::build()
     panels.terminals = &m_terminals;
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
+    panels.decisions = m_ports.decisions;
+    panels.now = m_ports.now;
+    panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
+    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
     m_notice = new NoticeBar(this);
@@ -162,6 +166,7 @@ void MainWindow::connectActions()
     on(ActionId::ReconnectAll, [this] { retryAll(); });
     on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
+    on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
     for (const PanelKind& kind : panelKinds()) {

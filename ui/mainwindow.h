@@ -4,6 +4,7 @@
 #include "core/domain/change.h"
 #include "core/domain/command.h"
 #include "ui/actions.h"
+#include "ui/decisionports.h"
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -29,6 +30,7 @@ namespace headgate {
 
 class ApprovalDialog;
 class ColourScheme;
+class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FirstRun;
@@ -50,6 +52,7 @@ struct WindowPorts
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
     SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
@@ -114,6 +117,9 @@ private:
     void selectFirst();
     void markSeen();
     void nextWaiting();
+    void previousWaiting();
+    void openTogether(const std::vector<CheckpointKey>& keys);
+    DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);

@@ -2,6 +2,7 @@
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
+#include "ui/batchdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
@@ -280,21 +281,51 @@ void MainWindow::nextWaiting()
     m_inspector->showTab(u"waiting"_s);
 }
 
+void MainWindow::previousWaiting()
+{
+    std::optional<CheckpointKey> shown;
+    if (m_approval)
+        shown = m_approval->key();
+    if (const auto previous = m_requests.previous(shown))
+        openRequest(*previous);
+    else
+        nextWaiting();
+}
+
+DecisionPorts MainWindow::decisionPorts()
+{
+    DecisionPorts ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.requests = &m_requests;
+    ports.sessions = &m_sessions;
+    ports.sources = &m_sources;
+    ports.keys = &m_keys;
+    return ports;
+}
+
+void MainWindow::openTogether(const std::vector<CheckpointKey>& keys)
+{
+    if (keys.size() == 1) {
+        openRequest(keys.front());
+        return;
+    }
+    auto* dialog = new BatchDialog(
+        decisionPorts(), keys, [this](const CheckpointKey& key) { return lineageWords(key); },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
 void MainWindow::openRequest(const CheckpointKey& key)
 {
     if (!m_requests.find(key))
         return;
     if (!m_approval) {
-        ApprovalDialog::Ports ports;
-        ports.submit = m_ports.submit;
-        ports.now = m_ports.now;
-        ports.requests = &m_requests;
-        ports.sessions = &m_sessions;
-        ports.sources = &m_sources;
-        ports.keys = &m_keys;
-        m_approval = new ApprovalDialog(std::move(ports), this);
+        m_approval = new ApprovalDialog(decisionPorts(), this);
         m_approval->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_approval, &ApprovalDialog::nextWanted, this, &MainWindow::nextWaiting);
+        connect(m_approval, &ApprovalDialog::previousWanted, this, &MainWindow::previousWaiting);
         connect(m_approval, &ApprovalDialog::sessionWanted, this, &MainWindow::select);
     }
     m_approval->present(key);

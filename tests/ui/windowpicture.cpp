@@ -3,7 +3,9 @@
 #include "core/domain/terminal.h"
 #include "core/terminal/grid.h"
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/fakerecord.h"
 #include "ui/approvaldialog.h"
+#include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
@@ -35,6 +37,7 @@ struct Stage
         WindowPorts ports;
         ports.submit = [](const Command&) {};
         ports.now = &FakeFeed::now;
+        ports.decisions = &record;
         ports.preferences = &preferences;
         ports.state = &state;
         ports.scheme = &scheme;
@@ -60,6 +63,7 @@ struct Stage
     }
 
     QString directory; ///< of the main session
+    FakeRecord record;
     Preferences preferences{{}};
     WindowState state{{}};
     ColourScheme scheme;
@@ -201,6 +205,36 @@ void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QStrin
     stage.save(*stage.window->approval(), file);
 }
 
+/** Many wait; some are chosen, and looked at together. */
+void inboxPicture(ThemeChoice choice, const QString& to, const QString& suffix)
+{
+    Stage stage(choice, FakeFeed::all());
+    const QStringList commands{u"npm run build"_s, u"npm test -- --filter=invoice"_s,
+        u"cat package.json | head -40 && ls -la src/invoice"_s, u"npm run build"_s};
+    for (int i = 0; i < commands.size(); ++i) {
+        Checkpoint c = FakeFeed::push();
+        c.key.request = RequestId(u"per_more%1"_s.arg(i));
+        c.text = commands[i];
+        c.patterns = {commands[i]};
+        stage.window->apply({CheckpointChanged{c}});
+    }
+    stage.window->show();
+    const auto press = [&](const QString& text) {
+        for (auto* button : stage.window->findChildren<QPushButton*>()) {
+            if (button->text() == text)
+                button->click();
+        }
+    };
+    QTest::qWait(50);
+    press(u"Choose"_s);
+    press(u"All"_s);
+    stage.save(*stage.window, to + u"inbox%1.png"_s.arg(suffix));
+    press(u"Review together"_s);
+    QTest::qWait(900);
+    for (auto* dialog : stage.window->findChildren<BatchDialog*>())
+        stage.save(*dialog, to + u"batch%1.png"_s.arg(suffix));
+}
+
 /** An address that is being asked what answers there. */
 void connectPicture(const QString& file)
 {
@@ -253,7 +287,8 @@ int main(int argc, char** argv)
     tabPicture(ThemeChoice::Light, ActionId::ShowServe, to + u"serve.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowServe, to + u"serve-dark.png"_s);
     for (const auto& [id, name] :
-        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage")}) {
+        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage"),
+            std::pair(ActionId::ShowDecisions, "decisions")}) {
         tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
         tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
     }
@@ -268,6 +303,8 @@ int main(int argc, char** argv)
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
     off.save(*off.window, to + u"serve-off.png"_s);
+    inboxPicture(ThemeChoice::Light, to, {});
+    inboxPicture(ThemeChoice::Dark, to, u"-dark"_s);
     emptyPicture(to + u"empty.png"_s);
     troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
     troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);

@@ -8,6 +8,7 @@
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/terminaldesk.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
@@ -51,6 +52,11 @@ constexpr PanelKind table[] = {
     {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
+    {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
+        nullptr, [](const PanelPorts& p) { return p.decisions != nullptr; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new DecisionsPanel(p, parent);
+        }},
 };
 
 } // namespace

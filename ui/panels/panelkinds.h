@@ -9,10 +9,12 @@
 
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace headgate {
 
 class CheckpointListModel;
+class DecisionRecord;
 class EventTableModel;
 class LedgerModel;
 class LineageModel;
@@ -36,11 +38,15 @@ struct PanelPorts
     TerminalDesk* terminals = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
+    std::function<Timestamp()> now;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
+    std::function<void(const QString&)> say; ///< a notice at the window's foot
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
+    std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;
 };
 
 /** One page of the inspector: a model's view with its actions. UI thread. */
