@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 runs=${1:-3}
 cmake --preset release >/dev/null
-cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_timeline bench_transcript >/dev/null
+cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_timeline bench_terminal bench_transcript >/dev/null
 bin=build/release/bin
 if [ -z "${DISPLAY:-}" ]; then
     export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
@@ -24,3 +24,5 @@ printf '\n== The window\n'
 "$bin/bench_window" "$runs"
 printf '\n== The transcript alone\n'
 "$bin/bench_transcript"
+printf '\n== A terminal\n'
+"$bin/bench_terminal"
