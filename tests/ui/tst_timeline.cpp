@@ -47,11 +47,15 @@ TimelineRow row(int number, const QString& type = u"agent.spawned"_s, const QStr
 struct Tested
 {
     Model model;
-    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+    std::unique_ptr<QAbstractItemModelTester> tester;
     std::vector<Command> commands;
 
-    Tested()
+    /** The tester walks over all rows at each signal: not where there are half a million. */
+    explicit Tested(bool tested = true)
     {
+        if (tested)
+            tester = std::make_unique<QAbstractItemModelTester>(
+                &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setSubmit([this](Command command) { commands.push_back(std::move(command)); });
         model.setSource(source);
         model.setWatched(true);
@@ -161,7 +165,7 @@ private slots:
     // DS-67: of half a million rows only those around the eye are held.
     void readsOnlyWhatIsLookedAt()
     {
-        Tested t;
+        Tested t(false);
         t.count(-400'000, 100'000);
         QCOMPARE(t.model.rowCount(), 500'000);
         QVERIFY(!t.model.index(250'000).data(Model::LoadedRole).toBool());
