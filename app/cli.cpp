@@ -21,7 +21,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 19> verbs{{
+constexpr std::array<Verb, 21> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail",
         "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET] "
@@ -33,6 +33,10 @@ constexpr std::array<Verb, 19> verbs{{
         "answer a permission request or decide a checkpoint", runReply},
     {"answer", "answer SOURCE REQUEST LABEL...", "answer a question", runAnswer},
     {"prompt", "prompt SOURCE --session ID TEXT|-", "say something to a session", runPrompt},
+    {"verify", "verify SOURCE [--session ID] [--profile DIR]",
+        "prove that the history has no gap and nothing twice", runVerify},
+    {"audit", "audit list|verify|export [--profile DIR] [--session ID] [--since TIME]",
+        "what was decided, and whether its record is what was written", runAudit},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},

@@ -114,6 +114,8 @@ int runAnswer(const QStringList& arguments);
 int runPrompt(const QStringList& arguments);
 int runReply(const QStringList& arguments);
 int runDoctor(const QStringList& arguments);
+int runVerify(const QStringList& arguments);
+int runAudit(const QStringList& arguments);
 int runBridge(const QStringList& arguments);
 int runServe(const QStringList& arguments);
 

@@ -4,7 +4,9 @@
 #include "app/suspendwatch.h"
 #include "core/engine.h"
 #include "core/io/sourceprobe.h"
+#include "core/store/auditreader.h"
 #include "ui/colourscheme.h"
+#include "ui/decisionrecord.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
 #include "ui/style.h"
@@ -12,6 +14,7 @@
 #include "ui/words/issuetext.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QTextStream>
 #include <QTimer>
 
@@ -59,6 +62,39 @@ private:
     std::function<void()> m_what;
 };
 
+/** The profile's own record, read on a thread of its own. */
+class Decisions : public DecisionRecord
+{
+public:
+    explicit Decisions(const QString& profile)
+        : m_reader(profile)
+    {
+    }
+
+    void read(QObject* context, std::function<void(const Expected<audit::Listing>&)> found) override
+    {
+        m_reader.read([context = QPointer<QObject>(context), found = std::move(found)](
+                          const Expected<audit::Listing>& listing) {
+            if (context)
+                found(listing);
+        });
+    }
+
+    void exportTo(
+        const QString& path, QObject* context, std::function<void(const Outcome&)> written) override
+    {
+        m_reader.exportTo(path,
+            [context = QPointer<QObject>(context), written = std::move(written)](
+                const Outcome& done) {
+                if (context)
+                    written(done);
+            });
+    }
+
+private:
+    AuditReader m_reader;
+};
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -83,11 +119,12 @@ int main(int argc, char** argv)
     const FocusRing ring(&app);
 
     Engine engine({.profile = options.profile});
+    Decisions decisions(options.profile);
     WindowPorts ports{[&engine](const Command& command) { engine.submit(command); }, &systemNow,
         [](const SourceConfig& config, QObject* context, SourceFinder::Found found) {
             new SourceProbe(config, std::move(found), context);
         },
-        &preferences, &state, &scheme};
+        options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme};
     MainWindow window(std::move(ports));
     window.follow(&engine);
     if (!options.session.isEmpty())

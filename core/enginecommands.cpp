@@ -30,11 +30,14 @@ void EngineWorker::execute(const AddSource& command)
         // Named again: with other credentials, after the server asked for them.
         known->source = makeSource(command.config, *this);
         known->source->start();
+        if (known->terminals)
+            known->terminals->reconfigure(command.config);
         return;
     }
     Followed fresh;
     fresh.source = makeSource(command.config, *this);
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
+    fresh.terminals = makeTerminals(command.config);
     ChangeBatch changes;
     m_history->begin();
     // Each showing of the recording brings the same ids again.
@@ -66,6 +69,7 @@ void EngineWorker::execute(const RemoveSource& command)
     if (it == m_sources.end())
         return;
     m_open.closeAll(command.source);
+    m_recorders.erase(command.source);
     m_sources.erase(it);
     if (isLog(command.source) && m_reader)
         m_reader->endSurvey(command.source);
@@ -74,14 +78,22 @@ void EngineWorker::execute(const RemoveSource& command)
 
 void EngineWorker::execute(const PauseSource& command)
 {
-    if (Followed* of = followed(command.source))
-        of->source->pause();
+    Followed* of = followed(command.source);
+    if (!of)
+        return;
+    of->source->pause();
+    if (of->terminals)
+        of->terminals->pause();
 }
 
 void EngineWorker::execute(const ResumeSource& command)
 {
-    if (Followed* of = followed(command.source))
-        of->source->start();
+    Followed* of = followed(command.source);
+    if (!of)
+        return;
+    of->source->start();
+    if (of->terminals)
+        of->terminals->resume();
 }
 
 void EngineWorker::execute(const RetrySource& command)
@@ -95,6 +107,8 @@ void EngineWorker::execute(const SystemResumed&)
     for (auto& [id, of] : m_sources) {
         of.follower->slept();
         of.source->systemResumed();
+        if (of.terminals)
+            of.terminals->retryNow();
     }
 }
 
@@ -259,6 +273,22 @@ void EngineWorker::answered(const Decision& decision, const DecisionAnswer& answ
         // Nobody knows whether it arrived, or who was first: the list does.
         of->source->listRequests(directory);
     }
+}
+
+std::unique_ptr<Terminals> EngineWorker::makeTerminals(const SourceConfig& config)
+{
+    if (config.kind != SourceKind::OpenCode)
+        return nullptr;
+    return std::make_unique<Terminals>(config, [this, id = config.id()](TerminalNews news) {
+        post({TerminalTold{id, std::make_shared<const TerminalNews>(std::move(news))}}, 0);
+    });
+}
+
+void EngineWorker::execute(const UseTerminal& command)
+{
+    Followed* of = followed(command.source);
+    if (of && of->terminals)
+        of->terminals->use(*command.wish);
 }
 
 } // namespace headgate

@@ -66,9 +66,12 @@ void EngineWorker::shutDown()
 {
     flush();
     m_stopped = true;
-    for (auto& [id, followed] : m_sources)
+    for (auto& [id, followed] : m_sources) {
+        followed.terminals.reset();
         followed.source.reset();
+    }
     m_sources.clear();
+    m_recorders.clear();
     m_publisher.reset();
     m_journal.reset();
     m_history.reset();
@@ -98,7 +101,9 @@ void EngineWorker::surveyed(ChangeBatch news)
         std::erase_if(news, [this](const Change& change) {
             const auto* ledger = std::get_if<LedgerChanged>(&change);
             const auto* lineage = std::get_if<LineageGrew>(&change);
-            return (ledger && !followed(ledger->source)) || (lineage && !followed(lineage->source));
+            const auto* work = std::get_if<WorkChanged>(&change);
+            return (ledger && !followed(ledger->source)) || (lineage && !followed(lineage->source))
+                || (work && !followed(work->source));
         });
         if (!m_stopped)
             post(std::move(news), 0);
@@ -225,7 +230,7 @@ void EngineWorker::flush()
     for (auto& [id, followed] : m_sources) {
         if (followed.pending.empty())
             continue;
-        followed.follower->setCopying(m_publisher->wants(id));
+        followed.follower->setCopying(m_publisher->wants(id) || m_recorders.contains(id));
         std::vector<Follower::Wish> found;
         followed.follower->apply(std::exchange(followed.pending, {}), now(), changes, found);
         for (Follower::Wish& wish : found)
@@ -236,8 +241,14 @@ void EngineWorker::flush()
         return;
     m_journal->flush();
     post(std::move(changes), m_history->lastRow());
-    for (auto& [id, followed] : m_sources)
-        m_publisher->committed(id, followed.follower->takeCopies());
+    if (m_reader)
+        m_reader->committed();
+    for (auto& [id, followed] : m_sources) {
+        std::vector<StoredEvent> copies = followed.follower->takeCopies();
+        if (followed.follower->status().state == SyncState::Live)
+            record(id, copies);
+        m_publisher->committed(id, std::move(copies));
+    }
     for (const auto& [id, wish] : wishes) {
         if (Followed* of = followed(id))
             carryOut(*of, wish);
@@ -253,12 +264,43 @@ void EngineWorker::settleJournal(const ChangeBatch& changes)
         const auto* changed = std::get_if<CheckpointChanged>(&change);
         if (!changed)
             continue;
-        const CheckpointState state = changed->checkpoint.state;
-        const bool open = state == CheckpointState::Pending || state == CheckpointState::Sending
-            || state == CheckpointState::Sent;
-        if (!open)
-            m_journal->settle(changed->checkpoint, now());
+        const Checkpoint& c = changed->checkpoint;
+        const bool open = c.state == CheckpointState::Pending || c.state == CheckpointState::Sending
+            || c.state == CheckpointState::Sent;
+        if (open) {
+            m_asked.insert(c.key);
+            continue;
+        }
+        const SessionPlace place = placeOf({c.key.source, c.key.session});
+        m_journal->settle(c, place, now());
+        // What others decided before this program looked is not ours to record.
+        const bool mine = c.state == CheckpointState::Confirmed
+            || c.state == CheckpointState::Failed || c.state == CheckpointState::Checking;
+        if (m_asked.remove(c.key) && !mine && c.answerable && c.resolvedAt >= m_begun)
+            m_journal->witness(c, place, now());
     }
+}
+
+SessionPlace EngineWorker::placeOf(const SessionKey& key)
+{
+    SessionPlace place;
+    const Followed* of = followed(key.source);
+    if (!of)
+        return place;
+    const auto& entries = of->follower->sessions().entries;
+    auto at = entries.constFind(key.session);
+    if (at == entries.constEnd())
+        return place;
+    place.title = at->session.title;
+    constexpr qsizetype deepest = 100; // a cycle ends there
+    while (place.parents.size() < deepest && !at->session.parent.isEmpty()) {
+        const SessionId parent = at->session.parent;
+        place.parents.prepend(parent.value());
+        at = entries.constFind(parent);
+        if (at == entries.constEnd())
+            break;
+    }
+    return place;
 }
 
 void EngineWorker::post(ChangeBatch changes, qint64 lastRow)

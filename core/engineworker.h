@@ -6,6 +6,8 @@
 #include "core/follower.h"
 #include "core/io/eventsource.h"
 #include "core/io/mailbox.h"
+#include "core/io/terminals.h"
+#include "core/logrecorder.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
 #include "core/readerworker.h"
@@ -13,6 +15,7 @@
 #include "core/streampublisher.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <map>
@@ -69,7 +72,8 @@ private:
     {
         std::unique_ptr<Follower> follower;
         std::unique_ptr<EventSource> source;
-        std::vector<SourceItem> pending;
+        std::unique_ptr<Terminals> terminals{}; ///< null: such a source has none
+        std::vector<SourceItem> pending{};
     };
 
     void execute(const AddSource& command);
@@ -91,7 +95,14 @@ private:
     void execute(const StopServing& command);
     void execute(const PublishSession& command);
     void execute(const PublishSource& command);
+    void execute(const UseTerminal& command);
+    void execute(const ShowTimeline& command);
+    void execute(const ReadTimeline& command);
+    void execute(const ReadTimelineEvent& command);
+    void execute(const ExportTimeline& command);
+    void execute(const RecordSource& command);
 
+    std::unique_ptr<Terminals> makeTerminals(const SourceConfig& config);
     void flush();
     void post(ChangeBatch changes, qint64 lastRow);
     bool commit(ChangeBatch* changes);
@@ -106,9 +117,12 @@ private:
     void send(const SessionAct& act);
     void actAnswered(const SessionAct& act, const QString& directory, const ActAnswer& answer);
     void noteStopped(const StopSession& wish, const Session& session);
+    void record(const SourceId& source, const std::vector<StoredEvent>& events);
+    void recorded(Recording told);
     void answered(const Decision& decision, const DecisionAnswer& answer);
     void recordStep(Followed& followed, const DecisionStep& step);
     void settleJournal(const ChangeBatch& changes);
+    SessionPlace placeOf(const SessionKey& key);
     bool hasOlder(const Followed& followed, const SessionKey& session);
     Followed* followed(const SourceId& source);
     Timestamp now() const;
@@ -120,6 +134,9 @@ private:
     std::unique_ptr<StreamPublisher> m_publisher;
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
+    std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;
+    QSet<CheckpointKey> m_asked; ///< requests that were seen waiting
+    Timestamp m_begun = now();
     OpenSessions m_open;
     QTimer m_flushTimer;
     size_t m_pendingItems = 0;

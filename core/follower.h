@@ -102,6 +102,7 @@ private:
     void take(const StreamBeganAnew& item);
     void take(LogSlice& slice);
     void take(const LimitsListed& listed);
+    void take(LogAhead& ahead);
     void take(const Issue& issue);
 
     struct LogStream;

@@ -52,6 +52,26 @@ void Follower::take(LogSlice& slice)
     countStreams();
 }
 
+/** Sessions that are at the end of the log come first, with their titles; nothing is counted yet.
+ */
+void Follower::take(LogAhead& ahead)
+{
+    for (const LogRecord& record : ahead.records) {
+        const LogStream& stream = streamOf(record.head.stream);
+        const Timestamp time = record.head.time;
+        if (isKnown(time))
+            touch(m_sessions, stream.session, 0, time, time, *m_out);
+        if (logline::inner(record.head.type) != "lifecycle.session.created")
+            continue;
+        const auto told = streamevent::decode(record.line.toByteArray());
+        const FactContext context{m_id, time, Origin::History, {}};
+        for (const Fact& fact : told ? logfacts::facts(m_id, *told) : std::vector<Fact>()) {
+            if (std::holds_alternative<SessionDescribed>(fact))
+                reduce(m_sessions, fact, context, *m_out);
+        }
+    }
+}
+
 void Follower::takeRecord(qint64 file, const LogRecord& record)
 {
     const QByteArrayView type = logline::inner(record.head.type);

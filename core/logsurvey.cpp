@@ -79,6 +79,7 @@ void LogSurvey::take(const StreamEvent& event)
     reduce(m_ledger, event);
     reduce(m_intents, event);
     reduce(m_lineage, event);
+    reduce(m_work, event);
     m_ledgerMoved = m_ledgerMoved || isLedger(event.type);
     m_moved = true;
 }
@@ -88,6 +89,7 @@ void LogSurvey::beginAnew()
     m_ledger = {};
     m_intents = {};
     m_lineage = {};
+    m_work = {};
     m_isNew = true;
     m_ledgerMoved = true;
     m_moved = true;
@@ -108,6 +110,10 @@ void LogSurvey::tellNews()
         }
     }
     m_ledgerMoved = false;
+    if (Work work = workOf(m_work, m_intents); !(work == m_toldWork)) {
+        m_toldWork = work;
+        news.push_back(WorkChanged{m_source, std::move(work)});
+    }
     LineageGrew grew = growth();
     if (grew.anew || !grew.rows.empty())
         news.push_back(std::move(grew));

@@ -6,6 +6,7 @@
 #include "core/project/intents.h"
 #include "core/project/ledger.h"
 #include "core/project/lineage.h"
+#include "core/project/work.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -16,9 +17,9 @@
 namespace headgate {
 
 /**
- * What a log of events adds up to beyond its sessions: ledger, active agents, lineage. Read from the
- * file itself, which is the durable copy, in slices that leave the thread free; then followed. Tells
- * what changed, at most once a second. Reader thread.
+ * What a log of events adds up to beyond its sessions: ledger, lineage, and what agents do. Read
+ * from the files themselves, which are the durable copy, in slices that leave the thread free; then
+ * followed. Tells what changed, at most once a second. Reader thread.
  */
 class LogSurvey : public QObject
 {
@@ -45,7 +46,9 @@ private:
     LedgerState m_ledger;
     Intents m_intents;
     Lineage m_lineage;
+    WorkState m_work;
     LedgerChanged m_toldLedger;
+    Work m_toldWork;
     std::vector<LineageRow> m_toldRows;
     bool m_isNew = true; ///< nothing was told of this content yet
     bool m_ledgerMoved = false;

@@ -102,7 +102,9 @@ std::optional<PageRequest> OpenSessions::olderArrived(const SessionKey& key)
 void OpenSessions::hold(ChangeBatch& changes, qint64 lastRow)
 {
     // While a page is being read, what is newer waits: it is told after the page, once.
-    for (auto& [key, opened] : m_opened) {
+    for (auto& entry : m_opened) {
+        const auto& key = entry.first;
+        auto& opened = entry.second;
         if (opened.reading == 0)
             continue;
         std::erase_if(changes, [&](Change& change) {

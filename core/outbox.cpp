@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/outbox.h"
 
+#include "core/domain/terminal.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -252,6 +254,21 @@ struct Outbox::Adder
             c = merged(std::get<LineageGrew>(std::move(box.m_changes[size_t(*it)])), std::move(c));
         box.replace(u"lineage"_s, id, std::move(c));
     }
+    void operator()(WorkChanged&& c)
+    {
+        const QString id = c.source.value();
+        box.replace(u"work"_s, id, std::move(c));
+    }
+    void operator()(RecordingChanged&& c)
+    {
+        const QString id = c.recording.source.value();
+        box.replace(u"recording"_s, id, std::move(c));
+    }
+    void operator()(TimelineCounted&& c)
+    {
+        const QString id = QString::number(c.number);
+        box.replace(u"timeline"_s, id, std::move(c));
+    }
     void operator()(EventsLogged&& c) { box.logEvents(std::move(c)); }
     void operator()(IssueRaised&& c)
     {
@@ -261,6 +278,16 @@ struct Outbox::Adder
         if (it != box.m_index.cend())
             c.count += std::get<IssueRaised>(box.m_changes[size_t(*it)]).count;
         box.replace(u"issue"_s, id, std::move(c));
+    }
+    void operator()(TerminalTold&& c)
+    {
+        // A screen is told whole; only its newest state matters.
+        if (const auto* shown = std::get_if<TerminalShown>(&c.news->what)) {
+            const QString id = c.source.value() + u'\n' + shown->terminal.value();
+            box.replace(u"terminal"_s, id, std::move(c));
+        } else {
+            box.m_changes.push_back(std::move(c));
+        }
     }
     template <typename Other>
     void operator()(Other&& c)

@@ -10,6 +10,7 @@ build description  | cmake                | cmake
 build runner       | ninja-build          | ninja-build
 compiler cache     | ccache               | ccache
 Qt                 | qt6-base-dev         | qt6-base-dev
+Qt websockets      | qt6-websockets-dev   | qt6-websockets-dev
 OpenGL headers     | libgl-dev            | libgl-dev
 SQLite for Qt      | libqt6sql6-sqlite    | libqt6sql6-sqlite
 SQLite itself      | libsqlite3-dev       | libsqlite3-dev
@@ -21,6 +22,7 @@ code font          | fonts-jetbrains-mono | fonts-jetbrains-mono
 other scripts      | fonts-dejavu-core    | fonts-dejavu-core
 certificates       | ca-certificates      | ca-certificates
 tests: projects    | git                  | git
+tests: terminals   | tmux                 | tmux
 '
 # Looked for as commands: people have them from many places, and the packages of two places exclude each other.
 commands='

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of ApprovalDialog that answers: when it may, and what it sends.
+#include "core/project/answers.h"
 #include "ui/approvaldialog.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/sourcelist.h"
@@ -64,9 +65,6 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
 /** Why no answer can be given now; empty: it can. */
 QString ApprovalDialog::whyNot(const Checkpoint& c) const
 {
-    if (!c.answerable && c.kind == CheckpointKind::Hitl)
-        return tr("Nobody waits for an answer to this: it only says that an agent needs looking "
-                  "after.");
     if (!c.answerable)
         return tr("This request was seen in a stream, and a stream cannot be answered. Answer it "
                   "where the agent runs.");
@@ -113,7 +111,8 @@ void ApprovalDialog::refreshAnswers(const Checkpoint& c)
     }
     m_form->setEnabled(!ended && !busy);
     m_message->setEnabled(!ended && !busy);
-    m_message->setVisible(c.kind != CheckpointKind::Question && (!ended || busy));
+    m_message->setVisible(
+        c.kind != CheckpointKind::Question && !isIntervention(c) && (!ended || busy));
     m_keeps->setText(ended && !busy ? tr("Esc closes this window") : tr("Esc keeps it waiting"));
 
     const bool ready = m_guard.isSettled() && !ended && !busy && blocked.isEmpty();
@@ -132,6 +131,9 @@ void ApprovalDialog::refreshForm(const Checkpoint& c, bool ready)
         m_answer->setDetail(!plain ? tr("A message goes only with a rejection.")
                 : chosen           ? tr("The agent goes on with it.")
                                    : tr("Choose first."));
+        if (isIntervention(c))
+            m_answer->setDetail(tr("Nobody waits for an answer. It leaves the list of all who look "
+                                   "at this log."));
         m_dismiss->setDetail(
             plain ? tr("Without a reason.") : tr("With your words as the reason."));
     } else {
@@ -268,6 +270,11 @@ void ApprovalDialog::keyPressEvent(QKeyEvent* event)
     }
     if (event->key() == Qt::Key_J && event->modifiers() == Qt::ControlModifier) {
         emit nextWanted();
+        return;
+    }
+    if (event->key() == Qt::Key_J
+        && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        emit previousWanted();
         return;
     }
     // QDialog would press a default button; there is none, and Esc keeps the request waiting.

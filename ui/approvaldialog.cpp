@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/approvaldialog.h"
 
+#include "core/project/answers.h"
+#include "core/project/batchrules.h"
 #include "core/project/payload.h"
 #include "core/project/riskhints.h"
 #include "core/project/visibletext.h"
@@ -38,14 +40,6 @@ milliseconds systemSteady()
 {
     return std::chrono::duration_cast<milliseconds>(
         std::chrono::steady_clock::now().time_since_epoch());
-}
-
-/** Whether what the person reads would differ. */
-bool sameContent(const Checkpoint& a, const Checkpoint& b)
-{
-    return a.text == b.text && a.always == b.always && a.patterns == b.patterns
-        && a.permission == b.permission && a.file == b.file && a.questions == b.questions
-        && a.directory == b.directory;
 }
 
 } // namespace
@@ -141,7 +135,11 @@ void ApprovalDialog::fillForm()
     for (Question& question : questions)
         question.freeText = question.freeText && !checkpoint;
     m_form->setQuestions(questions);
-    m_answer->setText(checkpoint ? tr("Approve") : tr("Answer"));
+    const bool intervention = isIntervention(m_shown);
+    m_answer->setText(intervention ? tr("I look after it")
+            : checkpoint           ? tr("Approve")
+                                   : tr("Answer"));
+    m_dismiss->setVisible(!intervention);
     m_dismiss->setText(checkpoint ? tr("Reject") : tr("Dismiss"));
     m_message->setPlaceholderText(checkpoint
             ? tr("Reason, or an answer in your own words (goes with a rejection)")
@@ -169,6 +167,7 @@ void ApprovalDialog::fillWords()
     for (TextLabel* label : {m_who, m_where, m_why})
         label->setToolTip(label->text());
     m_title->setText(c.kind == CheckpointKind::Question ? tr("A question for you")
+            : isIntervention(c)                         ? tr("An agent needs looking after")
             : c.kind == CheckpointKind::Hitl            ? tr("An agent waits for your decision")
                                                         : words::requestTitle(c) + u'?');
     setWindowTitle(words::requestTitle(c));

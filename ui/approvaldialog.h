@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
-#include "core/domain/command.h"
-#include "ui/decisionguard.h"
+#include "ui/decisionports.h"
 
 #include <QDialog>
 
@@ -17,13 +16,9 @@ class QStackedWidget;
 namespace headgate {
 
 class AnswerButton;
-class CheckpointListModel;
 class HintRow;
-class KeysDown;
 class PayloadView;
 class QuestionForm;
-class SessionTreeModel;
-class SourceList;
 class TextLabel;
 
 /**
@@ -35,16 +30,7 @@ class ApprovalDialog : public QDialog
     Q_OBJECT
 
 public:
-    struct Ports
-    {
-        std::function<void(Command)> submit;
-        std::function<Timestamp()> now;
-        DecisionGuard::Steady steady; ///< a clock that never jumps; empty: the system's
-        const KeysDown* keys = nullptr;
-        CheckpointListModel* requests = nullptr;
-        SessionTreeModel* sessions = nullptr;
-        SourceList* sources = nullptr;
-    };
+    using Ports = DecisionPorts;
 
     explicit ApprovalDialog(Ports ports, QWidget* parent = nullptr);
 
@@ -66,6 +52,7 @@ public:
 
 signals:
     void nextWanted();
+    void previousWanted();
     void sessionWanted(const headgate::SessionKey& key);
 
 protected:

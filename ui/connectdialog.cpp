@@ -5,6 +5,9 @@
 
 #include <QAccessible>
 #include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,6 +24,7 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     , m_remember(new QCheckBox(tr("Keep the password in the system's keychain"), this))
     , m_said(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
     , m_connect(new QPushButton(tr("Connect"), this))
+    , m_log(new QPushButton(tr("Open a log…"), this))
     , m_finder(std::move(probe))
 {
     setWindowTitle(tr("Add a server"));
@@ -31,7 +35,7 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     m_title->setText(tr("Add a server"));
     m_words->setText(
         tr("The address of an OpenCode server or of a durable stream, on this machine or "
-           "another."));
+           "another; or an event log, or the folder of its project."));
     m_words->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_words);
@@ -52,6 +56,9 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     cancel->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
+    m_log->setAutoDefault(false);
+    connect(m_log, &QPushButton::clicked, this, &ConnectDialog::openLog);
+    row->addWidget(m_log);
     row->addStretch(1);
     row->addWidget(cancel);
     row->addWidget(m_connect);
@@ -60,6 +67,26 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::accept);
     connectFinder();
     m_url->setFocus();
+}
+
+/** Begins at the log of the project that the program was started in. */
+void ConnectDialog::openLog()
+{
+    const QString usual = QDir::current().filePath(u".opencode/durable_stream.jsonl"_s);
+    auto* dialog = new QFileDialog(this, tr("Open a log"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Event logs (*.jsonl)"), tr("All files (*)")});
+    dialog->setFilter(dialog->filter() | QDir::Hidden);
+    if (QFileInfo::exists(usual)) {
+        dialog->setDirectory(QFileInfo(usual).path());
+        dialog->selectFile(usual);
+    }
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        m_url->setText(path);
+        accept();
+    });
+    dialog->open();
 }
 
 void ConnectDialog::connectFinder()
@@ -106,6 +133,7 @@ QLineEdit* ConnectDialog::addField(const QString& label, const QString& hint)
 
 void ConnectDialog::askAgain(const SourceStatus& source)
 {
+    m_log->hide();
     setWindowTitle(tr("Password needed"));
     m_title->setText(tr("%1 asks for a password").arg(words::sourceName(source)));
     m_words->setText(tr("It is the one OpenCode was started with (OPENCODE_SERVER_PASSWORD)."));

@@ -34,6 +34,7 @@ protected:
     void accept() override;
 
 private:
+    void openLog();
     void connectFinder();
     void say(const QString& words, TokenColour colour);
     void take(const SourceConfig& config);
@@ -47,6 +48,7 @@ private:
     QCheckBox* m_remember;
     TextLabel* m_said; ///< what is wrong, or what is being waited for
     QPushButton* m_connect;
+    QPushButton* m_log;
     SourceFinder m_finder;
     SourceConfig m_config;
     bool m_known = false; ///< what it is is known; only credentials are asked for

@@ -19,6 +19,7 @@
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
+#include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -35,6 +36,7 @@ using namespace std::chrono_literals;
 MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
+    , m_terminals(m_ports.submit)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
@@ -94,13 +96,27 @@ void MainWindow::build()
     panels.lineage = &m_lineage;
     panels.streams = &m_streams;
     panels.state = &m_state;
+    panels.terminals = &m_terminals;
+    panels.timeline = &m_timeline;
+    panels.work = &m_work;
+    panels.recordings = &m_recordings;
+    panels.sourceName = [this](const SourceId& id) {
+        const SourceStatus* source = m_sources.find(id);
+        return source ? words::sourceName(*source) : id.value();
+    };
+    m_timeline.setSubmit(m_ports.submit);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
+    panels.decisions = m_ports.decisions;
+    panels.now = m_ports.now;
+    panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
+    panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
+    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
     m_inspector = new Inspector(std::move(panels), this);
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
     m_notice = new NoticeBar(this);
@@ -177,6 +193,7 @@ void MainWindow::connectActions()
         m_ports.submit(headgate::ShowArchived{shown});
     });
     on(ActionId::NextWaiting, [this] { nextWaiting(); });
+    on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
     for (const PanelKind& kind : panelKinds()) {

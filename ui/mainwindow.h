@@ -4,16 +4,21 @@
 #include "core/domain/change.h"
 #include "core/domain/command.h"
 #include "ui/actions.h"
+#include "ui/decisionports.h"
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
+#include "ui/models/recordings.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/models/terminaldesk.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 
 #include <QPointer>
@@ -29,6 +34,7 @@ namespace headgate {
 class ApprovalDialog;
 class ColourScheme;
 class Composer;
+class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FirstRun;
@@ -50,6 +56,7 @@ struct WindowPorts
     std::function<void(Command)> submit;
     std::function<Timestamp()> now;
     SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
@@ -109,10 +116,15 @@ private:
     void refresh();
     void refreshHead();
     void refreshMiddle();
+    void showTerminalsOf(const Session* session);
     void sessionChosen(const SessionKey& key);
     void selectFirst();
     void markSeen();
     void nextWaiting();
+    void showLogEvent(const EventId& id);
+    void previousWaiting();
+    void openTogether(const std::vector<CheckpointKey>& keys);
+    DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
     void askPassword(const SourceId& source);
@@ -143,7 +155,11 @@ private:
     LedgerModel m_ledger;
     LineageModel m_lineage;
     StateTableModel m_state;
+    TimelineModel m_timeline;
     TodoListModel m_todos;
+    TerminalDesk m_terminals;
+    WorkModel m_work;
+    Recordings m_recordings;
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;

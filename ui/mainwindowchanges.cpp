@@ -2,6 +2,7 @@
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
+#include "ui/batchdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/firstrun.h"
@@ -95,6 +96,10 @@ bool MainWindow::isUrgent(const Change& change) const
         && !std::holds_alternative<MessageChanged>(change)
         && !std::holds_alternative<PartChanged>(change)
         && !std::holds_alternative<StateRowChanged>(change)
+        && !std::holds_alternative<TerminalTold>(change)
+        && !std::holds_alternative<TimelineCounted>(change)
+        && !std::holds_alternative<TimelineRead>(change)
+        && !std::holds_alternative<WorkChanged>(change)
         && !std::holds_alternative<PartAppended>(change);
 }
 
@@ -106,8 +111,12 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_terminals.apply(change);
     m_ledger.apply(change);
     m_lineage.apply(change);
+    m_timeline.apply(change);
+    m_work.apply(change);
+    m_recordings.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -117,6 +126,10 @@ void MainWindow::applyOne(const Change& change)
     if (const auto* done = std::get_if<ActSettled>(&change))
         applyAct(*done);
     // Where its own panel is not in sight, nobody would know.
+    const auto* recording = std::get_if<RecordingChanged>(&change);
+    if (recording && recording->recording.state == Recording::State::Failed
+        && m_inspector->tab() != "serve"_L1)
+        m_notice->add(recording->recording.issue, 1);
     const auto* serving = std::get_if<ServingChanged>(&change);
     if (serving && serving->serving.state == Serving::State::Failed
         && m_inspector->tab() != "serve"_L1)
@@ -147,6 +160,7 @@ void MainWindow::refresh()
     const Timestamp now = m_ports.now();
     m_top->setWaiting(m_requests.waiting());
     m_strip->show(shownSource(), now);
+    showTerminalsOf(m_sessions.session(m_selected));
     m_inspector->refresh(now);
     refreshMiddle();
     refreshHead();
@@ -154,6 +168,16 @@ void MainWindow::refresh()
         m_approval->refresh();
     const int waiting = m_requests.waiting();
     setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
+}
+
+/** Of its server and directory. */
+void MainWindow::showTerminalsOf(const Session* session)
+{
+    const SourceStatus* source = session ? m_sources.find(session->source) : nullptr;
+    if (source && source->kind == SourceKind::OpenCode)
+        m_terminals.setPlace(source->id, session->directory);
+    else
+        m_terminals.setPlace({}, {});
 }
 
 void MainWindow::refreshMiddle()
@@ -231,6 +255,8 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_todos.setSession(key);
     m_ledger.setSource(key.source);
     m_lineage.setSource(key.source);
+    m_timeline.setSource(key.source);
+    m_work.setSource(key.source);
     m_ports.submit(OpenSession{key});
     markSeen();
     refresh();
@@ -280,21 +306,58 @@ void MainWindow::nextWaiting()
     m_inspector->showTab(u"waiting"_s);
 }
 
+/** In the timeline of the log that is looked at. */
+void MainWindow::showLogEvent(const EventId& id)
+{
+    action(ActionId::ShowTimeline)->trigger();
+    m_timeline.readEvent(0, id);
+}
+
+void MainWindow::previousWaiting()
+{
+    std::optional<CheckpointKey> shown;
+    if (m_approval)
+        shown = m_approval->key();
+    if (const auto previous = m_requests.previous(shown))
+        openRequest(*previous);
+    else
+        nextWaiting();
+}
+
+DecisionPorts MainWindow::decisionPorts()
+{
+    DecisionPorts ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.requests = &m_requests;
+    ports.sessions = &m_sessions;
+    ports.sources = &m_sources;
+    ports.keys = &m_keys;
+    return ports;
+}
+
+void MainWindow::openTogether(const std::vector<CheckpointKey>& keys)
+{
+    if (keys.size() == 1) {
+        openRequest(keys.front());
+        return;
+    }
+    auto* dialog = new BatchDialog(
+        decisionPorts(), keys, [this](const CheckpointKey& key) { return lineageWords(key); },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
 void MainWindow::openRequest(const CheckpointKey& key)
 {
     if (!m_requests.find(key))
         return;
     if (!m_approval) {
-        ApprovalDialog::Ports ports;
-        ports.submit = m_ports.submit;
-        ports.now = m_ports.now;
-        ports.requests = &m_requests;
-        ports.sessions = &m_sessions;
-        ports.sources = &m_sources;
-        ports.keys = &m_keys;
-        m_approval = new ApprovalDialog(std::move(ports), this);
+        m_approval = new ApprovalDialog(decisionPorts(), this);
         m_approval->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_approval, &ApprovalDialog::nextWanted, this, &MainWindow::nextWaiting);
+        connect(m_approval, &ApprovalDialog::previousWanted, this, &MainWindow::previousWaiting);
         connect(m_approval, &ApprovalDialog::sessionWanted, this, &MainWindow::select);
     }
     m_approval->present(key);

@@ -225,4 +225,23 @@ QFont monoFont(double px, QFont::Weight weight)
     return font;
 }
 
+QColor terminalColour(int index)
+{
+    static constexpr QRgb onLight[] = {0x1D1D1B, 0xB93A36, 0x28734C, 0x8A5A00, 0x2457B8, 0x8A3FA8,
+        0x0B7480, 0xC9C8C2, 0x6E6D66, 0xC9302B, 0x1E7D46, 0x9A6300, 0x2F6BE0, 0xA24BC4, 0x0A8494,
+        0xFFFFFF};
+    static constexpr QRgb onDark[] = {0x3A3C42, 0xF0837B, 0x63C48F, 0xE3B457, 0x7FA8F5, 0xC79CF0,
+        0x4CBDC9, 0xD2D2CE, 0x8F9194, 0xFF9E97, 0x85DBAB, 0xF2CC80, 0xA3C1FA, 0xDDBDFA, 0x7AD5DF,
+        0xFFFFFF};
+    if (index < 16)
+        return QColor(tokens().dark ? onDark[index & 15] : onLight[index & 15]);
+    if (index >= 232) {
+        const int grey = 8 + 10 * (index - 232);
+        return {grey, grey, grey};
+    }
+    const auto level = [](int step) { return step == 0 ? 0 : 55 + 40 * step; };
+    const int cube = index - 16;
+    return {level(cube / 36), level(cube / 6 % 6), level(cube % 6)};
+}
+
 } // namespace headgate::theme

@@ -43,6 +43,10 @@ const Tokens& tokens();
 void setScheme(Scheme scheme);
 QPalette palette(const Tokens& tokens);
 
+/** One of the 256 colours a program in a terminal can name, on the ground of the scheme in force.
+ */
+QColor terminalColour(int index);
+
 /** Sizes in px; fractional sizes are exact at 96 dpi. */
 inline constexpr double interfaceSize = 13;
 inline constexpr double transcriptSize = 14;

@@ -196,8 +196,9 @@ Facts requested(const Context& c)
     Question question = choice(told);
     if (!named)
         question.text = told["message"_L1].toString(told["reason"_L1].toString());
-    // Nobody waits for an answer to what has no id; it can only be put away.
-    asked.answerable = named;
+    // Nobody waits for an answer to what has no id: it is taken notice of, by its event's id.
+    if (!named)
+        asked.permission = u"intervention"_s;
     asked.text = question.text;
     asked.questions = {question};
     asked.requestedBy = either(told, "requested_by"_L1, "requestedBy"_L1).toString(c.event.actor);

@@ -10,17 +10,23 @@
 #include "core/domain/lineage.h"
 #include "core/domain/message.h"
 #include "core/domain/prompt.h"
+#include "core/domain/recording.h"
 #include "core/domain/serving.h"
 #include "core/domain/session.h"
 #include "core/domain/source.h"
+#include "core/domain/timeline.h"
+#include "core/domain/work.h"
 
 #include <QJsonValue>
 
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
 
 namespace headgate {
+
+struct TerminalNews;
 
 struct SourceChanged
 {
@@ -185,6 +191,21 @@ struct LineageGrew
     friend bool operator==(const LineageGrew&, const LineageGrew&) = default;
 };
 
+/** What the agents of a source do and did, in place of what was told before. */
+struct WorkChanged
+{
+    SourceId source;
+    Work work;
+    friend bool operator==(const WorkChanged&, const WorkChanged&) = default;
+};
+
+/** A recording, as it stands now. */
+struct RecordingChanged
+{
+    Recording recording;
+    friend bool operator==(const RecordingChanged&, const RecordingChanged&) = default;
+};
+
 struct EventsLogged
 {
     std::vector<EventRow> rows;
@@ -224,12 +245,21 @@ struct ServingChanged
     friend bool operator==(const ServingChanged&, const ServingChanged&) = default;
 };
 
+/** Something about the terminals of a server, see core/domain/terminal.h. */
+struct TerminalTold
+{
+    SourceId source;
+    std::shared_ptr<const TerminalNews> news; ///< never null
+    friend bool operator==(const TerminalTold&, const TerminalTold&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
-using Change =
-    std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved, CheckpointChanged,
-        TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged, PartAppended,
-        PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared, LedgerChanged,
-        LineageGrew, EventsLogged, IssueRaised, PromptChanged, ActSettled, ServingChanged>;
+using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
+    CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
+    PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
+    LedgerChanged, LineageGrew, EventsLogged, IssueRaised, PromptChanged, ActSettled,
+    ServingChanged, TerminalTold, TimelineCounted, TimelineRead, TimelineEventRead,
+    TimelineExported, WorkChanged, RecordingChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

@@ -3,14 +3,19 @@
 
 #include "core/domain/checkpoint.h"
 #include "core/domain/ids.h"
+#include "core/domain/recording.h"
 #include "core/domain/source.h"
+#include "core/domain/timeline.h"
 
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
 #include <variant>
 
 namespace headgate {
+
+struct TerminalWish;
 
 struct AddSource
 {
@@ -139,8 +144,17 @@ struct PublishSource
     SourceId source;
 };
 
+/** Something about the terminals of a server, see core/domain/terminal.h. No effect on sources that
+ * have none. */
+struct UseTerminal
+{
+    SourceId source;
+    std::shared_ptr<const TerminalWish> wish; ///< never null
+};
+
 using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
     SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, SendPrompt,
-    SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession, PublishSource>;
+    SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession, PublishSource,
+    UseTerminal, ShowTimeline, ReadTimeline, ReadTimelineEvent, ExportTimeline, RecordSource>;
 
 } // namespace headgate

@@ -119,9 +119,17 @@ struct LogSlice
     std::vector<LogRecord> records;
 };
 
+/** The end of a log of which much is still to be read: who is at work is told at once, and kept
+ * when it is read. All views lie in `bytes`. */
+struct LogAhead
+{
+    QByteArray bytes;
+    std::vector<LogRecord> records;
+};
+
 using SourceItem = std::variant<Event, opencode::SyncTwin, MessagesListed, SessionsListed,
     StatusListed, RequestsListed, HistoryListed, MessageFetched, StreamCut, CaughtUp, CursorMoved,
-    StreamBeganAnew, LogSlice, LimitsListed, Issue>;
+    StreamBeganAnew, LogSlice, LogAhead, LimitsListed, Issue>;
 
 /** What became of a decision's POST. */
 struct DecisionAnswer

@@ -25,6 +25,11 @@ constexpr qint64 sliceBytes = 256 * 1024;
 constexpr auto pollEvery = 1s;
 /** A writer appends line by line; what comes within this time is read at once. */
 constexpr auto gatherFor = 5ms;
+/** What a person waits for while less than this is read is there in a moment. */
+constexpr qint64 longLog = 4 * 1024 * 1024;
+/** Read ahead from the end: who is at work, and how their sessions began. */
+constexpr qint64 aheadBytes = 4 * 1024 * 1024;
+constexpr qint64 aheadRecent = 128 * 1024;
 /** Line numbers that one notice names. */
 constexpr qsizetype namedLines = 8;
 
@@ -181,6 +186,9 @@ void LogSource::plan()
         lose(file);
     }
     watch();
+    if (m_status.state == SyncState::CatchUp && !m_fromNow && !found.empty()
+        && found.back().path == m_path)
+        lookAhead(found.back(), placeOf(found.back()).at);
     if (missing)
         report(SyncState::Waiting, {Issue::Code::LogMissing, {}, {m_path}});
     if (openNext())
@@ -256,6 +264,34 @@ void LogSource::atEnd()
         m_slice.start(0);
     else if (!m_soon.isActive())
         caughtUp();
+}
+
+/** A long log is read from its begin, which takes seconds; people look for what is newest. */
+void LogSource::lookAhead(const FoundLog& newest, qint64 from)
+{
+    OpenLog open;
+    if (newest.size - from < longLog || !open.open(newest.path))
+        return;
+    LogAhead ahead;
+    const qint64 begin = newest.size - aheadBytes;
+    ahead.bytes = open.read(begin, aheadBytes);
+    const QByteArrayView all(ahead.bytes);
+    const qsizetype recent = all.size() - aheadRecent;
+    qsizetype at = all.indexOf('\n') + 1; // the first line may have lost its begin
+    for (qsizetype end = all.indexOf('\n', at); at > 0 && end >= 0; end = all.indexOf('\n', at)) {
+        const QByteArrayView line = all.sliced(at, end - at);
+        const bool wanted = at >= recent || line.contains("lifecycle.session.created");
+        if (auto head = wanted ? m_scanner.scan(line.trimmed())
+                               : Expected<logline::Head>(Issue{Issue::Code::BadEvent, {}, {}}))
+            ahead.records.push_back({begin + at, line, std::move(*head), {}});
+        at = end + 1;
+    }
+    if (ahead.records.empty())
+        return;
+    std::vector<SourceItem> items;
+    items.emplace_back(std::move(ahead));
+    m_host.take(m_id, std::move(items));
+    m_host.fence();
 }
 
 void LogSource::noteBad(const CutLine& line)

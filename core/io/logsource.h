@@ -54,6 +54,7 @@ private:
     void work();
     void atEnd();
     void tell(const CutLines& cut);
+    void lookAhead(const FoundLog& newest, qint64 from);
     void noteBad(const CutLine& line);
     void tellBad();
     void caughtUp();

@@ -89,9 +89,16 @@ Expected<Answers> answersFromWords(const std::vector<Question>& questions, const
     return answers;
 }
 
+bool isIntervention(const Checkpoint& checkpoint)
+{
+    return checkpoint.kind == CheckpointKind::Hitl && checkpoint.permission == "intervention"_L1;
+}
+
 Outcome fits(const Decision& decision, const Checkpoint& checkpoint)
 {
     const bool question = checkpoint.kind == CheckpointKind::Question;
+    if (isIntervention(checkpoint) && decision.reply != Reply::Once)
+        return wrong(u"it is an intervention: it is only taken notice of"_s);
     if (decision.reply == Reply::Reject)
         return std::monostate();
     if (checkpoint.kind == CheckpointKind::Hitl && decision.reply != Reply::Once)

@@ -15,6 +15,10 @@ namespace headgate {
 Expected<Answers> answersFromWords(
     const std::vector<Question>& questions, const QStringList& words);
 
+/** A watchdog's word that an agent needs looking after (systems.md 1.4): it has no options, and
+ * nobody waits for an answer. */
+bool isIntervention(const Checkpoint& checkpoint);
+
 /** Whether this decision is one that the request takes: of its kind, and for a question one answer
  * for each, within what it offers. Pure. Errors: WrongAnswer. */
 Outcome fits(const Decision& decision, const Checkpoint& checkpoint);

@@ -311,6 +311,9 @@ void touch(SessionsState& state, const SessionId& session, qint64 events, Timest
         entry.session.placeholder = true;
         entry.session.created = first;
     }
+    // Its end may have been looked at first.
+    if (entry.session.placeholder && isKnown(first))
+        entry.session.created = std::min(entry.session.created, first);
     entry.session.updated = std::max(entry.session.updated, last);
     entry.session.events += events;
     if (isTold(state, entry.session) && !(entry.session == before))

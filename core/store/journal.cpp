@@ -2,6 +2,7 @@
 #include "core/store/journal.h"
 
 #include "core/decode/opencodeobjects.h"
+#include "core/project/riskhints.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -9,6 +10,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
+
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
 
 #include <chrono>
 
@@ -44,6 +50,59 @@ QString wordsOf(const Decision& decision)
     return decision.reply == Reply::Answer ? QString::fromUtf8(
                QJsonDocument(opencode::toJson(decision.answers)).toJson(QJsonDocument::Compact))
                                            : decision.message;
+}
+
+/** Who this process runs as, by the system's word where it has one. */
+QString userName()
+{
+#ifdef Q_OS_UNIX
+    const passwd* user = getpwuid(geteuid());
+    return user ? QString::fromLocal8Bit(user->pw_name) : QString::number(geteuid());
+#else
+    return qEnvironmentVariable("USERNAME");
+#endif
+}
+
+/** What every line about a request says of it. */
+QJsonObject lineOf(const Checkpoint& c, const SessionPlace& place, Timestamp settled)
+{
+    QJsonArray hints;
+    for (const RiskHint& hint : riskHints(c))
+        hints.append(riskRuleName(hint.rule));
+    QJsonObject line{{u"source"_s, c.key.source.value()}, {u"session"_s, c.key.session.value()},
+        {u"title"_s, place.title}, {u"parents"_s, QJsonArray::fromStringList(place.parents)},
+        {u"request"_s, c.key.request.value()}, {u"kind"_s, checkpointKindName(c.kind)},
+        {u"directory"_s, c.directory}, {u"permission"_s, c.permission},
+        {u"patterns"_s, QJsonArray::fromStringList(c.patterns)},
+        {u"payloadSha256"_s,
+            QString::fromLatin1(
+                QCryptographicHash::hash(c.text.toUtf8(), QCryptographicHash::Sha256).toHex())},
+        {u"hints"_s, hints}, {u"firstSeen"_s, toMs(c.firstSeen)}, {u"settled"_s, toMs(settled)},
+        {u"outcome"_s, checkpointStateName(c.state)}, {u"issue"_s, issueCodeName(c.issue.code)}};
+    if (c.reply)
+        line.insert(u"effective"_s, replyName(*c.reply));
+    if (!c.option.isEmpty())
+        line.insert(u"effectiveOption"_s, c.option);
+    return line;
+}
+
+/** Cuts off what a writer that was killed left of a line; its row has the line still. */
+void cutTorn(QFile& file)
+{
+    constexpr qint64 window = 65536;
+    qint64 end = file.size();
+    while (end > 0) {
+        const qint64 begin = std::max<qint64>(0, end - window);
+        file.seek(begin);
+        const qsizetype feed = file.read(end - begin).lastIndexOf('\n');
+        if (feed >= 0) {
+            end = begin + feed + 1;
+            break;
+        }
+        end = begin;
+    }
+    if (end < file.size())
+        file.resize(end);
 }
 
 /** The last whole line of a file, without its line feed. */
@@ -95,47 +154,43 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 {
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
-        "first_seen,shown,decided) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "first_seen,shown,decided,chosen) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
     for (const QVariant& value : {QVariant(decision.key.source.value()),
              QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
              QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
              QVariant(wordsOf(decision)), QVariant(actorName(decision.actor)),
              QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
-             QVariant(toMs(decision.shown)), QVariant(toMs(now))})
+             QVariant(toMs(decision.shown)), QVariant(toMs(now)), QVariant(decision.option)})
         q.bindValue(at++, value);
     m_database.run(q);
 }
 
-void Journal::settle(const Checkpoint& c, Timestamp now)
+void Journal::settle(const Checkpoint& c, const SessionPlace& place, Timestamp now)
 {
     Query find = m_database.prepare(
-        u"SELECT id,reply,message,actor,shown,decided,settled FROM decision WHERE source=?"
+        u"SELECT id,reply,message,actor,shown,decided,settled,chosen FROM decision WHERE source=?"
         " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
-    find.bindValue(0, c.key.source.value());
-    find.bindValue(1, c.key.session.value());
-    find.bindValue(2, c.key.request.value());
+    bind(find, {c.key.source.value(), c.key.session.value(), c.key.request.value()});
     if (!m_database.run(find) || !find.next() || !find.value(6).isNull())
         return;
     const qint64 id = find.value(0).toLongLong();
-    QJsonObject line{{u"source"_s, c.key.source.value()}, {u"session"_s, c.key.session.value()},
-        {u"request"_s, c.key.request.value()}, {u"directory"_s, c.directory},
-        {u"permission"_s, c.permission}, {u"patterns"_s, QJsonArray::fromStringList(c.patterns)},
-        {u"payloadSha256"_s,
-            QString::fromLatin1(
-                QCryptographicHash::hash(c.text.toUtf8(), QCryptographicHash::Sha256).toHex())},
-        {u"answer"_s, find.value(1).toString()}, {u"message"_s, find.value(2).toString()},
-        {u"actor"_s, find.value(3).toString()}, {u"firstSeen"_s, toMs(c.firstSeen)},
-        {u"shown"_s, find.value(4).toLongLong()}, {u"decided"_s, find.value(5).toLongLong()},
-        {u"settled"_s, toMs(now)}, {u"outcome"_s, checkpointStateName(c.state)},
-        {u"issue"_s, issueCodeName(c.issue.code)}};
-    if (line["answer"_L1].toString() == replyName(Reply::Answer)) {
+    QJsonObject line = lineOf(c, place, now);
+    const QString answer = find.value(1).toString();
+    line.insert(u"answer"_s, answer);
+    line.insert(u"message"_s, find.value(2).toString());
+    line.insert(u"actor"_s, find.value(3).toString());
+    line.insert(u"user"_s, userName());
+    line.insert(u"shown"_s, find.value(4).toLongLong());
+    line.insert(u"decided"_s, find.value(5).toLongLong());
+    if (answer == replyName(Reply::Answer)) {
         line.insert(u"answers"_s,
             QJsonDocument::fromJson(line.take(u"message"_s).toString().toUtf8()).array());
     }
-    if (c.reply)
-        line.insert(u"effective"_s, replyName(*c.reply));
-    if (line["answer"_L1].toString() == "always"_L1)
+    // Of a checkpoint; what took effect stands beside it.
+    if (const QString chosen = find.value(7).toString(); !chosen.isEmpty())
+        line.insert(u"option"_s, chosen);
+    if (answer == replyName(Reply::Always))
         line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
     find.finish();
     Query set = m_database.prepare(
@@ -148,22 +203,43 @@ void Journal::settle(const Checkpoint& c, Timestamp now)
         m_pending = !logged;
 }
 
+void Journal::witness(const Checkpoint& c, const SessionPlace& place, Timestamp now)
+{
+    Query find = m_database.prepare(
+        u"SELECT 1 FROM decision WHERE source=? AND session=? AND request=? LIMIT 1"_s);
+    bind(find, {c.key.source.value(), c.key.session.value(), c.key.request.value()});
+    if (!m_database.run(find) || find.next())
+        return;
+    find.finish();
+    QJsonObject line = lineOf(c, place, now);
+    line.insert(u"answer"_s, QString());
+    addSettled({c.key.source, c.key.session}, c.key.request, c.directory, line, c.state, now);
+}
+
 void Journal::note(const SessionKey& session, const QString& directory, const QString& act,
     Decision::Actor actor, Timestamp now, const QString& text)
 {
     QJsonObject line{{u"source"_s, session.source.value()}, {u"session"_s, session.session.value()},
         {u"directory"_s, directory}, {u"act"_s, act}, {u"actor"_s, actorName(actor)},
-        {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
+        {u"user"_s, userName()}, {u"decided"_s, toMs(now)}, {u"settled"_s, toMs(now)},
         {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
     if (!text.isEmpty())
         line.insert(u"text"_s, text);
+    addSettled(session, {}, directory, line, CheckpointState::Confirmed, now);
+}
+
+/** A row of what was settled when it became known. */
+void Journal::addSettled(const SessionKey& session, const RequestId& request,
+    const QString& directory, const QJsonObject& line, CheckpointState state, Timestamp now)
+{
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
-        "first_seen,shown,decided,settled,unlogged) VALUES(?,?,'',?,?,'',?,?,0,0,?,?,?)"_s);
+        "first_seen,shown,decided,settled,unlogged) VALUES(?,?,?,?,?,'',?,?,?,0,?,?,?)"_s);
     const bool logged = m_file.isEmpty();
     bind(q,
-        {session.source.value(), session.session.value(), directory, act, actorName(actor),
-            int(CheckpointState::Confirmed), toMs(now), toMs(now),
+        {session.source.value(), session.session.value(), request.value(), directory,
+            line["act"_L1].toString(), line["actor"_L1].toString(), int(state),
+            line["firstSeen"_L1].toInteger(), toMs(now), toMs(now),
             logged ? QVariant() : QVariant(QString::fromUtf8(compact(line)))});
     if (m_database.run(q))
         m_pending = m_pending || !logged;
@@ -193,8 +269,9 @@ void Journal::settle(const Prompt& prompt, Timestamp now)
     const QJsonObject line{{u"source"_s, prompt.key.source.value()},
         {u"session"_s, prompt.key.session.value()}, {u"directory"_s, find.value(1).toString()},
         {u"act"_s, promptAct}, {u"text"_s, prompt.text}, {u"actor"_s, find.value(2).toString()},
-        {u"message"_s, prompt.message.value()}, {u"decided"_s, toMs(prompt.at)},
-        {u"settled"_s, toMs(now)}, {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
+        {u"user"_s, userName()}, {u"message"_s, prompt.message.value()},
+        {u"decided"_s, toMs(prompt.at)}, {u"settled"_s, toMs(now)},
+        {u"outcome"_s, checkpointStateName(CheckpointState::Confirmed)}};
     find.finish();
     const bool kept = prompt.state == Prompt::State::Kept;
     const bool logged = m_file.isEmpty() || !kept; // what the server did not do leaves no line
@@ -272,6 +349,7 @@ bool Journal::write(const std::vector<Line>& lines)
     if (!file.open(QFile::ReadWrite | QFile::Append))
         return false;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    cutTorn(file);
     const QList<QJsonObject> known = m_mayRepeat ? linesOf(file) : QList<QJsonObject>();
     const qint64 before = file.size();
     QByteArray previous = lastLine(file);

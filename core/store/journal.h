@@ -12,6 +12,13 @@
 
 namespace headgate {
 
+/** Where a session stands, for those who read the record later. */
+struct SessionPlace
+{
+    QString title;
+    QStringList parents; ///< ids, the topmost first
+};
+
 /**
  * One row per decision, written before anything is sent (architecture rule 9), and one line in
  * decisions.jsonl when it is settled. The row keeps that line until it is in the file, so that
@@ -27,7 +34,10 @@ public:
     void begin(const Decision& decision, const Checkpoint& checkpoint, Timestamp now);
     /** Inside a transaction: the newest decision on this request is now in the state of
      * `checkpoint`. */
-    void settle(const Checkpoint& checkpoint, Timestamp now);
+    void settle(const Checkpoint& checkpoint, const SessionPlace& place, Timestamp now);
+    /** Inside a transaction: a request that was shown here was settled by somebody else, or by
+     * nobody. One line, for good; without effect if a decision of ours is recorded. */
+    void witness(const Checkpoint& checkpoint, const SessionPlace& place, Timestamp now);
     /** Inside a transaction: something else that a person did, and the server took: one line, for
      * good. `act`: "stop", "rename", ...; `text`: what goes with it, such as the new title. */
     void note(const SessionKey& session, const QString& directory, const QString& act,
@@ -58,6 +68,8 @@ private:
         QJsonObject object; ///< without `prev`
     };
 
+    void addSettled(const SessionKey& session, const RequestId& request, const QString& directory,
+        const QJsonObject& line, CheckpointState state, Timestamp now);
     std::vector<Line> unlogged();
     bool write(const std::vector<Line>& lines);
 

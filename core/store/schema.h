@@ -74,6 +74,10 @@ inline QList<QStringList> historyMigrations()
             u"CREATE TABLE log_session(session INTEGER PRIMARY KEY, events INTEGER NOT NULL, first "
             u"INTEGER NOT NULL, last INTEGER NOT NULL, busy INTEGER NOT NULL)"_s,
         },
+        {
+            // Which of a checkpoint's options was chosen.
+            u"ALTER TABLE decision ADD COLUMN chosen TEXT NOT NULL DEFAULT ''"_s,
+        },
     };
 }
 

@@ -8,7 +8,7 @@
 #include "ui/colourscheme.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
-#include "ui/panels/waitingpanel.h"
+#include "ui/panels/waitingcard.h"
 #include "ui/style.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -90,8 +90,8 @@ struct Stage
         QApplication::setFont(theme::uiFont());
         ring = std::make_unique<FocusRing>(qApp);
         WindowPorts ports{[this](const Command& command) { engine.submit(command); },
-            [] { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); },
-            {}, &preferences, &state, &scheme};
+            [] { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }, {},
+            nullptr, &preferences, &state, &scheme};
         window = std::make_unique<MainWindow>(std::move(ports));
         window->follow(&engine);
         config.url = QUrl(server);

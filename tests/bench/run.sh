@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 runs=${1:-3}
 cmake --preset release >/dev/null
-cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_transcript >/dev/null
+cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_timeline bench_terminal bench_transcript >/dev/null
 bin=build/release/bin
 if [ -z "${DISPLAY:-}" ]; then
     export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
@@ -15,6 +15,7 @@ printf '== From the socket to the history and the caller\n'
 "$bin/bench_ingest" "$runs"
 printf '\n== A log file\n'
 "$bin/bench_log"
+"$bin/bench_timeline"
 printf "\n== A durable stream\n"
 "$bin/bench_stream" "$runs"
 printf '\n== The stream server beside the reference\n'
@@ -23,3 +24,5 @@ printf '\n== The window\n'
 "$bin/bench_window" "$runs"
 printf '\n== The transcript alone\n'
 "$bin/bench_transcript"
+printf '\n== A terminal\n'
+"$bin/bench_terminal"

@@ -280,6 +280,61 @@ private slots:
         QCOMPARE(contents(path).count('\n'), 2);
     }
 
+    // DS-44: after a restart, what was asked before midnight still waits.
+    void historyIncludesRotatedFiles()
+    {
+        const QString path = fresh();
+        const QString base = path.chopped(6);
+        QString early;
+        {
+            EventLog log(path, options());
+            early = *log.requestCheckpoint(question());
+            echo(path, R"({"id":"torn","type":"x","stream_id":"s"})"); // its writer never came back
+        }
+        QVERIFY(QFile::rename(path, base + "_2026-01-02.jsonl"_L1));
+        {
+            EventLog log(path, options());
+            QVERIFY(log.append(eventOf("second.file")));
+        }
+        QVERIFY(QFile::rename(path, base + "_1790000000000.jsonl"_L1));
+        EventLog log(path, options());
+        auto report = log.resume(); // there is no file at the path now
+        QVERIFY(report);
+        QCOMPARE(report->events, 3);
+        QCOMPARE(report->checkpoints, 1);
+        QVERIFY(log.append(eventOf("third.file")));
+        QCOMPARE(log.state().events, 4);
+        QCOMPARE(*log.refresh(), 0);
+        QVERIFY(log.approve(early, u"anna"_s));
+        QVERIFY(log.pending().empty());
+        // Asking the files finds the same, in their order.
+        const auto all = log.query({});
+        QVERIFY(all);
+        QCOMPARE(all->size(), size_t(5));
+        QCOMPARE(all->front().type, u"checkpoint.requested"_s);
+        QCOMPARE(all->back().type, u"checkpoint.approved"_s);
+        EventLog again(path, options());
+        QCOMPARE(again.resume()->events, 5);
+        QCOMPARE(again.state(), log.state());
+    }
+
+    // DS-44, DS-45
+    void aCutLogKeepsWhatWasRotatedAway()
+    {
+        const QString path = fresh();
+        EventLog log(path, options());
+        QVERIFY(log.append(eventOf("first")));
+        QVERIFY(QFile::rename(path, path.chopped(6) + "_2026-01-02.jsonl"_L1));
+        QVERIFY(log.append(eventOf("second")));
+        QCOMPARE(log.state().events, 2);
+        QVERIFY(QFile::resize(path, 0));
+        QVERIFY(log.refresh());
+        QCOMPARE(log.state().events, 1);
+        EventLog again(path, options());
+        QVERIFY(again.resume());
+        QCOMPARE(again.state(), log.state());
+    }
+
     // DS-45
     void aLogThatWasCutIsReadAnew()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/store/auditfile.h"
 #include "core/store/history.h"
 #include "core/store/journal.h"
 #include "tests/support/eventbuilder.h"
@@ -41,6 +42,31 @@ private slots:
             QCryptographicHash::hash("ls", QCryptographicHash::Sha256).toHex());
         const QFile file(m_dir->filePath(u"decisions.jsonl"_s));
         QVERIFY(!(file.permissions() & (QFile::ReadOther | QFile::ReadGroup)));
+    }
+
+    // DS-34
+    void theOptionOfACheckpointStandsInTheLine()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        Checkpoint c = checkpoint(u"cp_1"_s, CheckpointState::Pending);
+        c.kind = CheckpointKind::Hitl;
+        Decision decision{c.key, Reply::Once, {}, Decision::Actor::Window, timestampFromMs(t0)};
+        decision.option = u"large"_s;
+        m_history->begin();
+        journal.begin(decision, c, timestampFromMs(t0));
+        QVERIFY(m_history->commit());
+        // Somebody else was first, with another one.
+        c.state = CheckpointState::AnsweredElsewhere;
+        c.reply = Reply::Once;
+        c.option = u"small"_s;
+        m_history->begin();
+        journal.settle(c, {}, timestampFromMs(t0 + 5));
+        QVERIFY(m_history->commit());
+        journal.flush();
+        QCOMPARE(lines().size(), 1);
+        const QJsonObject line = QJsonDocument::fromJson(lines()[0]).object();
+        QCOMPARE(line["option"_L1].toString(), u"large"_s);
+        QCOMPARE(line["effectiveOption"_L1].toString(), u"small"_s);
     }
 
     void whatWeNeverDecidedIsNoLine()
@@ -103,7 +129,8 @@ private slots:
         Journal journal(m_history->database(), m_dir->path());
         decide(journal, u"per_1"_s);
         m_history->begin();
-        journal.settle(checkpoint(u"per_1"_s, CheckpointState::Confirmed), timestampFromMs(t0 + 5));
+        journal.settle(
+            checkpoint(u"per_1"_s, CheckpointState::Confirmed), {}, timestampFromMs(t0 + 5));
         QVERIFY(m_history->commit());
         Database& db = m_history->database();
         Query find = db.prepare(u"SELECT unlogged FROM decision"_s);
@@ -120,6 +147,94 @@ private slots:
         next.flush();
         QCOMPARE(lines().size(), 1);
         QCOMPARE(rows(u"unlogged IS NOT NULL"_s), 0);
+    }
+
+    // H35
+    void whatOthersDecidedBeforeOurEyesIsALineOnce()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        Checkpoint c = checkpoint(u"per_1"_s, CheckpointState::AnsweredElsewhere);
+        c.reply = Reply::Reject;
+        for (int i = 0; i < 2; ++i) {
+            m_history->begin();
+            journal.witness(c, {u"Invoices"_s, {}}, timestampFromMs(t0 + 5));
+            QVERIFY(m_history->commit());
+            journal.flush();
+        }
+        QCOMPARE(lines().size(), 1);
+        const QJsonObject line = QJsonDocument::fromJson(lines()[0]).object();
+        QCOMPARE(line["answer"_L1].toString(), QString());
+        QCOMPARE(line["effective"_L1].toString(), u"reject"_s);
+        QCOMPARE(line["outcome"_L1].toString(), u"answered-elsewhere"_s);
+        QVERIFY(!line.contains("decided"_L1));
+        // What we decided ourselves has its own line.
+        decide(journal, u"per_2"_s);
+        settle(journal, u"per_2"_s, CheckpointState::AnsweredElsewhere);
+        m_history->begin();
+        journal.witness(checkpoint(u"per_2"_s, CheckpointState::AnsweredElsewhere), {},
+            timestampFromMs(t0 + 6));
+        QVERIFY(m_history->commit());
+        journal.flush();
+        QCOMPARE(lines().size(), 2);
+    }
+
+    // H35
+    void aLineSaysWhereAndByWhomAndWhy()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        decide(journal, u"per_1"_s);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        std::vector<audit::Entry> told;
+        QVERIFY(readAudit(m_dir->path(), [&](const audit::Entry& e) { told.push_back(e); }));
+        QCOMPARE(told.size(), 1u);
+        QCOMPARE(told[0].title, u"Invoices"_s);
+        QCOMPARE(told[0].raw["parents"_L1].toArray(), QJsonArray{u"ses_top"_s});
+        QVERIFY(!told[0].user.isEmpty());
+        QCOMPARE(told[0].actor, u"window"_s);
+        QCOMPARE(told[0].answer, u"always"_s);
+        QCOMPARE(told[0].decided, std::optional(timestampFromMs(t0)));
+        QCOMPARE(told[0].settled, timestampFromMs(t0 + 5));
+    }
+
+    void whatAKilledWriterLeftOfALineIsCutOff()
+    {
+        Journal journal(m_history->database(), m_dir->path());
+        decide(journal, u"per_1"_s);
+        settle(journal, u"per_1"_s, CheckpointState::Confirmed);
+        QFile file(m_dir->filePath(u"decisions.jsonl"_s));
+        QVERIFY(file.open(QFile::Append));
+        file.write("{\"source\":\"opencode:ht");
+        file.close();
+        decide(journal, u"per_2"_s);
+        settle(journal, u"per_2"_s, CheckpointState::Confirmed);
+        QCOMPARE(lines().size(), 2);
+        const auto audit = readAudit(m_dir->path(), [](const audit::Entry&) {});
+        QVERIFY(audit);
+        QVERIFY(audit->faults.empty());
+    }
+
+    // H36
+    void whatWasCutOffAtTheEndIsMissed()
+    {
+        auto history = History::open(m_dir->path());
+        QVERIFY(history);
+        m_history = std::move(*history);
+        Journal journal(m_history->database(), m_dir->path());
+        for (const QString& id : {u"per_1"_s, u"per_2"_s}) {
+            decide(journal, id);
+            settle(journal, id, CheckpointState::Confirmed);
+        }
+        const auto whole = readAudit(m_dir->path(), [](const audit::Entry&) {});
+        QVERIFY(whole);
+        QCOMPARE(whole->lines, 2);
+        QVERIFY(whole->faults.empty());
+        QFile file(m_dir->filePath(u"decisions.jsonl"_s));
+        QVERIFY(file.resize(lines()[0].size() + 1));
+        const auto cut = readAudit(m_dir->path(), [](const audit::Entry&) {});
+        QVERIFY(cut);
+        QCOMPARE(cut->lines, 1);
+        QCOMPARE(
+            cut->faults, (std::vector<audit::Fault>{{audit::Fault::Kind::Missing, 0, u"per_2"_s}}));
     }
 
     void withoutAProfileNothingIsWritten()
@@ -142,15 +257,16 @@ private:
     {
         m_history->begin();
         const Checkpoint c = checkpoint(id, CheckpointState::Pending);
-        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)},
-            c, timestampFromMs(t0));
+        journal.begin({c.key, Reply::Always, {}, Decision::Actor::Window, timestampFromMs(t0)}, c,
+            timestampFromMs(t0));
         QVERIFY(m_history->commit());
     }
 
     void settle(Journal& journal, const QString& id, CheckpointState state)
     {
         m_history->begin();
-        journal.settle(checkpoint(id, state), timestampFromMs(t0 + 5));
+        journal.settle(
+            checkpoint(id, state), {u"Invoices"_s, {u"ses_top"_s}}, timestampFromMs(t0 + 5));
         QVERIFY(m_history->commit());
         journal.flush();
     }

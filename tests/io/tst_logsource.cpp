@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/logdecision.h"
+#include "core/project/answers.h"
 #include "tests/support/logbuilder.h"
 #include "tests/support/watcher.h"
 
@@ -547,7 +548,7 @@ void TestLogSource::listsWhatWaits()
     QCOMPARE(reader.request(u"cp_1"_s)->answeredBy, u"ada"_s);
     QCOMPARE(reader.request(u"cp_2"_s)->reply, Reply::Reject);
     QVERIFY(reader.request(u"evt_000008"_s));
-    QVERIFY(!reader.request(u"evt_000008"_s)->answerable);
+    QVERIFY(isIntervention(*reader.request(u"evt_000008"_s)));
 }
 
 void TestLogSource::tellsADecisionOfOthers()
@@ -646,9 +647,16 @@ void TestLogSource::putsAnInterventionAway()
     Reader reader(path());
     QVERIFY(reader.live());
     const CheckpointKey key = reader.request(u"evt_000001"_s)->key;
-    reader.watcher->decide(key, Reply::Once);
-    QVERIFY(reader.waitForIssue(Issue::Code::NotAnswerable));
+    // There is nothing to refuse: it is only taken notice of.
+    reader.watcher->decide(key, Reply::Reject);
+    QVERIFY(reader.waitForIssue(Issue::Code::WrongAnswer));
     QCOMPARE(hashOf(path()), before);
+    reader.watcher->decide(key, Reply::Once);
+    QVERIFY(reader.watcher->waitForState(key, CheckpointState::Confirmed));
+    const QJsonObject written = lastLine(path());
+    QCOMPARE(written["type"_L1].toString(), u"checkpoint.approved"_s);
+    QCOMPARE(written["payload"_L1]["checkpoint_id"_L1].toString(), u"evt_000001"_s);
+    QCOMPARE(reader.watcher->session(a)->waiting, 0);
 }
 
 // DS-29, DS-30

@@ -2,6 +2,7 @@
 #include "core/decode/logfacts.h"
 #include "core/decode/logline.h"
 #include "core/decode/streamevent.h"
+#include "core/project/answers.h"
 #include "core/project/foldmessage.h"
 #include "tests/support/logbuilder.h"
 
@@ -282,7 +283,7 @@ void TestLogFacts::tellsInterventionsApart()
     const auto two = factOf<RequestAsked>(logLine(2, u"checkpoint.requested"_s, ses, payload));
     QVERIFY(one && two);
     QCOMPARE(one->checkpoint.text, u"Task t is stuck"_s);
-    QVERIFY(!one->checkpoint.answerable);
+    QVERIFY(isIntervention(one->checkpoint));
     QVERIFY(!(one->checkpoint.key == two->checkpoint.key));
 }
 

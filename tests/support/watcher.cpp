@@ -145,6 +145,7 @@ struct Watcher::Applier
     void operator()(const PromptChanged&) { } // taken by those who send
     void operator()(const ActSettled&) { }
     void operator()(const ServingChanged&) { }
+    void operator()(const TerminalTold&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
     void operator()(const LedgerChanged&) { }
@@ -236,6 +237,11 @@ struct Watcher::Applier
         }
     }
     void operator()(const IssueRaised& c) { w.m_issues.push_back(c.issue); }
+    /** What only views of their own show. */
+    template <typename Other>
+    void operator()(const Other&)
+    {
+    }
 };
 
 Watcher::Watcher(const QString& profile, Engine::EventFeed feed)

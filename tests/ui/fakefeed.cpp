@@ -424,6 +424,68 @@ ChangeBatch FakeFeed::ledger()
     return {told};
 }
 
+ChangeBatch FakeFeed::work()
+{
+    WorkChanged told;
+    told.source = workstation();
+    Work& work = told.work;
+    const auto agent = [&work](const QString& id, const QString& name, const QString& what,
+                           Intent::Status status) {
+        Intent& one = work.agents.emplace_back();
+        one.id = id;
+        one.agent = name;
+        one.description = what;
+        one.status = status;
+        one.started = ago(4min);
+        one.event = EventId("evt_"_L1 + id);
+        return &one;
+    };
+    agent(u"intent_1"_s, u"executor"_s, u"Move the tax rules"_s, Intent::Status::Running);
+    agent(u"intent_2"_s, u"reviewer"_s, u"Review the new rules"_s, Intent::Status::Paused)->pause =
+        u"needs the test results first"_s;
+    agent(u"intent_3"_s, u"librarian"_s, u"Find out how VAT is rounded"_s, Intent::Status::Failed)
+        ->error = u"The page was not reachable."_s;
+    agent(u"intent_4"_s, u"oracle"_s, {}, Intent::Status::Completed);
+    work.moreAgents = 12;
+    AgentProgress report;
+    report.agent = u"architect"_s;
+    report.phase = u"PLANNING"_s;
+    report.message = u"cutting it into tasks"_s;
+    report.percent = 40;
+    work.progress.push_back(report);
+    work.tools.push_back({u"bash"_s, 41, 1, 2, 38, milliseconds(90'000)});
+    work.tools.push_back({u"read"_s, 17, 0, 0, 0, milliseconds(0)});
+    LoggedCall call;
+    call.id = u"c1"_s;
+    call.tool = u"bash"_s;
+    call.title = u"npm test"_s;
+    call.status = LoggedCall::Status::Running;
+    call.session = mainSession().session.value();
+    call.started = ago(20s);
+    work.calls.push_back(call);
+    call.id = u"c2"_s;
+    call.tool = u"edit"_s;
+    call.title = u"src/tax/rules.ts"_s;
+    call.status = LoggedCall::Status::Failed;
+    call.error = u"The text to replace is not in the file."_s;
+    call.ended = *call.started + 1200ms;
+    work.calls.push_back(call);
+    LoggedStep step;
+    step.message = u"msg_1"_s;
+    step.session = mainSession().session.value();
+    step.started = ago(60s);
+    step.ended = ago(30s);
+    step.reason = u"tool-calls"_s;
+    step.cost = 0.03;
+    work.steps.push_back(step);
+    work.files.push_back({u"src/tax/rules.ts"_s, 3, EventId(u"evt_9"_s), ago(2min)});
+    work.files.push_back({u"tests/tax.test.ts"_s, 1, EventId(u"evt_8"_s), ago(3min)});
+    work.runs.push_back({u"aabbccddeeff0011"_s, 812, ago(40min), ago(1min)});
+    work.actors = {u"orchestrator"_s, u"system"_s};
+    work.types = {u"agent.spawned"_s, u"files.changed"_s};
+    return {told};
+}
+
 ChangeBatch FakeFeed::lineage()
 {
     using Kind = LineageNode::Kind;

@@ -28,6 +28,7 @@ public:
     static ChangeBatch todos(); ///< of the main session
     static Checkpoint checkpoint(); ///< of an event log
     static ChangeBatch ledger(); ///< of the workstation
+    static ChangeBatch work(); ///< of the workstation: what its agents do
     static ChangeBatch lineage(); ///< of the workstation: the sessions, and what a log adds
     static ChangeBatch state(); ///< a stream of state changes, caught up with
     /** All of it, in an order in which subagents come before their parents. */

@@ -43,6 +43,32 @@ private slots:
         QCOMPARE(t.model.position(FakeFeed::push().key), 2);
     }
 
+    void bothWaysRound() // H28
+    {
+        Tested t;
+        const CheckpointKey first = t.model.at(0).key;
+        const CheckpointKey last = t.model.at(2).key;
+        QCOMPARE(t.model.previous({}), std::optional(last));
+        QCOMPARE(t.model.previous(first), std::optional(last));
+        QCOMPARE(t.model.previous(last), std::optional(t.model.at(1).key));
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(t.model.previous(t.model.next(t.model.at(row).key)),
+                std::optional(t.model.at(row).key));
+    }
+
+    void equalRequestsAreCountedAndStayApart() // H26, H30
+    {
+        Tested t;
+        Checkpoint again = FakeFeed::push();
+        QCOMPARE(t.model.alike(again), 1);
+        again.key.request = RequestId(u"per_again"_s);
+        t.model.apply(CheckpointChanged{again});
+        QCOMPARE(t.model.rowCount(), 4);
+        QCOMPARE(t.model.alike(again), 2);
+        again.directory = u"/elsewhere"_s;
+        QCOMPARE(t.model.alike(again), 0);
+    }
+
     void whatIsBeingLookedUpStandsLastAndDoesNotCount()
     {
         Tested t;

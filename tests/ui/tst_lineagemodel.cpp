@@ -116,6 +116,28 @@ private slots:
         QVERIFY(!t.model.find(u"nobody"_s, {}).isValid());
     }
 
+    void whatIsFoundAndWhatComesFromItIsMarked() // DS-09
+    {
+        Tested t(false);
+        LineageGrew grew{FakeFeed::workstation(), true, {}};
+        grew.rows = {row(u"root"_s, 0, -1), row(u"leaf1"_s, 1, 0), row(u"twig"_s, 2, 0),
+            row(u"leaf2"_s, 3, 2), row(u"other"_s, 4, -1)};
+        t.model.apply(grew);
+        QCOMPARE(t.model.mark(u"LEAF"_s), 2);
+        const auto index = [&t](const QString& id) { return t.model.indexOf(id); };
+        QVERIFY(index(u"leaf1"_s).data(Model::FoundRole).toBool());
+        QVERIFY(index(u"leaf2"_s).data(Model::FoundRole).toBool());
+        QVERIFY(!index(u"twig"_s).data(Model::FoundRole).toBool());
+        QCOMPARE(t.model.markDescendants(index(u"root"_s)), 3);
+        QVERIFY(index(u"leaf2"_s).data(Model::DescendsRole).toBool());
+        QVERIFY(!index(u"root"_s).data(Model::DescendsRole).toBool());
+        QVERIFY(!index(u"other"_s).data(Model::DescendsRole).toBool());
+        QCOMPARE(t.model.markDescendants({}), 0);
+        QCOMPARE(t.model.mark({}), 0);
+        QVERIFY(!index(u"leaf1"_s).data(Model::FoundRole).toBool());
+        QVERIFY(!index(u"leaf2"_s).data(Model::DescendsRole).toBool());
+    }
+
     void anotherSourceIsAnotherTree()
     {
         Tested t;

@@ -355,16 +355,19 @@ private slots:
         stage.show();
         stage.window->apply(FakeFeed::all());
         const auto* tabs = stage.child<Inspector>()->findChild<QTabBar*>();
-        QCOMPARE(tabs->tabText(4), u"State"_s);
-        QVERIFY(!tabs->isTabVisible(4));
+        int tab = 0;
+        while (tab < tabs->count() && tabs->tabText(tab) != u"State"_s)
+            ++tab;
+        QVERIFY(tab < tabs->count());
+        QVERIFY(!tabs->isTabVisible(tab));
         stage.press(Qt::Key_5, Qt::ControlModifier); // who asks for it is told what would be here
-        QVERIFY(tabs->isTabVisible(4));
+        QVERIFY(tabs->isTabVisible(tab));
         QVERIFY(stage.child<StatePanel>()->findChild<EmptyNote*>()->isVisible());
         stage.press(Qt::Key_1, Qt::ControlModifier);
-        QVERIFY(!tabs->isTabVisible(4));
+        QVERIFY(!tabs->isTabVisible(tab));
         stage.window->apply(FakeFeed::state());
         stage.window->tick();
-        QVERIFY(tabs->isTabVisible(4));
+        QVERIFY(tabs->isTabVisible(tab));
     }
 
     void aServerThatCannotStartIsNotSilentlyOff()

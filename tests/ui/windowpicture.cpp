@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
+#include "core/domain/terminal.h"
+#include "core/engine.h"
+#include "core/terminal/grid.h"
+#include "tests/support/logbuilder.h"
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/fakerecord.h"
 #include "ui/approvaldialog.h"
+#include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/statepanel.h"
+#include "ui/panels/timelinepanel.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/views/terminalview.h"
+#include "ui/views/timelinelist.h"
 #include "ui/windowstate.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
 #include <QTreeView>
@@ -32,15 +42,22 @@ struct Stage
         WindowPorts ports;
         ports.submit = [](const Command&) {};
         ports.now = &FakeFeed::now;
+        ports.decisions = &record;
         ports.preferences = &preferences;
         ports.state = &state;
         ports.scheme = &scheme;
         window = std::make_unique<MainWindow>(std::move(ports));
         window->selectWhenKnown(FakeFeed::mainSession());
+        for (const Change& change : batch) {
+            const auto* told = std::get_if<SessionChanged>(&change);
+            if (told && told->session.key() == FakeFeed::mainSession())
+                directory = told->session.directory;
+        }
         window->apply(batch);
         window->apply(FakeFeed::transcript());
         window->apply(FakeFeed::todos());
         window->apply(FakeFeed::ledger());
+        window->apply(FakeFeed::work());
         window->apply(FakeFeed::lineage());
     }
 
@@ -51,6 +68,8 @@ struct Stage
             QTextStream(stderr) << "cannot write " << file << '\n';
     }
 
+    FakeRecord record;
+    QString directory; ///< of the main session
     Preferences preferences{{}};
     WindowState state{{}};
     ColourScheme scheme;
@@ -89,6 +108,164 @@ void statePicture(ThemeChoice choice, const QString& file)
     rows->setFocus();
     rows->setCurrentIndex(rows->model()->index(0, 0, rows->model()->index(2, 0)));
     stage.save(*stage.window, file);
+}
+
+/** What a shell and its programs wrote. */
+QByteArray terminalBytes()
+{
+    QByteArray bytes(
+        "\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ git status --short\r\n"
+        " \x1b[32mM\x1b[m src/tax.ts\r\n\x1b[31m??\x1b[m notes.txt\r\n"
+        "\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ npm test\r\n\r\n"
+        " \x1b[42;30m PASS \x1b[m tests/tax.test.ts\r\n"
+        "   \x1b[32m✓\x1b[m rounds half up \x1b[2m(3 ms)\x1b[m\r\n"
+        "   \x1b[31m✗\x1b[m 漢字 in an address \x1b[2m(1 ms)\x1b[m\r\n\r\n"
+        "┌────────┬───────┐\r\n│ \x1b[4mfile\x1b[m   │ \x1b[7mlines\x1b[m │\r\n"
+        "│ \x1b[3mtax.ts\x1b[m │   \x1b[33m212\x1b[m │\r\n└────────┴───────┘\r\n");
+    for (int i = 0; i < 16; ++i)
+        bytes += "\x1b[48;5;" + QByteArray::number(i) + "m  ";
+    bytes += "\x1b[m\r\n";
+    for (int i = 0; i < 16; ++i)
+        bytes += "\x1b[38;5;" + QByteArray::number(i) + "m" + QByteArray::number(i, 16) + "x";
+    return bytes + "\x1b[m\r\n\x1b[1;32mdev@workstation\x1b[m:\x1b[1;34m~/shop\x1b[m$ ";
+}
+
+void terminalPicture(ThemeChoice choice, bool some, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->show();
+    stage.window->action(ActionId::ShowTerminal)->trigger();
+    auto* view = stage.window->findChild<TerminalView*>();
+    QTest::qWait(50);
+    const SourceId source = FakeFeed::mainSession().source;
+    const auto tell = [&](TerminalNews news) {
+        stage.window->apply(
+            {TerminalTold{source, std::make_shared<const TerminalNews>(std::move(news))}});
+    };
+    TerminalsListed list;
+    list.directory = stage.directory;
+    if (some)
+        list.terminals = {
+            {TerminalId(u"pty_1"_s), u"Terminal tS1C"_s, u"/bin/bash -l"_s, {}, true}};
+    tell({list});
+    QTest::qWait(50);
+    terminal::Grid grid(view->room());
+    terminal::Parser parser;
+    parser.feed(terminalBytes(), grid);
+    tell({TerminalShown{TerminalId(u"pty_1"_s), TerminalLink::Live, {}, false,
+        std::make_shared<const terminal::Screen>(grid.screen())}});
+    if (some)
+        view->setFocus();
+    stage.save(*stage.window, file);
+}
+
+/** The lines of a plugin at work, in two runs. */
+QByteArray believableLog()
+{
+    using namespace test;
+    const QString s = u"ses_4f1tax"_s;
+    const QJsonObject other{{u"correlation_id"_s, u"0f5e77d1c2b3a495"_s}};
+    const auto minute = [](QByteArray line, int number) {
+        // One of them every few seconds, so that the clock tells them apart.
+        const QByteArray short_ = QByteArray::number(logTime + number);
+        return line.replace(short_, QByteArray::number(logTime + number * 7000));
+    };
+    QByteArray text;
+    int n = 0;
+    const auto add = [&](const QString& type, const QJsonObject& payload, const QString& actor,
+                         const QJsonObject& more = {}) {
+        QJsonObject extra = more;
+        extra.insert(u"actor"_s, actor);
+        ++n;
+        text += minute(logLine(n, type, s, payload, extra), n);
+    };
+    ++n;
+    text += minute(sessionLine(n, s, u"Tax rules by region"_s), n);
+    add(u"ledger.epic.created"_s,
+        {{u"epicId"_s, u"ep_tax"_s}, {u"epicTitle"_s, u"Tax rules by region"_s}}, u"ledger"_s,
+        other);
+    add(u"ledger.governance.directive_added"_s,
+        {{u"directiveContent"_s, u"Never round before the sum"_s}}, u"ledger"_s, other);
+    add(u"agent.spawned"_s,
+        {{u"id"_s, u"intent_1"_s}, {u"agent"_s, u"executor"_s},
+            {u"description"_s, u"Move the tax rules"_s}, {u"parent_session_id"_s, s}},
+        u"orchestrator"_s);
+    add(u"execution.step_start"_s, {{u"messageID"_s, u"msg_1"_s}, {u"sessionID"_s, s}},
+        u"system"_s);
+    const auto tool = [&](const QString& name, const QString& status, const QJsonObject& state) {
+        QJsonObject all = state;
+        all.insert(u"status"_s, status);
+        add(status == "completed"_L1 ? u"execution.tool_finish"_s : u"execution.tool_start"_s,
+            {{u"sessionID"_s, s}, {u"messageID"_s, u"msg_1"_s}, {u"tool"_s, name},
+                {u"callID"_s, u"c_%1"_s.arg(name)}, {u"state"_s, all}},
+            u"system"_s);
+    };
+    const QJsonObject test{{u"input"_s, QJsonObject{{u"command"_s, u"npm test -- tax"_s}}}};
+    tool(u"bash"_s, u"running"_s, test);
+    tool(u"bash"_s, u"completed"_s, test);
+    add(u"execution.reasoning_snapshot"_s,
+        {{u"text"_s, u"The regions differ in when they round. The rule has to know the region."_s}},
+        u"system"_s);
+    tool(u"edit"_s, u"error"_s,
+        {{u"input"_s, QJsonObject{{u"filePath"_s, u"src/tax/rules.ts"_s}}},
+            {u"error"_s, u"The text to replace is not in the file."_s}});
+    add(u"files.changed"_s, {{u"file"_s, u"src/tax/rules.ts"_s}}, u"system"_s);
+    add(u"execution.text_delta"_s, {{u"delta"_s, u"I moved the rules into one table, "_s}},
+        u"system"_s);
+    add(u"zz.budget"_s, {{u"left"_s, 41}, {u"of"_s, 60}}, u"watcher"_s,
+        {{u"budget_owner"_s, u"anna"_s}});
+    add(u"progress.status_update"_s,
+        {{u"agent"_s, u"architect"_s}, {u"message"_s, u"cutting it into tasks"_s},
+            {u"progress_percent"_s, 40}},
+        u"architect"_s);
+    add(u"agent.completed"_s,
+        {{u"intent_id"_s, u"intent_1"_s}, {u"result"_s, u"3 files, all tests pass"_s}},
+        u"orchestrator"_s);
+    ++n;
+    text += minute(requestLine(n, s, u"cp_1"_s), n);
+    add(u"checkpoint.approved"_s,
+        {{u"checkpoint_id"_s, u"cp_1"_s}, {u"approved_by"_s, u"anna"_s},
+            {u"selected_option"_s, u"safe"_s}},
+        u"anna"_s,
+        {{u"causation_id"_s, u"evt_%1"_s.arg(n, 6, 10, QChar(u'0'))},
+            {u"metadata"_s, QJsonObject{{u"expired"_s, true}}}});
+    return text;
+}
+
+/** A real log behind a real engine. `chosen`: this row from the top is shown whole. */
+void logPicture(ThemeChoice choice, QSize size, ActionId tab, int chosen, const QString& file)
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"durable_stream.jsonl"_s);
+    test::appendTo(path, believableLog());
+    Engine engine({directory.filePath(u"profile"_s), Engine::EventFeed::Newest, 100});
+    Preferences preferences{{}};
+    WindowState state{{}};
+    ColourScheme scheme(choice);
+    WindowPorts ports;
+    ports.submit = [&engine](const Command& command) { engine.submit(command); };
+    ports.now = [] { return timestampFromMs(test::logTime + 180'000); };
+    ports.preferences = &preferences;
+    ports.state = &state;
+    ports.scheme = &scheme;
+    MainWindow window(std::move(ports));
+    window.follow(&engine);
+    SourceConfig config;
+    config.kind = SourceKind::Log;
+    config.url = QUrl::fromLocalFile(path);
+    if (!engine.start())
+        return;
+    engine.submit(AddSource{config});
+    window.resize(size);
+    window.show();
+    window.action(tab)->trigger();
+    auto* rows = window.findChild<TimelineList*>();
+    if (rows && chosen >= 0
+        && QTest::qWaitFor([rows] { return rows->model()->rowCount() > 0; }, 20'000))
+        rows->setCurrentIndex(rows->model()->index(chosen, 0));
+    QTest::qWait(1500); // adding up is told once a second
+    if (!QTest::qWaitForWindowExposed(&window) || !window.grab().save(file))
+        QTextStream(stderr) << "cannot write " << file << '\n';
 }
 
 /** One request of which it is not known yet whether anybody waits for it. */
@@ -143,6 +320,36 @@ void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QStrin
     stage.save(*stage.window->approval(), file);
 }
 
+/** Many wait; some are chosen, and looked at together. */
+void inboxPicture(ThemeChoice choice, const QString& to, const QString& suffix)
+{
+    Stage stage(choice, FakeFeed::all());
+    const QStringList commands{u"npm run build"_s, u"npm test -- --filter=invoice"_s,
+        u"cat package.json | head -40 && ls -la src/invoice"_s, u"npm run build"_s};
+    for (int i = 0; i < commands.size(); ++i) {
+        Checkpoint c = FakeFeed::push();
+        c.key.request = RequestId(u"per_more%1"_s.arg(i));
+        c.text = commands[i];
+        c.patterns = {commands[i]};
+        stage.window->apply({CheckpointChanged{c}});
+    }
+    stage.window->show();
+    const auto press = [&](const QString& text) {
+        for (auto* button : stage.window->findChildren<QPushButton*>()) {
+            if (button->text() == text)
+                button->click();
+        }
+    };
+    QTest::qWait(50);
+    press(u"Choose"_s);
+    press(u"All"_s);
+    stage.save(*stage.window, to + u"inbox%1.png"_s.arg(suffix));
+    press(u"Review together"_s);
+    QTest::qWait(900);
+    for (auto* dialog : stage.window->findChildren<BatchDialog*>())
+        stage.save(*dialog, to + u"batch%1.png"_s.arg(suffix));
+}
+
 /** An address that is being asked what answers there. */
 void connectPicture(const QString& file)
 {
@@ -194,19 +401,29 @@ int main(int argc, char** argv)
     tabPicture(ThemeChoice::Dark, ActionId::ShowTodos, to + u"todos-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowServe, to + u"serve.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowServe, to + u"serve-dark.png"_s);
-    for (const auto& [id, name] :
-        {std::pair(ActionId::ShowLedger, "ledger"), std::pair(ActionId::ShowLineage, "lineage")}) {
+    for (const auto& [id, name] : {std::pair(ActionId::ShowLedger, "ledger"),
+             std::pair(ActionId::ShowLineage, "lineage"), std::pair(ActionId::ShowWork, "work"),
+             std::pair(ActionId::ShowDecisions, "decisions")}) {
         tabPicture(ThemeChoice::Light, id, to + QLatin1StringView(name) + u".png"_s);
         tabPicture(ThemeChoice::Dark, id, to + QLatin1StringView(name) + u"-dark.png"_s);
     }
+    terminalPicture(ThemeChoice::Light, true, to + u"terminal.png"_s);
+    terminalPicture(ThemeChoice::Dark, true, to + u"terminal-dark.png"_s);
+    terminalPicture(ThemeChoice::Light, false, to + u"terminal-none.png"_s);
     statePicture(ThemeChoice::Light, to + u"state.png"_s);
     statePicture(ThemeChoice::Dark, to + u"state-dark.png"_s);
+    const ActionId timeline = ActionId::ShowTimeline;
+    logPicture(ThemeChoice::Light, {1440, 900}, timeline, 1, to + u"timeline.png"_s);
+    logPicture(ThemeChoice::Dark, {1440, 900}, timeline, 0, to + u"timeline-dark.png"_s);
+    logPicture(ThemeChoice::Light, {1280, 720}, timeline, -1, to + u"timeline-1280.png"_s);
     checkingPicture(to + u"checking.png"_s);
     connectPicture(to + u"connect.png"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
     off.save(*off.window, to + u"serve-off.png"_s);
+    inboxPicture(ThemeChoice::Light, to, {});
+    inboxPicture(ThemeChoice::Dark, to, u"-dark"_s);
     emptyPicture(to + u"empty.png"_s);
     troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
     troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);

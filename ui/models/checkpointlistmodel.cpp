@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/checkpointlistmodel.h"
 
+#include "core/project/batchrules.h"
 #include "ui/words/checkpointwords.h"
 #include "ui/words/quantity.h"
 
@@ -154,6 +155,26 @@ std::optional<CheckpointKey> CheckpointListModel::next(
             return c.key;
     }
     return {};
+}
+
+std::optional<CheckpointKey> CheckpointListModel::previous(
+    const std::optional<CheckpointKey>& key) const
+{
+    const int count = int(m_open.size());
+    const int row = key ? rowOf(*key) : -1;
+    const int from = row < 0 ? count : row;
+    for (int i = 1; i <= count; ++i) {
+        const Checkpoint& c = m_open[size_t((from - i + count) % count)];
+        if (c.waits())
+            return c.key;
+    }
+    return {};
+}
+
+int CheckpointListModel::alike(const Checkpoint& checkpoint) const
+{
+    return int(std::ranges::count_if(m_open,
+        [&](const Checkpoint& other) { return other.waits() && isAlike(other, checkpoint); }));
 }
 
 int CheckpointListModel::rowOf(const CheckpointKey& key) const

@@ -45,6 +45,10 @@ public:
     const Checkpoint* find(const SessionKey& session, const RequestId& request) const;
     /** The one that waits longest, or the one after `key`; empty when none waits. */
     std::optional<CheckpointKey> next(const std::optional<CheckpointKey>& key) const;
+    /** The other way round. */
+    std::optional<CheckpointKey> previous(const std::optional<CheckpointKey>& key) const;
+    /** How many that wait ask for the same, this one included. */
+    int alike(const Checkpoint& checkpoint) const;
 
     int rowCount(const QModelIndex& parent = {}) const final;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;

@@ -104,6 +104,7 @@ void LineageModel::apply(const Change& change)
 void LineageModel::fill()
 {
     beginResetModel();
+    m_above = -1;
     m_nodes.clear();
     m_roots.clear();
     m_byId.clear();
@@ -280,11 +281,43 @@ QModelIndex LineageModel::find(const QString& text, const QModelIndex& from) con
         if (at < 0)
             continue; // around the end, and on from the top
         const Node& node = m_nodes[size_t(at)];
-        if (node.node.id.contains(text, Qt::CaseInsensitive)
-            || title(node).contains(text, Qt::CaseInsensitive))
+        if (holds(node, text))
             return indexOf(at);
     }
     return {};
+}
+
+bool LineageModel::holds(const Node& node, const QString& text) const
+{
+    return node.node.id.contains(text, Qt::CaseInsensitive)
+        || title(node).contains(text, Qt::CaseInsensitive);
+}
+
+int LineageModel::mark(const QString& text)
+{
+    m_mark = text;
+    if (text.isEmpty())
+        return 0;
+    return int(std::count_if(
+        m_nodes.begin(), m_nodes.end(), [&](const Node& node) { return holds(node, text); }));
+}
+
+int LineageModel::markDescendants(const QModelIndex& of)
+{
+    m_above = of.isValid() ? Place(of.internalId()) : -1;
+    if (m_above < 0)
+        return 0;
+    // Each node stands below one other at most, so this ends.
+    std::vector<Place> open = m_nodes[size_t(m_above)].children;
+    int count = 0;
+    while (!open.empty()) {
+        const Place at = open.back();
+        open.pop_back();
+        ++count;
+        const std::vector<Place>& below = m_nodes[size_t(at)].children;
+        open.insert(open.end(), below.begin(), below.end());
+    }
+    return count;
 }
 
 QModelIndex LineageModel::index(int row, int column, const QModelIndex& parent) const
@@ -386,6 +419,11 @@ QVariant LineageModel::data(const QModelIndex& index, int role) const
         const Session session = m_sessions.value(m_source).value(SessionId(node.node.id));
         return isKnown(session.updated) ? words::age(m_now - session.updated) : QString();
     }
+    case FoundRole:
+        return !m_mark.isEmpty() && holds(node, m_mark);
+    case DescendsRole:
+        return m_above >= 0 && size_t(m_above) < m_nodes.size() && place != m_above
+            && isBelow(place, m_above);
     case SessionRole:
         return m_sessions.value(m_source).contains(SessionId(node.node.id)) ? node.node.id
                                                                             : QString();

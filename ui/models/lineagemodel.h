@@ -31,6 +31,8 @@ public:
         BlockedRole, ///< it waits, or something below it does
         AgeRole, ///< since its last activity; sessions only
         SessionRole, ///< id of the session it is; empty: none
+        FoundRole, ///< its words hold what is looked for
+        DescendsRole, ///< it comes from the one that is chosen
     };
 
     explicit LineageModel(QObject* parent = nullptr);
@@ -45,6 +47,10 @@ public:
     QModelIndex indexOf(const QString& id) const;
     /** The next node after `from`, in the order of the rows, whose words hold `text`; wraps. */
     QModelIndex find(const QString& text, const QModelIndex& from) const;
+    /** Marks every node whose words hold it; returns how many. Empty: none. */
+    int mark(const QString& text);
+    /** Marks all that come from it, at any depth; returns how many. Invalid: none. */
+    int markDescendants(const QModelIndex& of);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const final;
     QModelIndex parent(const QModelIndex& index) const final;
@@ -83,6 +89,7 @@ private:
     QString stateOf(Place place) const;
     RowShape shapeOf(Place place) const;
     Place nextInOrder(Place place) const;
+    bool holds(const Node& node, const QString& text) const;
 
     SourceId m_source;
     std::vector<Node> m_nodes;
@@ -93,6 +100,8 @@ private:
     QHash<Place, Place> m_blockedBy; ///< who waits below it, or it itself
     QHash<SourceId, std::vector<LineageRow>> m_told; ///< by place, of every source
     Timestamp m_now;
+    QString m_mark;
+    Place m_above = -1; ///< whose descendants are marked
 };
 
 } // namespace headgate

@@ -14,7 +14,7 @@ EmptyNote::EmptyNote(const QString& title, const QString& hint, QWidget* parent)
         theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::muted, this);
     first->setText(title);
     auto* second = new TextLabel(theme::uiFont(12), &theme::Tokens::faint, this);
-    second->setWordWrap(true);
+    second->wrap();
     second->setText(hint);
     auto* words = new QVBoxLayout(this);
     words->setContentsMargins(24, 24, 24, 24);

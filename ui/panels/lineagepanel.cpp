@@ -72,6 +72,7 @@ LineagePanel::LineagePanel(const PanelPorts& ports, QWidget* parent)
     column->addWidget(m_empty, 1);
 
     connect(m_search, &QLineEdit::returnPressed, this, &LineagePanel::findNext);
+    connect(m_search, &QLineEdit::textChanged, this, &LineagePanel::showFound);
     connect(m_shape, &QPushButton::toggled, this, &LineagePanel::toggleGraph);
     connect(m_tree, &QTreeView::activated, this, &LineagePanel::open);
     connect(m_graph, &LineageGraph::activated, this, &LineagePanel::open);
@@ -100,11 +101,30 @@ void LineagePanel::showCount()
 void LineagePanel::showRule()
 {
     const QModelIndex index = m_tree->currentIndex();
+    const int below = m_model->markDescendants(index);
+    m_tree->viewport()->update();
+    m_graph->viewport()->update();
     const QString rule = index.data(LineageModel::RuleRole).toString();
     const QString id = index.data(LineageModel::IdRole).toString();
     m_rule->setText(!index.isValid() ? tr("%n node(s)", nullptr, m_model->count())
             : rule.isEmpty()         ? id
                                      : tr("%1: %2", "id, then the rule").arg(id, rule));
+    if (below > 0)
+        m_rule->setText(tr("%1 · %n below it", nullptr, below).arg(m_rule->text()));
+}
+
+/** All that the search finds is marked; the return key goes from one to the next. */
+void LineagePanel::showFound()
+{
+    const QString text = m_search->text().trimmed();
+    const int found = m_model->mark(text);
+    if (text.isEmpty())
+        showRule();
+    else
+        m_rule->setText(found == 0 ? tr("Nothing here is called that.")
+                                   : tr("%n found; Return goes to the next", nullptr, found));
+    m_tree->viewport()->update();
+    m_graph->viewport()->update();
 }
 
 void LineagePanel::findNext()
@@ -131,6 +151,9 @@ void LineagePanel::open(const QModelIndex& index)
     const SessionId session(index.data(LineageModel::SessionRole).toString());
     if (!session.isEmpty())
         m_ports.openSession({m_model->source(), session});
+    else if (LineageNode::Kind(index.data(LineageModel::KindRole).toInt())
+        == LineageNode::Kind::Event)
+        m_ports.showEvent(EventId(index.data(LineageModel::IdRole).toString()));
 }
 
 void LineagePanel::toggleGraph(bool graph)

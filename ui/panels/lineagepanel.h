@@ -28,6 +28,7 @@ public:
 private:
     void showCount();
     void showRule();
+    void showFound();
     void findNext();
     void choose(const QModelIndex& index);
     void open(const QModelIndex& index);

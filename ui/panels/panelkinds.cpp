@@ -6,14 +6,21 @@
 #include "ui/models/lineagemodel.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/models/terminaldesk.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/workmodel.h"
+#include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
 #include "ui/panels/servepanel.h"
 #include "ui/panels/statepanel.h"
+#include "ui/panels/terminalpanel.h"
+#include "ui/panels/timelinepanel.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/waitingpanel.h"
+#include "ui/panels/workpanel.h"
 
 namespace headgate {
 
@@ -31,6 +38,11 @@ constexpr PanelKind table[] = {
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
         }},
+    {"terminal", QT_TRANSLATE_NOOP("headgate::Inspector", "Terminal"), ActionId::ShowTerminal,
+        nullptr, [](const PanelPorts& p) { return p.terminals->hasPlace(); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new TerminalPanel(p, parent);
+        }},
     {"serve", QT_TRANSLATE_NOOP("headgate::Inspector", "Serve"), ActionId::ShowServe,
         [](const PanelPorts& p) { return p.streams->readers(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ServePanel(p, parent); }},
@@ -44,6 +56,19 @@ constexpr PanelKind table[] = {
     {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
+    {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
+        nullptr, [](const PanelPorts& p) { return p.decisions != nullptr; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new DecisionsPanel(p, parent);
+        }},
+    {"timeline", QT_TRANSLATE_NOOP("headgate::Inspector", "Timeline"), ActionId::ShowTimeline,
+        nullptr, [](const PanelPorts& p) { return isLog(p.timeline->source()); },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new TimelinePanel(p, parent);
+        }},
+    {"work", QT_TRANSLATE_NOOP("headgate::Inspector", "Work"), ActionId::ShowWork, nullptr,
+        [](const PanelPorts& p) { return p.work->rowCount() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new WorkPanel(p, parent); }},
 };
 
 } // namespace

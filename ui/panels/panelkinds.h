@@ -9,18 +9,24 @@
 
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace headgate {
 
 class CheckpointListModel;
+class DecisionRecord;
 class EventTableModel;
 class LedgerModel;
 class LineageModel;
 class Motion;
 class Preferences;
+class Recordings;
 class StateTableModel;
 class StreamListModel;
+class TerminalDesk;
+class TimelineModel;
 class TodoListModel;
+class WorkModel;
 
 /** What the panels of the inspector stand on. All of it outlives them. */
 struct PanelPorts
@@ -32,13 +38,23 @@ struct PanelPorts
     TodoListModel* todos = nullptr;
     StreamListModel* streams = nullptr;
     StateTableModel* state = nullptr;
+    TerminalDesk* terminals = nullptr;
+    TimelineModel* timeline = nullptr;
+    WorkModel* work = nullptr;
+    Recordings* recordings = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
+    DecisionRecord* decisions = nullptr; ///< null: none is kept
+    std::function<Timestamp()> now;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
+    std::function<QString(const SourceId&)> sourceName; ///< as the list of sources has it
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
+    std::function<void(const QString&)> say; ///< a notice at the window's foot
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
+    std::function<void(const EventId&)> showEvent; ///< of the log in the middle, in its timeline
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
+    std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;
 };
 
 /** One page of the inspector: a model's view with its actions. UI thread. */

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/panels/recordbox.h"
 #include "ui/preferences.h"
 #include "ui/views/switch.h"
 #include "ui/views/textlabel.h"
@@ -80,6 +81,7 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
           new TextLabel(theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text))
     , m_publish(new QPushButton(tr("Publish this session")))
     , m_list(new QListView)
+    , m_record(new RecordBox(ports, this))
     , m_empty(new TextLabel(theme::uiFont(12), &theme::Tokens::faint))
 {
     m_list->setModel(m_model);
@@ -109,6 +111,7 @@ ServePanel::ServePanel(const PanelPorts& ports, QWidget* parent)
     column->addLayout(note);
     column->addWidget(m_list, 1);
     column->addStretch(0);
+    column->addWidget(m_record);
     connect(m_switch, &Switch::clicked, this, &ServePanel::flip);
     connect(m_publish, &QPushButton::clicked, this, [this] {
         m_ports.submit(PublishSession{m_session, !m_model->isPublished(m_session)});
@@ -190,6 +193,7 @@ void ServePanel::flip(bool on)
 
 void ServePanel::refresh(Timestamp)
 {
+    m_record->refresh();
     if (m_session == m_ports.selected())
         return;
     m_session = m_ports.selected();

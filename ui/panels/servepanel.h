@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace headgate {
 
+class RecordBox;
 class StreamListModel;
 class Switch;
 class TextLabel;
@@ -44,6 +45,7 @@ private:
     TextLabel* m_count;
     QPushButton* m_publish;
     QListView* m_list;
+    RecordBox* m_record;
     TextLabel* m_empty;
     SessionKey m_session;
     bool m_flipped = false; ///< by the person, and it has not been said what came of it

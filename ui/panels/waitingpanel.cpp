@@ -1,159 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/waitingpanel.h"
 
-#include "core/project/riskhints.h"
-#include "ui/glyphs.h"
+#include "core/project/batchrules.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/panels/emptynote.h"
-#include "ui/words/checkpointwords.h"
+#include "ui/panels/waitingcard.h"
 #include "ui/words/quantity.h"
-#include "ui/words/riskwords.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
-using theme::tokens;
 
 namespace {
 
-/** One line of code on its own ground. */
-class CodeLine : public TextLabel
-{
-public:
-    explicit CodeLine(QWidget* parent)
-        : TextLabel(theme::monoFont(), &theme::Tokens::text, parent)
-    {
-        setFixedHeight(31);
-        setContentsMargins(10, 0, 10, 0);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        glyphs::drawBox(
-            painter, rect(), 6, tokens().code, tokens().contrast ? tokens().line : QColor());
-        glyphs::drawText(painter, {10, 20}, text(), font(), tokens().text, width() - 20);
-    }
-};
-
-QString questionHint(const Checkpoint& c)
-{
-    if (c.questions.empty())
-        return {};
-    const Question& question = c.questions.front();
-    const int options = int(question.options.size());
-    if (options == 0)
-        return WaitingCard::tr("free text");
-    const QString count = WaitingCard::tr("%n option(s)", nullptr, options);
-    return question.freeText ? WaitingCard::tr("%1, free text").arg(count) : count;
-}
+/** Fewer are seen at a glance: no filter, nothing to choose. */
+constexpr int worthAFilter = 4;
 
 } // namespace
-
-WaitingCard::WaitingCard(QWidget* parent)
-    : QWidget(parent)
-    , m_title(new TextLabel(
-          theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, this))
-    , m_age(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
-    , m_who(new TextLabel(theme::uiFont(12), &theme::Tokens::muted, this))
-    , m_code(new CodeLine(this))
-    , m_question(new TextLabel(theme::uiFont(), &theme::Tokens::text, this))
-    , m_hint(new TextLabel(theme::uiFont(12), &theme::Tokens::muted, this))
-    , m_review(new QPushButton(tr("Review"), this))
-{
-    m_age->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_review->setAutoDefault(false);
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_title, 1);
-    top->addWidget(m_age);
-    auto* bottom = new QHBoxLayout;
-    bottom->addWidget(m_hint, 1);
-    bottom->addWidget(m_review);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(13, 13, 13, 15);
-    column->setSpacing(0);
-    column->addLayout(top);
-    column->addSpacing(5);
-    column->addWidget(m_who);
-    column->addSpacing(8);
-    column->addWidget(m_code);
-    column->addWidget(m_question);
-    column->addSpacing(8);
-    column->addLayout(bottom);
-    connect(m_review, &QPushButton::clicked, this, &WaitingCard::reviewWanted);
-}
-
-void WaitingCard::show(const Checkpoint& c, const QString& who, bool first, Timestamp now)
-{
-    // Whether anybody waits is what is being found out: no age, no colour, nothing to press.
-    const bool checked = c.state == CheckpointState::Checking;
-    const milliseconds waits = words::waitingFor(c, now);
-    const QString age = checked            ? QString()
-        : waits < std::chrono::minutes(10) ? words::span(waits)
-                                           : words::age(waits);
-    const words::Toned outcome = words::outcome(c, now);
-    // Asked ten times a second on a busy stream; hints and layout are not made again for nothing.
-    if (m_shown == c && m_first == first && m_age->text() == age && m_who->text() == who
-        && m_outcome == outcome)
-        return;
-    m_shown = c;
-    m_first = first;
-    m_outcome = outcome;
-    const bool question = c.kind == CheckpointKind::Question;
-    m_title->setText(words::requestTitle(c));
-    m_title->setColour(checked ? &theme::Tokens::muted : &theme::Tokens::text);
-    m_review->setVisible(!checked);
-    m_age->setText(age);
-    m_who->setText(who);
-    m_code->setVisible(!question);
-    m_question->setVisible(question);
-    (question ? m_question : m_code)->setText(words::requestLine(c).simplified());
-    const auto hints = riskHints(c);
-    m_hint->setColour(&theme::Tokens::muted);
-    if (!outcome.text.isEmpty()) {
-        m_hint->setText(outcome.text);
-        m_hint->setColour(
-            outcome.tone == words::Tone::Bad ? &theme::Tokens::red : &theme::Tokens::muted);
-    } else if (question) {
-        m_hint->setText(questionHint(c));
-    } else {
-        m_hint->setText(hints.empty() ? QString() : words::riskWords(hints.front().rule));
-        m_hint->setColour(!hints.empty() && isSevere(hints.front().rule) ? &theme::Tokens::red
-                                                                         : &theme::Tokens::muted);
-    }
-    m_hint->setToolTip(m_hint->text());
-    const QString variant = first ? u"primary"_s : QString();
-    if (m_review->property("variant").toString() != variant) {
-        m_review->setProperty("variant", variant);
-        m_review->update();
-    }
-    m_review->setAccessibleName(
-        tr("Review: %1, %2").arg(words::requestTitle(c), words::requestLine(c).simplified()));
-    update();
-}
-
-void WaitingCard::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    glyphs::drawCard(painter, QRectF(rect()).adjusted(0, 0, 0, -2), 10,
-        m_first ? tokens().amber : tokens().line);
-}
 
 WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
     : Panel(parent)
     , m_ports(ports)
+    , m_head(buildHead())
+    , m_none(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
     , m_scroll(new QScrollArea(this))
     , m_empty(new EmptyNote(tr("Nobody waits for you"),
           tr("When an agent asks for permission or has a question, it appears here. Press Ctrl+J "
              "to look at it."),
           this))
+    , m_foot(buildFoot())
 {
     auto* cards = new QWidget;
     m_column = new QVBoxLayout(cards);
@@ -167,36 +51,158 @@ WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
     cards->setAutoFillBackground(false);
+    m_none->setText(tr("No request fits this filter."));
+    m_none->setContentsMargins(16, 16, 16, 0);
+    m_none->wrap();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_head);
+    layout->addWidget(m_none);
     layout->addWidget(m_empty);
-    layout->addWidget(m_scroll);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_foot);
+}
+
+QWidget* WaitingPanel::buildHead()
+{
+    auto* head = new QWidget(this);
+    m_filter = new QLineEdit(head);
+    m_filter->setPlaceholderText(tr("Filter by server, agent or text"));
+    m_filter->setAccessibleName(tr("Filter requests"));
+    m_filter->setClearButtonEnabled(true);
+    m_choose = new QPushButton(tr("Choose"), head);
+    m_choose->setCheckable(true);
+    m_choose->setAutoDefault(false);
+    m_choose->setToolTip(tr("Choose several to decide them together"));
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 12, 12, 0);
+    row->setSpacing(8);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_choose);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_wanted = RequestFilter(text);
+        refresh(m_now);
+    });
+    connect(m_choose, &QPushButton::toggled, this, &WaitingPanel::setChoosing);
+    return head;
+}
+
+QWidget* WaitingPanel::buildFoot()
+{
+    auto* foot = new Ground(&theme::Tokens::surface, Qt::TopEdge, this);
+    m_count = new TextLabel(theme::uiFont(), &theme::Tokens::muted, foot);
+    m_all = new QPushButton(tr("All"), foot);
+    m_all->setAutoDefault(false);
+    m_all->setToolTip(tr("Choose all that are shown and may be decided together"));
+    m_together = new QPushButton(tr("Review together"), foot);
+    m_together->setAutoDefault(false);
+    m_together->setProperty("variant", u"primary"_s);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(8);
+    row->addWidget(m_count, 1);
+    row->addWidget(m_all);
+    row->addWidget(m_together);
+    connect(m_all, &QPushButton::clicked, this, &WaitingPanel::chooseAll);
+    connect(m_together, &QPushButton::clicked, this, [this] {
+        m_ports.reviewTogether(chosen());
+        m_choose->setChecked(false);
+    });
+    return foot;
 }
 
 void WaitingPanel::refresh(Timestamp now)
 {
+    m_now = now;
     QHash<CheckpointKey, WaitingCard*> before = std::move(m_cards);
     m_cards = {};
     const int rows = m_ports.requests->rowCount();
+    int shown = 0;
     for (int row = 0; row < rows; ++row) {
         const Checkpoint& c = m_ports.requests->at(row);
+        const QString who = m_ports.who(c.key);
+        if (!m_wanted.accepts(c, who))
+            continue;
         WaitingCard* card = before.take(c.key);
         if (!card) {
             card = new WaitingCard;
+            card->setChoosing(m_choosing);
             connect(card, &WaitingCard::reviewWanted, this,
                 [this, key = c.key] { m_ports.review(key); });
+            connect(card, &WaitingCard::chosenChanged, this, &WaitingPanel::showFoot);
         }
-        card->show(c, m_ports.who(c.key), row == 0 && c.state != CheckpointState::Checking, now);
-        if (m_column->indexOf(card) != row)
-            m_column->insertWidget(row, card);
+        card->show(c, who, row == 0 && c.state != CheckpointState::Checking,
+            m_ports.requests->alike(c), now);
+        if (m_column->indexOf(card) != shown)
+            m_column->insertWidget(shown, card);
         m_cards.insert(c.key, card);
+        ++shown;
     }
     for (WaitingCard* gone : std::as_const(before)) {
         gone->hide();
         gone->deleteLater();
     }
+    showHead(rows, shown);
+    showFoot();
+}
+
+void WaitingPanel::showHead(int rows, int shown)
+{
+    m_head->setVisible(rows >= worthAFilter || !m_wanted.isEmpty() || m_choosing);
+    m_none->setVisible(rows > 0 && shown == 0);
     m_empty->setVisible(rows == 0);
-    m_scroll->setVisible(rows > 0);
+    m_scroll->setVisible(shown > 0);
+}
+
+void WaitingPanel::showFoot()
+{
+    m_foot->setVisible(m_choosing);
+    if (!m_choosing)
+        return;
+    const int count = int(chosen().size());
+    m_count->setText(count > 0 ? tr("%n chosen", nullptr, count) : tr("None chosen"));
+    m_together->setEnabled(count > 0);
+}
+
+void WaitingPanel::setChoosing(bool choosing)
+{
+    m_choosing = choosing;
+    for (WaitingCard* card : std::as_const(m_cards))
+        card->setChoosing(choosing);
+    refresh(m_now);
+}
+
+std::vector<CheckpointKey> WaitingPanel::chosen() const
+{
+    std::vector<CheckpointKey> keys;
+    for (int row = 0; row < m_ports.requests->rowCount(); ++row) {
+        const CheckpointKey& key = m_ports.requests->at(row).key;
+        const WaitingCard* card = m_cards.value(key);
+        if (card && card->isChosen())
+            keys.push_back(key);
+    }
+    return keys;
+}
+
+void WaitingPanel::chooseAll()
+{
+    for (WaitingCard* card : std::as_const(m_cards))
+        card->setChosen(true);
+}
+
+void WaitingPanel::keyPressEvent(QKeyEvent* event)
+{
+    const bool plain = event->key() == Qt::Key_X && event->modifiers() == Qt::NoModifier;
+    const QWidget* at = plain && m_head->isVisible() ? focusWidget() : nullptr;
+    for (WaitingCard* card : std::as_const(m_cards)) {
+        if (!at || !card->isAncestorOf(at))
+            continue;
+        m_choose->setChecked(true);
+        card->setChosen(!card->isChosen());
+        return;
+    }
+    Panel::keyPressEvent(event);
 }
 
 } // namespace headgate

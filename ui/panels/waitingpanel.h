@@ -2,12 +2,13 @@
 #pragma once
 
 #include "core/domain/checkpoint.h"
+#include "ui/models/requestfilter.h"
 #include "ui/panels/panelkinds.h"
 #include "ui/views/textlabel.h"
-#include "ui/words/sourcewords.h"
 
 #include <QHash>
 
+class QLineEdit;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
@@ -15,37 +16,12 @@ class QVBoxLayout;
 namespace headgate {
 
 class EmptyNote;
+class WaitingCard;
 
-/** One open request: what, who, the telling line, hints, and the way to the whole of it. */
-class WaitingCard : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit WaitingCard(QWidget* parent = nullptr);
-
-    void show(const Checkpoint& checkpoint, const QString& who, bool first, Timestamp now);
-
-signals:
-    void reviewWanted();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    TextLabel* m_title;
-    TextLabel* m_age;
-    TextLabel* m_who;
-    TextLabel* m_code;
-    TextLabel* m_question;
-    TextLabel* m_hint;
-    QPushButton* m_review;
-    Checkpoint m_shown;
-    words::Toned m_outcome;
-    bool m_first = false;
-};
-
-/** All open requests, who waits longest on top. Cards are kept as long as their request. */
+/**
+ * All open requests of all sources, who waits longest on top. Cards are kept as long as their
+ * request. With several of them there is a filter, and some may be chosen to be decided together.
+ */
 class WaitingPanel : public Panel
 {
     Q_OBJECT
@@ -55,12 +31,34 @@ public:
 
     void refresh(Timestamp now) override;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
+    QWidget* buildHead();
+    QWidget* buildFoot();
+    void showHead(int rows, int shown);
+    void showFoot();
+    void setChoosing(bool choosing);
+    std::vector<CheckpointKey> chosen() const;
+    void chooseAll();
+
     PanelPorts m_ports;
+    QLineEdit* m_filter = nullptr;
+    QPushButton* m_choose = nullptr;
+    QWidget* m_head;
+    TextLabel* m_none; ///< nothing fits the filter
     QScrollArea* m_scroll;
     QVBoxLayout* m_column;
     EmptyNote* m_empty;
+    TextLabel* m_count = nullptr;
+    QPushButton* m_all = nullptr;
+    QPushButton* m_together = nullptr;
+    QWidget* m_foot;
     QHash<CheckpointKey, WaitingCard*> m_cards;
+    RequestFilter m_wanted;
+    Timestamp m_now;
+    bool m_choosing = false;
 };
 
 } // namespace headgate

@@ -2,7 +2,7 @@
 #include "ui/views/ledgerdelegate.h"
 
 #include "ui/glyphs.h"
-#include "ui/models/ledgermodel.h"
+#include "ui/models/rowlistmodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/theme.h"
 
@@ -32,12 +32,12 @@ constexpr int sectionHeight = 36;
 
 Kind kindOf(const QModelIndex& index)
 {
-    return Kind(index.data(LedgerModel::KindRole).toInt());
+    return Kind(index.data(RowListModel::KindRole).toInt());
 }
 
 int leftOf(const QModelIndex& index)
 {
-    const bool shaped = Shape(index.data(LedgerModel::ShapeRole).toInt()) != Shape::None;
+    const bool shaped = Shape(index.data(RowListModel::ShapeRole).toInt()) != Shape::None;
     return margin + (kindOf(index) == Kind::Task ? taskIndent : 0) + (shaped ? shapeRoom : 0);
 }
 
@@ -54,7 +54,7 @@ QFont sideFont()
 
 double sideWidth(const QModelIndex& index)
 {
-    const QString side = index.data(LedgerModel::SideRole).toString();
+    const QString side = index.data(RowListModel::SideRole).toString();
     if (side.isEmpty())
         return 0;
     return std::min(120.0, std::ceil(QFontMetricsF(sideFont()).horizontalAdvance(side))) + 12;
@@ -142,14 +142,14 @@ QSize LedgerDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     if (kindOf(index) == Kind::Section)
         return {0, sectionHeight};
     const double width = wordsWidth(option, index);
-    const QString detail = index.data(LedgerModel::DetailRole).toString();
+    const QString detail = index.data(RowListModel::DetailRole).toString();
     int height = 2 * padding
         + lineHeight
             * layOut(
                 index.data().toString(), titleFont(index), lineHeight, width - sideWidth(index));
     if (!detail.isEmpty())
         height += detailLine * layOut(detail, theme::uiFont(12), detailLine, width);
-    if (index.data(LedgerModel::ShareRole).toDouble() >= 0)
+    if (index.data(RowListModel::ShareRole).toDouble() >= 0)
         height += barGap + barHeight;
     return {0, height};
 }
@@ -159,7 +159,8 @@ void LedgerDelegate::paint(
 {
     const QRect& row = option.rect;
     const auto& t = tokens();
-    const QString side = index.data(LedgerModel::SideRole).toString();
+    const bool rest = kindOf(index) == Kind::Rest;
+    const QString side = index.data(RowListModel::SideRole).toString();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (kindOf(index) == Kind::Section) {
@@ -176,7 +177,7 @@ void LedgerDelegate::paint(
     if (selected || (option.state & QStyle::State_MouseOver))
         glyphs::drawBox(*painter, QRectF(row).adjusted(8, 0, -8, 0), 8,
             selected ? t.accentSoft : t.hover, QColor());
-    const auto shape = Shape(index.data(LedgerModel::ShapeRole).toInt());
+    const auto shape = Shape(index.data(RowListModel::ShapeRole).toInt());
     drawShape(*painter, QRectF(shapeRect(row, index)).center(), shape, m_angle);
     if (shape == Shape::Running && m_onRing)
         m_onRing();
@@ -186,7 +187,8 @@ void LedgerDelegate::paint(
     const QFont font = titleFont(index);
     const double lift = std::round((lineHeight - QFontMetricsF(font).height()) / 2);
     double y = row.top() + padding;
-    painter->setPen(shape == Shape::Done && kindOf(index) == Kind::Task ? t.muted : t.text);
+    painter->setPen(
+        rest || (shape == Shape::Done && kindOf(index) == Kind::Task) ? t.muted : t.text);
     y += lineHeight
         * layOut(index.data().toString(), font, lineHeight, width - sideWidth(index),
             {left, y + lift}, painter);
@@ -195,12 +197,12 @@ void LedgerDelegate::paint(
         glyphs::drawText(
             *painter, {at, row.top() + padding + 14.0}, side, sideFont(), t.muted, room - 11);
     }
-    const QString detail = index.data(LedgerModel::DetailRole).toString();
+    const QString detail = index.data(RowListModel::DetailRole).toString();
     if (!detail.isEmpty()) {
         painter->setPen(shape == Shape::Failed ? t.red : t.muted);
         y += detailLine * layOut(detail, theme::uiFont(12), detailLine, width, {left, y}, painter);
     }
-    if (const double share = index.data(LedgerModel::ShareRole).toDouble(); share >= 0)
+    if (const double share = index.data(RowListModel::ShareRole).toDouble(); share >= 0)
         drawBar(*painter, {left, y + barGap - 2.0, width, double(barHeight)}, share);
     painter->restore();
 }

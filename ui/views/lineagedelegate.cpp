@@ -28,6 +28,12 @@ void LineageDelegate::paint(
     const bool selected = (option.state & QStyle::State_Selected) != 0;
     if (selected || (option.state & QStyle::State_MouseOver))
         glyphs::drawBox(*painter, row, 8, selected ? t.accentSoft : t.hover, QColor());
+    if (index.data(LineageModel::FoundRole).toBool())
+        glyphs::drawBox(*painter, row, 8, QColor(), t.accent);
+    if (index.data(LineageModel::DescendsRole).toBool()) {
+        painter->setPen(QPen(t.accent, 2, Qt::SolidLine, Qt::RoundCap));
+        painter->drawLine(row.topLeft() + QPointF(2, 8), row.bottomLeft() + QPointF(2, -8));
+    }
     const auto shape = RowShape(index.data(LineageModel::ShapeRole).toInt());
     double left = row.left() + 8;
     if (shape == RowShape::Permission) {

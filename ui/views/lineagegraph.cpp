@@ -146,7 +146,11 @@ void LineageGraph::drawEdge(QPainter& painter, const Box& from, const Box& to) c
     QPainterPath path(start);
     path.cubicTo({middle, start.y()}, {middle, end.y()}, end);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(blocked ? tokens().amber : tokens().line, blocked ? 2 : 1.5));
+    const bool descends = to.index.data(LineageModel::DescendsRole).toBool();
+    painter.setPen(QPen(blocked ? tokens().amber
+            : descends          ? tokens().accent
+                                : tokens().line,
+        blocked || descends ? 2 : 1.5));
     painter.drawPath(path);
 }
 
@@ -158,9 +162,9 @@ void LineageGraph::drawBox(QPainter& painter, const Box& box) const
     const bool blocked = index.data(LineageModel::BlockedRole).toBool();
     const bool selected = m_selected == index;
     glyphs::drawBox(painter, rect, 8, selected ? t.accentSoft : t.surface,
-        selected      ? t.accent
-            : blocked ? t.amber
-                      : t.line);
+        selected || index.data(LineageModel::FoundRole).toBool() ? t.accent
+            : blocked                                            ? t.amber
+                                                                 : t.line);
     double left = rect.left() + 10;
     const auto shape = RowShape(index.data(LineageModel::ShapeRole).toInt());
     if (shape == RowShape::Permission)

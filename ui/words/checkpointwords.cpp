@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/checkpointwords.h"
 
+#include "core/project/answers.h"
 #include "core/project/visibletext.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
@@ -71,7 +72,7 @@ QString subjectOf(const Checkpoint& c)
 QString requestTitle(const Checkpoint& c)
 {
     if (c.kind == CheckpointKind::Hitl)
-        return c.answerable ? say("Decide a checkpoint") : say("Look after it yourself");
+        return isIntervention(c) ? say("Look after it yourself") : say("Decide a checkpoint");
     if (c.kind == CheckpointKind::Question)
         return say("Answer a question");
     if (const Verb* verb = verbOf(c.permission))
