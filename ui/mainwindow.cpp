@@ -62,7 +62,11 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     tick();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Views say good-bye to their models when they are hidden: while there are models.
+    delete m_panes;
+}
 
 void MainWindow::build()
 {

@@ -3,6 +3,7 @@
 #include "tests/support/fakeopencode.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -73,7 +74,9 @@ private slots:
         server.waitForAnswer();
         server.http.on("/session/status", [&](const FakeRequest&, const FakeReply& reply) {
             server.tell(u"session.status"_s, statusBody(u"idle"_s));
-            reply.json(compact(server.status));
+            // Two connections have no order of their own: the stream is given a start.
+            QTimer::singleShot(
+                500, &server.http, [&server, reply] { reply.json(compact(server.status)); });
         });
         FakeHost host;
         OpenCodeSource source(server.config(), host);

@@ -53,6 +53,7 @@ TimelinePanel::TimelinePanel(const PanelPorts& ports, QWidget* parent)
     m_panes->addWidget(m_detail);
     m_panes->setStretchFactor(0, 3);
     m_panes->setStretchFactor(1, 2);
+    m_detail->setMinimumHeight(220); // a few fields are seen before anybody drags
     m_panes->setChildrenCollapsible(false);
     m_detail->hide();
     m_newer->hide();

@@ -71,6 +71,7 @@ void EventDetail::empty()
         before->deleteLater();
     setWidget(m_page);
     m_page->setAutoFillBackground(false);
+    m_page->show(); // a scroll area that is seen already does not
 }
 
 void EventDetail::clear()
