@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "ui/models/recordings.h"
 #include "ui/models/streamlistmodel.h"
+#include "ui/panels/recordbox.h"
 #include "ui/panels/servepanel.h"
 #include "ui/preferences.h"
 #include "ui/views/switch.h"
@@ -45,9 +47,24 @@ PanelPorts ports(
     PanelPorts all;
     all.preferences = preferences ? preferences : &inMemory;
     all.streams = &model;
+    static Recordings recordings;
+    all.recordings = &recordings;
+    all.sourceName = [](const SourceId& source) { return source.value(); };
     all.selected = [] { return invoice; };
     all.submit = [&submitted](const Command& command) { submitted.push_back(command); };
     return all;
+}
+
+/** The panel's own, not that of the box below that records. */
+template <typename T>
+T* own(const QWidget& panel)
+{
+    const auto* box = panel.findChild<RecordBox*>();
+    for (T* one : panel.findChildren<T*>()) {
+        if (!box->isAncestorOf(one))
+            return one;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -103,7 +120,7 @@ private slots:
         StreamListModel model;
         std::vector<Command> submitted;
         ServePanel panel(ports(model, submitted), nullptr);
-        auto* flip = panel.findChild<Switch*>();
+        auto* flip = own<Switch>(panel);
         flip->click();
         QCOMPARE(submitted.size(), size_t(1));
         QVERIFY(std::holds_alternative<Serve>(submitted.front()));
@@ -129,11 +146,11 @@ private slots:
             QVERIFY(!preferences.serving());
             ServePanel panel(ports(model, submitted, &preferences), nullptr);
             panel.show();
-            auto* port = panel.findChild<QLineEdit*>();
+            auto* port = own<QLineEdit>(panel);
             QVERIFY(port->isVisible());
             QCOMPARE(port->text(), u"4437"_s);
             port->setText(u"4438"_s);
-            panel.findChild<Switch*>()->click();
+            own<Switch>(panel)->click();
             QCOMPARE(std::get<Serve>(submitted.back()).port, quint16(4438));
             QCOMPARE(std::get<Serve>(submitted.back()).retentionDays, 30);
             QVERIFY(!preferences.serving()); // nobody has said that it does
@@ -144,7 +161,7 @@ private slots:
         QVERIFY(again.serving());
         QCOMPARE(again.serve().port, quint16(4438));
         ServePanel panel(ports(model, submitted, &again), nullptr);
-        panel.findChild<Switch*>()->click();
+        own<Switch>(panel)->click();
         model.apply(ServingChanged{});
         QVERIFY(!again.serving());
     }
@@ -156,13 +173,13 @@ private slots:
         std::vector<Command> submitted;
         ServePanel panel(ports(model, submitted, &preferences), nullptr);
         panel.show();
-        panel.findChild<Switch*>()->click();
+        own<Switch>(panel)->click();
         Serving failed;
         failed.state = Serving::State::Failed;
         failed.issue = {Issue::Code::PortInUse, {}, {u"127.0.0.1:4437"_s}};
         model.apply(ServingChanged{failed});
         QVERIFY(!preferences.serving());
-        QVERIFY(panel.findChild<QLineEdit*>()->isVisible()); // to choose another one
+        QVERIFY(own<QLineEdit>(panel)->isVisible()); // to choose another one
         QVERIFY(words::servingSentence(failed).contains(u"choose another port"_s));
     }
 

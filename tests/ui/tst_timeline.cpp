@@ -125,11 +125,19 @@ public:
     EventDetail* detail() { return panel->findChild<EventDetail*>(); }
     QPushButton* button(const QString& text, QWidget* in)
     {
-        for (QPushButton* one : in->findChildren<QPushButton*>()) {
-            if (one->isVisibleTo(in) && (one->text() == text || one->accessibleName() == text))
-                return one;
-        }
-        return nullptr;
+        // What is laid out while it is seen appears with the next turn of the event loop.
+        QPushButton* found = nullptr;
+        (void)QTest::qWaitFor(
+            [&] {
+                for (QPushButton* one : in->findChildren<QPushButton*>()) {
+                    if (one->isVisibleTo(in)
+                        && (one->text() == text || one->accessibleName() == text))
+                        found = one;
+                }
+                return found != nullptr;
+            },
+            15'000);
+        return found;
     }
 
     QString log;

@@ -559,7 +559,7 @@ private slots:
         loaded.messages.push_back({asked, {textPart(u"a"_s, u"pa"_s, u"Go"_s)}});
         load(document, loaded);
         QCOMPARE(texts(document),
-            (QStringList{u"Go"_s, u"2 file(s) changed by this turn, +1 \u22121 a.txt, b.txt"_s}));
+            (QStringList{u"Go"_s, u"2 files changed by this turn, +1 \u22121 a.txt, b.txt"_s}));
         document.toggle(1);
         QVERIFY(texts(document).contains(u"+one"_s));
         document.apply(loaded); // its fold is kept over a reload

@@ -47,6 +47,7 @@ Inspector::Inspector(PanelPorts ports, QWidget* parent)
     row->addWidget(m_more, 0, Qt::AlignVCenter);
     m_more->setFixedSize(moreWidth, 28);
     m_more->setAutoDefault(false);
+    m_more->setObjectName(u"more-tabs"_s);
     m_more->setProperty("variant", u"link"_s);
     m_more->setAccessibleName(tr("More tabs"));
     m_more->setToolTip(m_more->accessibleName());
