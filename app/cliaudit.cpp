@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -16,12 +15,6 @@ namespace headgate::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/** Where the window keeps it. */
-QString windowProfile()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/headgate"_L1;
-}
 
 struct Selection
 {

@@ -10,6 +10,7 @@
 
 #include <QEventLoop>
 #include <QFile>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <algorithm>
@@ -127,6 +128,11 @@ int codeOf(const Issue& issue)
     default:
         return FailedCode;
     }
+}
+
+QString windowProfile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/headgate"_L1;
 }
 
 std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList& arguments)

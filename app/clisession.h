@@ -36,6 +36,9 @@ int report(const Issue& issue);
 void note(const QString& text);
 void print(const QString& line);
 
+/** Where the window keeps its history and decisions unless it is told otherwise. */
+QString windowProfile();
+
 /** Reads a verb's own arguments. The exit code if that ends the verb: help was asked for, or there
  * is an unknown option. */
 std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList& arguments);

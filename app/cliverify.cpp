@@ -12,7 +12,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <chrono>
@@ -323,9 +322,8 @@ int runVerify(const QStringList& arguments)
         return report(config.error());
     if (config->kind == SourceKind::Demo)
         return usageError(u"the demo has no history of its own to verify"_s);
-    const QString profile = parser.isSet(u"profile"_s)
-        ? parser.value(u"profile"_s)
-        : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/headgate"_L1;
+    const QString profile =
+        parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : windowProfile();
     bool reached = true;
     if (isInUse(profile)) {
         note(u"the profile is in use: checked as it stands now, without catching up"_s);

@@ -34,20 +34,10 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-milliseconds systemSteady()
-{
-    return std::chrono::duration_cast<milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
-
-} // namespace
-
 ApprovalDialog::ApprovalDialog(Ports ports, QWidget* parent)
     : QDialog(parent)
     , m_ports(std::move(ports))
-    , m_guard(m_ports.keys, m_ports.steady ? m_ports.steady : systemSteady)
+    , m_guard(m_ports.keys, m_ports.steady)
 {
     setModal(false);
     setMinimumSize(560, 420);

@@ -30,12 +30,6 @@ namespace {
 
 constexpr int pad = 24;
 
-milliseconds systemSteady()
-{
-    return std::chrono::duration_cast<milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
-
 bool isUnderWay(const Checkpoint& c)
 {
     return c.state == CheckpointState::Sending;
@@ -47,7 +41,7 @@ BatchDialog::BatchDialog(DecisionPorts ports, const std::vector<CheckpointKey>& 
     std::function<QString(const CheckpointKey&)> who, QWidget* parent)
     : QDialog(parent)
     , m_ports(std::move(ports))
-    , m_guard(m_ports.keys, m_ports.steady ? m_ports.steady : systemSteady)
+    , m_guard(m_ports.keys, m_ports.steady)
     , m_scroll(new QScrollArea(this))
 {
     setModal(false);

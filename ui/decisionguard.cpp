@@ -5,10 +5,20 @@
 
 namespace headgate {
 
+namespace {
+
+milliseconds systemSteady()
+{
+    return std::chrono::duration_cast<milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+} // namespace
+
 DecisionGuard::DecisionGuard(const KeysDown* keys, Steady steady, QObject* parent)
     : QObject(parent)
     , m_keys(keys)
-    , m_steady(std::move(steady))
+    , m_steady(steady ? std::move(steady) : Steady(systemSteady))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DecisionGuard::check);

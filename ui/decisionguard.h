@@ -24,6 +24,7 @@ public:
     static constexpr milliseconds guardTime{700};
     using Steady = std::function<milliseconds()>;
 
+    /** `steady` empty: the system's clock that never jumps. */
     DecisionGuard(const KeysDown* keys, Steady steady, QObject* parent = nullptr);
 
     /** Something new is shown, or what was shown is replaced. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/trail.h"
 
+#include "core/project/csv.h"
+
 #include <QDateTime>
 
 namespace headgate::trail {
@@ -16,15 +18,6 @@ QString first(std::initializer_list<QString> texts)
             return text;
     }
     return {};
-}
-
-QString quoted(QString field)
-{
-    if (!field.contains(u',') && !field.contains(u'"') && !field.contains(u'\n')
-        && !field.contains(u'\r'))
-        return field;
-    field.replace(u'"', u"\"\""_s);
-    return u'"' + field + u'"';
 }
 
 } // namespace
@@ -63,13 +56,10 @@ QByteArray csvHeader()
 
 QByteArray csv(const Row& row)
 {
-    QStringList fields{
-        QDateTime::fromMSecsSinceEpoch(toMs(row.at), Qt::UTC).toString(Qt::ISODateWithMs),
-        row.event.value(), row.type, row.session, row.who, row.what, row.call, row.status,
-        row.detail};
-    for (QString& field : fields)
-        field = quoted(field);
-    return fields.join(u',').toUtf8() + "\r\n";
+    return csvRecord(
+        {QDateTime::fromMSecsSinceEpoch(toMs(row.at), Qt::UTC).toString(Qt::ISODateWithMs),
+            row.event.value(), row.type, row.session, row.who, row.what, row.call, row.status,
+            row.detail});
 }
 
 QJsonObject json(const Row& row)
