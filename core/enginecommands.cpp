@@ -62,6 +62,17 @@ void EngineWorker::execute(const AddSource& command)
         m_reader->survey(id, logPath(command.config.url.toLocalFile()));
 }
 
+void EngineWorker::execute(const RenameSource& command)
+{
+    flush();
+    Followed* of = followed(command.source);
+    if (!of)
+        return;
+    ChangeBatch changes;
+    of->follower->rename(command.name, changes);
+    post(std::move(changes), 0);
+}
+
 void EngineWorker::execute(const RemoveSource& command)
 {
     flush();
@@ -289,6 +300,16 @@ void EngineWorker::execute(const UseTerminal& command)
     Followed* of = followed(command.source);
     if (of && of->terminals)
         of->terminals->use(*command.wish);
+}
+
+void EngineWorker::execute(const LookUp& command)
+{
+    Followed* of = followed(command.source);
+    if (!of)
+        return;
+    of->source->lookUp(*command.lookup, [this, source = command.source](Finding finding) {
+        post({LookedUp{source, std::make_shared<const Finding>(std::move(finding))}}, 0);
+    });
 }
 
 } // namespace headgate

@@ -77,6 +77,7 @@ private:
     };
 
     void execute(const AddSource& command);
+    void execute(const RenameSource& command);
     void execute(const RemoveSource& command);
     void execute(const PauseSource& command);
     void execute(const ResumeSource& command);
@@ -96,6 +97,7 @@ private:
     void execute(const PublishSession& command);
     void execute(const PublishSource& command);
     void execute(const UseTerminal& command);
+    void execute(const LookUp& command);
     void execute(const ShowTimeline& command);
     void execute(const ReadTimeline& command);
     void execute(const ReadTimelineEvent& command);

@@ -125,6 +125,14 @@ void Follower::setOpen(const SessionId& session, bool open)
         m_open.remove(session);
 }
 
+void Follower::rename(const QString& name, ChangeBatch& out)
+{
+    if (m_status.name == name)
+        return;
+    m_status.name = name;
+    out.push_back(SourceChanged{m_status});
+}
+
 void Follower::transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out)
 {
     const SourceStatus before = m_status;

@@ -66,6 +66,8 @@ public:
     void noteContext(const std::vector<MessageWithParts>& messages, ChangeBatch& out);
     void showArchived(bool on, ChangeBatch& out) { headgate::showArchived(m_sessions, on, out); }
     void transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out);
+    /** What the source is called; it goes on as it is. */
+    void rename(const QString& name, ChangeBatch& out);
 
     /** Whether committed events are to be kept for takeCopies(). */
     void setCopying(bool on) { m_copying = on; }

@@ -18,6 +18,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QUuid>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -205,6 +206,7 @@ void BatchDialog::decide(Reply reply, bool allowed)
     if (!allowed || m_decided || !pressed->isEnabled())
         return;
     m_decided = reply;
+    m_batch = QUuid::createUuid().toString(QUuid::WithoutBraces);
     for (size_t i = 0; i < m_items.size(); ++i) {
         if (!m_items[i].out)
             m_queue.push_back(i);
@@ -228,6 +230,7 @@ void BatchDialog::sendNext()
         decision.reply = *m_decided;
         decision.actor = Decision::Actor::Window;
         decision.shown = m_shownAt;
+        decision.batch = m_batch;
         m_ports.submit(Decide{decision});
     }
 }

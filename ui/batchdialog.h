@@ -71,6 +71,7 @@ private:
     std::deque<size_t> m_queue; ///< still to be sent
     std::optional<CheckpointKey> m_inFlight;
     std::optional<Reply> m_decided;
+    QString m_batch; ///< what the record calls those that were decided together
     Timestamp m_shownAt;
     bool m_read = false; ///< the end of the list was in view
 

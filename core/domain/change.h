@@ -26,6 +26,7 @@
 
 namespace headgate {
 
+struct Finding;
 struct TerminalNews;
 
 struct SourceChanged
@@ -253,12 +254,20 @@ struct TerminalTold
     friend bool operator==(const TerminalTold&, const TerminalTold&) = default;
 };
 
+/** What was found of what a person wanted to know, see core/domain/lookup.h. */
+struct LookedUp
+{
+    SourceId source;
+    std::shared_ptr<const Finding> finding; ///< never null
+    friend bool operator==(const LookedUp&, const LookedUp&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
     PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
     LedgerChanged, LineageGrew, EventsLogged, IssueRaised, PromptChanged, ActSettled,
-    ServingChanged, TerminalTold, TimelineCounted, TimelineRead, TimelineEventRead,
+    ServingChanged, TerminalTold, LookedUp, TimelineCounted, TimelineRead, TimelineEventRead,
     TimelineExported, WorkChanged, RecordingChanged>;
 
 using ChangeBatch = std::vector<Change>;

@@ -129,6 +129,7 @@ struct Decision
     Timestamp shown; ///< when the person saw it
     Answers answers{}; ///< with Reply::Answer: one entry per question
     QString option{}; ///< Hitl: the id of what is chosen; empty: approved as it is
+    QString batch{}; ///< the same for all that were decided together; empty: decided by itself
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };

@@ -15,11 +15,19 @@
 
 namespace headgate {
 
+struct Lookup;
 struct TerminalWish;
 
 struct AddSource
 {
     SourceConfig config;
+};
+
+/** Only what it is called here; the connection stays as it is. */
+struct RenameSource
+{
+    SourceId source;
+    QString name; ///< empty: the host
 };
 
 struct RemoveSource
@@ -152,9 +160,18 @@ struct UseTerminal
     std::shared_ptr<const TerminalWish> wish; ///< never null
 };
 
-using Command = std::variant<AddSource, RemoveSource, PauseSource, ResumeSource, RetrySource,
-    SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession, SendPrompt,
-    SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession, PublishSource,
-    UseTerminal, ShowTimeline, ReadTimeline, ReadTimelineEvent, ExportTimeline, RecordSource>;
+/** Asks a source for something that is shown and not kept, see core/domain/lookup.h; answered by
+ * LookedUp. */
+struct LookUp
+{
+    SourceId source;
+    std::shared_ptr<const Lookup> lookup; ///< never null
+};
+
+using Command = std::variant<AddSource, RenameSource, RemoveSource, PauseSource, ResumeSource,
+    RetrySource, SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession,
+    SendPrompt, SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession,
+    PublishSource, UseTerminal, LookUp, ShowTimeline, ReadTimeline, ReadTimelineEvent,
+    ExportTimeline, RecordSource>;
 
 } // namespace headgate

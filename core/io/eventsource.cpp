@@ -27,6 +27,13 @@ void EventSource::act(const SessionAct&, const QString&, std::function<void(ActA
     });
 }
 
+void EventSource::lookUp(const Lookup&, std::function<void(Finding)> done)
+{
+    QTimer::singleShot(0, this, [done = std::move(done)] {
+        done({{}, {Issue::Code::NotOffered, {}, {}}});
+    });
+}
+
 void EventSource::learnLimits(const QString&)
 {
 }

@@ -7,6 +7,7 @@
 #include "core/domain/command.h"
 #include "core/domain/event.h"
 #include "core/domain/logfile.h"
+#include "core/domain/lookup.h"
 #include "core/domain/prompt.h"
 #include "core/domain/source.h"
 
@@ -205,6 +206,9 @@ public:
     /** Once. `directory` is that of the session. As prompt(). */
     virtual void act(
         const SessionAct& act, const QString& directory, std::function<void(ActAnswer)> done);
+    /** Asks for what is shown and not kept. `done` as with decide(). Most sources cannot tell:
+     * NotOffered. */
+    virtual void lookUp(const Lookup& lookup, std::function<void(Finding)> done);
     /** The models of a directory matter: how much they take is told by LimitsListed, once. */
     virtual void learnLimits(const QString& directory);
     /** Reads the pending list of a directory again, to learn what became of a request. */

@@ -57,6 +57,7 @@ Entry entryOf(const QJsonObject& line)
     e.effective = line["effective"_L1].toString();
     e.message = line.contains("act"_L1) ? line["text"_L1].toString() : wordsOf(line);
     e.actor = line["actor"_L1].toString();
+    e.batch = line["batch"_L1].toString();
     e.user = line["user"_L1].toString();
     e.hints = texts(line["hints"_L1]);
     e.payloadSha256 = line["payloadSha256"_L1].toString();
@@ -106,7 +107,8 @@ std::optional<Entry> Chain::add(const QByteArray& line)
 QByteArray csvHeader()
 {
     return "line,first seen,decided,settled,source,session,title,directory,request,permission,"
-           "patterns,answer,effective,message,actor,user,hints,outcome,issue,payload sha256\r\n";
+           "patterns,answer,effective,message,actor,user,batch,hints,outcome,issue,payload "
+           "sha256\r\n";
 }
 
 QByteArray csv(const Entry& e)
@@ -115,7 +117,7 @@ QByteArray csv(const Entry& e)
         {QString::number(e.line), written(e.firstSeen), e.decided ? written(*e.decided) : QString(),
             written(e.settled), e.source.value(), e.session.value(), e.title, e.directory,
             e.request, e.permission, e.patterns.join(u'\n'), e.answer, e.effective, e.message,
-            e.actor, e.user, e.hints.join(u' '), e.outcome, e.issue, e.payloadSha256});
+            e.actor, e.user, e.batch, e.hints.join(u' '), e.outcome, e.issue, e.payloadSha256});
 }
 
 } // namespace headgate::audit

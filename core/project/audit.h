@@ -31,6 +31,7 @@ struct Entry
     QString message;
     QString actor; ///< "window", "notification", "cli"; empty with `answer`
     QString user; ///< of the operating system
+    QString batch; ///< the same for all that were decided together; empty: by itself
     QStringList hints; ///< riskRuleName()
     QString payloadSha256;
     QString outcome; ///< checkpointStateName()

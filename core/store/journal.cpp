@@ -154,23 +154,25 @@ void Journal::begin(const Decision& decision, const Checkpoint& checkpoint, Time
 {
     Query q = m_database.prepare(
         u"INSERT INTO decision(source,session,request,directory,reply,message,actor,state,"
-        "first_seen,shown,decided,chosen) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+        "first_seen,shown,decided,chosen,batch) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
     int at = 0;
-    for (const QVariant& value : {QVariant(decision.key.source.value()),
-             QVariant(decision.key.session.value()), QVariant(decision.key.request.value()),
-             QVariant(checkpoint.directory), QVariant(replyName(decision.reply)),
-             QVariant(wordsOf(decision)), QVariant(actorName(decision.actor)),
-             QVariant(int(CheckpointState::Sending)), QVariant(toMs(checkpoint.firstSeen)),
-             QVariant(toMs(decision.shown)), QVariant(toMs(now)), QVariant(decision.option)})
+    for (const QVariant& value :
+        {QVariant(decision.key.source.value()), QVariant(decision.key.session.value()),
+            QVariant(decision.key.request.value()), QVariant(checkpoint.directory),
+            QVariant(replyName(decision.reply)), QVariant(wordsOf(decision)),
+            QVariant(actorName(decision.actor)), QVariant(int(CheckpointState::Sending)),
+            QVariant(toMs(checkpoint.firstSeen)), QVariant(toMs(decision.shown)),
+            QVariant(toMs(now)), QVariant(decision.option), QVariant(decision.batch)})
         q.bindValue(at++, value);
     m_database.run(q);
 }
 
 void Journal::settle(const Checkpoint& c, const SessionPlace& place, Timestamp now)
 {
-    Query find = m_database.prepare(
-        u"SELECT id,reply,message,actor,shown,decided,settled,chosen FROM decision WHERE source=?"
-        " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
+    Query find =
+        m_database.prepare(u"SELECT id,reply,message,actor,shown,decided,settled,chosen,batch FROM "
+                           u"decision WHERE source=?"
+                           " AND session=? AND request=? ORDER BY id DESC LIMIT 1"_s);
     bind(find, {c.key.source.value(), c.key.session.value(), c.key.request.value()});
     if (!m_database.run(find) || !find.next() || !find.value(6).isNull())
         return;
@@ -190,6 +192,8 @@ void Journal::settle(const Checkpoint& c, const SessionPlace& place, Timestamp n
     // Of a checkpoint; what took effect stands beside it.
     if (const QString chosen = find.value(7).toString(); !chosen.isEmpty())
         line.insert(u"option"_s, chosen);
+    if (const QString batch = find.value(8).toString(); !batch.isEmpty())
+        line.insert(u"batch"_s, batch);
     if (answer == replyName(Reply::Always))
         line.insert(u"scope"_s, QJsonArray::fromStringList(c.always));
     find.finish();

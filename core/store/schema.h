@@ -78,6 +78,10 @@ inline QList<QStringList> historyMigrations()
             // Which of a checkpoint's options was chosen.
             u"ALTER TABLE decision ADD COLUMN chosen TEXT NOT NULL DEFAULT ''"_s,
         },
+        {
+            // What was decided together has the same.
+            u"ALTER TABLE decision ADD COLUMN batch TEXT NOT NULL DEFAULT ''"_s,
+        },
     };
 }
 

@@ -52,6 +52,7 @@ private slots:
         c.kind = CheckpointKind::Hitl;
         Decision decision{c.key, Reply::Once, {}, Decision::Actor::Window, timestampFromMs(t0)};
         decision.option = u"large"_s;
+        decision.batch = u"b-1"_s;
         m_history->begin();
         journal.begin(decision, c, timestampFromMs(t0));
         QVERIFY(m_history->commit());
@@ -67,6 +68,7 @@ private slots:
         const QJsonObject line = QJsonDocument::fromJson(lines()[0]).object();
         QCOMPARE(line["option"_L1].toString(), u"large"_s);
         QCOMPARE(line["effectiveOption"_L1].toString(), u"small"_s);
+        QCOMPARE(line["batch"_L1].toString(), u"b-1"_s);
     }
 
     void whatWeNeverDecidedIsNoLine()

@@ -146,6 +146,7 @@ struct Watcher::Applier
     void operator()(const ActSettled&) { }
     void operator()(const ServingChanged&) { }
     void operator()(const TerminalTold&) { }
+    void operator()(const LookedUp&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
     void operator()(const LedgerChanged&) { }

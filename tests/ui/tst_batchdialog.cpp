@@ -108,6 +108,8 @@ private slots:
             QCOMPARE(stage.decisions.size(), i + 1);
             QCOMPARE(stage.decisions[i].key, three[i].key);
             QCOMPARE(stage.decisions[i].reply, Reply::Once);
+            QVERIFY(!stage.decisions[i].batch.isEmpty()); // the record knows them as one
+            QCOMPARE(stage.decisions[i].batch, stage.decisions[0].batch);
             QCOMPARE(stage.decisions[i].actor, Decision::Actor::Window);
             stage.put(three[i], CheckpointState::Sending);
             QCOMPARE(stage.decisions.size(), i + 1);
