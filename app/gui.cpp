@@ -3,12 +3,15 @@
 #include "app/guioptions.h"
 #include "app/suspendwatch.h"
 #include "core/engine.h"
+#include "core/io/ownlisteners.h"
+#include "core/io/serverdiscovery.h"
 #include "core/io/sourceprobe.h"
 #include "core/store/auditreader.h"
 #include "ui/colourscheme.h"
 #include "ui/decisionrecord.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
+#include "ui/models/foundservers.h"
 #include "ui/style.h"
 #include "ui/windowstate.h"
 #include "ui/words/issuetext.h"
@@ -120,11 +123,22 @@ int main(int argc, char** argv)
 
     Engine engine({.profile = options.profile});
     Decisions decisions(options.profile);
+    OwnListeners listeners;
+    ServerDiscovery discovery([&] {
+        std::vector<ServerDiscovery::Candidate> candidates = localCandidates(listeners);
+        for (const QUrl& url : preferences.recentServers())
+            candidates.push_back({url, {}});
+        return candidates;
+    });
+    FoundServers offers;
+    QObject::connect(&offers, &FoundServers::wantedChanged, &discovery, &ServerDiscovery::setWanted);
+    QObject::connect(
+        &discovery, &ServerDiscovery::changed, &offers, [&] { offers.put(discovery.found()); });
     WindowPorts ports{[&engine](const Command& command) { engine.submit(command); }, &systemNow,
         [](const SourceConfig& config, QObject* context, SourceFinder::Found found) {
             new SourceProbe(config, std::move(found), context);
         },
-        options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme};
+        options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme, &offers};
     MainWindow window(std::move(ports));
     window.follow(&engine);
     if (!options.session.isEmpty())
@@ -171,6 +185,7 @@ int main(int argc, char** argv)
     const SuspendWatch suspend;
     QObject::connect(
         &suspend, &SuspendWatch::resumed, &engine, [&engine] { engine.submit(SystemResumed{}); });
+    QObject::connect(&suspend, &SuspendWatch::resumed, &discovery, &ServerDiscovery::lookNow);
 
     if (showFirst)
         new AfterFirstFrame(&window, [&begin] {

@@ -302,14 +302,4 @@ void EngineWorker::execute(const UseTerminal& command)
         of->terminals->use(*command.wish);
 }
 
-void EngineWorker::execute(const LookUp& command)
-{
-    Followed* of = followed(command.source);
-    if (!of)
-        return;
-    of->source->lookUp(*command.lookup, [this, source = command.source](Finding finding) {
-        post({LookedUp{source, std::make_shared<const Finding>(std::move(finding))}}, 0);
-    });
-}
-
 } // namespace headgate

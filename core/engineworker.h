@@ -23,6 +23,8 @@
 
 namespace headgate {
 
+struct HeldHistory;
+
 /**
  * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
  * transactions, and posts what the reducers make of it after the commit. Commands are carried out
@@ -98,6 +100,12 @@ private:
     void execute(const PublishSource& command);
     void execute(const UseTerminal& command);
     void execute(const LookUp& command);
+    void prove(const SourceId& source, const Lookup::Prove& wish);
+    void askForProof(
+        const SourceId& source, const Lookup::Prove& wish, std::shared_ptr<HeldHistory> held);
+    void onReader(std::function<void(Database*)> what);
+    void postFinding(const SourceId& source, Finding finding);
+    void noteRevoked(const SourceId& source, const SavedRule& rule);
     void execute(const ShowTimeline& command);
     void execute(const ReadTimeline& command);
     void execute(const ReadTimelineEvent& command);

@@ -33,6 +33,11 @@ void ReaderWorker::ask(PageRequest request)
     m_mailbox.post([this, request = std::move(request)] { read(request); });
 }
 
+void ReaderWorker::run(std::function<void(Database*)> what)
+{
+    m_mailbox.post([this, what = std::move(what)] { what(database()); });
+}
+
 void ReaderWorker::survey(const SourceId& source, const QString& log)
 {
     m_mailbox.post([this, source, log] {

@@ -50,6 +50,8 @@ public:
 
     /** Any thread. */
     void ask(PageRequest request);
+    /** Any thread: done on the reader thread; null: the history cannot be opened. */
+    void run(std::function<void(Database*)> what);
     /** Any thread. What the log of this source adds up to is told from now on. */
     void survey(const SourceId& source, const QString& log);
     void endSurvey(const SourceId& source);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connectdialog.h"
 
+#include "ui/panels/foundlist.h"
 #include "ui/words/sourcewords.h"
 
 #include <QAccessible>
@@ -17,10 +18,11 @@ namespace headgate {
 
 using namespace Qt::StringLiterals;
 
-ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
+ConnectDialog::ConnectDialog(SourceFinder::Probe probe, FoundServers* found, QWidget* parent)
     : QDialog(parent)
     , m_title(new TextLabel(theme::uiFont(17, QFont::DemiBold), &theme::Tokens::text, this))
     , m_words(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
+    , m_found(new FoundList(found, this))
     , m_remember(new QCheckBox(tr("Keep the password in the system's keychain"), this))
     , m_said(new TextLabel(theme::uiFont(), &theme::Tokens::red, this))
     , m_connect(new QPushButton(tr("Connect"), this))
@@ -40,6 +42,8 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_words);
     column->addSpacing(8);
+    column->addWidget(m_found);
+    connect(m_found, &FoundList::chosen, this, &ConnectDialog::take);
     m_url = addField(tr("Address"), u"http://127.0.0.1:4096"_s);
     m_user = addField(tr("User, if the server asks for one"), u"opencode"_s);
     m_password = addField(tr("Password, if the server asks for one"), {});
@@ -134,6 +138,7 @@ QLineEdit* ConnectDialog::addField(const QString& label, const QString& hint)
 void ConnectDialog::askAgain(const SourceStatus& source)
 {
     m_log->hide();
+    m_found->hide();
     setWindowTitle(tr("Password needed"));
     m_title->setText(tr("%1 asks for a password").arg(words::sourceName(source)));
     m_words->setText(tr("It is the one OpenCode was started with (OPENCODE_SERVER_PASSWORD)."));

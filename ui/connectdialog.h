@@ -13,16 +13,21 @@ class QPushButton;
 
 namespace headgate {
 
+class FoundList;
+class FoundServers;
+
 /**
- * Asks for one source: address, user, password. Says what is wrong with an address at once, and
- * asks the address itself whether a server or a stream answers there.
+ * Asks for one source: one that was found, or address, user, password. Says what is wrong with an
+ * address at once, and asks the address itself whether a server or a stream answers there.
  */
 class ConnectDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ConnectDialog(SourceFinder::Probe probe, QWidget* parent = nullptr);
+    /** `found` null: no servers are offered. */
+    explicit ConnectDialog(
+        SourceFinder::Probe probe, FoundServers* found = nullptr, QWidget* parent = nullptr);
 
     /** For a server that asks for a password: the address is given. */
     void askAgain(const SourceStatus& source);
@@ -42,6 +47,7 @@ private:
 
     TextLabel* m_title;
     TextLabel* m_words;
+    FoundList* m_found;
     QLineEdit* m_url;
     QLineEdit* m_user;
     QLineEdit* m_password;

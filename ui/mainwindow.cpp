@@ -19,6 +19,7 @@
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
+#include "ui/words/sessionwords.h"
 #include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
@@ -37,6 +38,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
     , m_terminals(m_ports.submit)
+    , m_findings(m_ports.submit)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
@@ -58,6 +60,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
             takeFrame();
     });
     restore();
+    restoreSources();
     refresh();
     tick();
 }
@@ -74,7 +77,7 @@ void MainWindow::build()
     m_top->setMenu(m_actions->menu());
     m_side = new SidePanel(&m_sessions, this);
     m_middle = new QStackedWidget(this);
-    m_firstRun = new FirstRun(m_ports.probe, m_middle);
+    m_firstRun = new FirstRun(m_ports.probe, m_ports.found, m_middle);
     m_none = new EmptyPane(m_middle);
     m_blank = new Ground(&theme::Tokens::bg, {}, m_middle);
     m_page = new QWidget(m_middle);
@@ -105,6 +108,12 @@ void MainWindow::build()
     panels.timeline = &m_timeline;
     panels.work = &m_work;
     panels.recordings = &m_recordings;
+    panels.sources = &m_sources;
+    panels.findings = &m_findings;
+    panels.sessionTitle = [this](const SessionKey& key) {
+        const Session* session = m_sessions.session(key);
+        return session ? words::sessionTitle(*session) : QString();
+    };
     panels.sourceName = [this](const SourceId& id) {
         const SourceStatus* source = m_sources.find(id);
         return source ? words::sourceName(*source) : id.value();
@@ -145,6 +154,7 @@ void MainWindow::connectPanels()
     connect(m_side, &SidePanel::addSourceWanted, this, &MainWindow::addSource);
     connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
     connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
+    connect(m_side->tree(), &SessionTree::sourceRenameWanted, this, &MainWindow::renameSource);
     connect(m_firstRun, &FirstRun::sourceWanted, this,
         [this](const SourceConfig& config) { emit sourceWanted(config, false); });
     connect(m_strip, &StatusStrip::retryWanted, this, [this] {
@@ -155,6 +165,8 @@ void MainWindow::connectPanels()
         if (const SourceStatus* source = shownSource())
             askPassword(source->id);
     });
+    connect(m_strip, &StatusStrip::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
+    connect(m_head, &SessionHead::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
     connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
     connect(m_head, &SessionHead::menuWanted, this,
         [this](const QPoint& at) { sessionMenu(m_selected, at); });
@@ -189,6 +201,8 @@ void MainWindow::connectActions()
         emit sourceWanted(config, false);
     });
     on(ActionId::ReconnectAll, [this] { retryAll(); });
+    on(ActionId::MoveSourceUp, [this] { moveSource(chosenSource(), -1); });
+    on(ActionId::MoveSourceDown, [this] { moveSource(chosenSource(), +1); });
     on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::WriteMessage, [this] { m_composer->write(); });
     on(ActionId::NewSession, [this] { newSession(); });

@@ -9,6 +9,7 @@
 #include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
+#include "ui/models/findings.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/models/recordings.h"
@@ -39,6 +40,7 @@ class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FirstRun;
+class FoundServers;
 class Inspector;
 class Motion;
 class NoticeBar;
@@ -61,6 +63,7 @@ struct WindowPorts
     Preferences* preferences = nullptr;
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
+    FoundServers* found = nullptr; ///< null: servers are not looked for
 };
 
 /**
@@ -128,6 +131,10 @@ private:
     DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
     void addSource();
+    void restoreSources();
+    void renameSource(const SourceId& source);
+    void moveSource(const SourceId& source, int by);
+    SourceId chosenSource() const;
     void askPassword(const SourceId& source);
     void confirmStop();
     bool isChangeable(const SessionKey& key) const;
@@ -162,6 +169,7 @@ private:
     TerminalDesk m_terminals;
     WorkModel m_work;
     Recordings m_recordings;
+    Findings m_findings;
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;

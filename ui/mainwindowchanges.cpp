@@ -62,6 +62,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_sources.tick(now);
     m_requests.tick(now);
     m_state.tick(now);
+    m_findings.tick(now);
     m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
@@ -118,6 +119,7 @@ void MainWindow::applyOne(const Change& change)
     m_timeline.apply(change);
     m_work.apply(change);
     m_recordings.apply(change);
+    m_findings.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -185,10 +187,10 @@ void MainWindow::showTerminalsOf(const Session* session)
 void MainWindow::refreshMiddle()
 {
     QWidget* page = m_page;
-    m_expecting = m_expecting && m_sources.rowCount() == 0;
+    m_expecting = m_expecting && m_sources.usable() == 0;
     if (m_expecting)
         page = m_blank;
-    else if (m_sources.rowCount() == 0)
+    else if (m_sources.usable() == 0)
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
@@ -225,6 +227,8 @@ void MainWindow::refreshHead()
         session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
     facts.stoppable = running && source && source->kind == SourceKind::OpenCode
         && source->state == SyncState::Live;
+    if (source)
+        facts.proof = words::shortProof(*source);
     action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
@@ -235,7 +239,10 @@ const SourceStatus* MainWindow::shownSource() const
 {
     if (const SourceStatus* source = m_sources.find(m_selected.source))
         return source;
-    return m_sources.all().empty() ? nullptr : &m_sources.all().front();
+    const auto& all = m_sources.all();
+    const auto usable =
+        std::ranges::find_if(all, [](const SourceStatus& one) { return !isUnusable(one.id); });
+    return usable == all.end() ? nullptr : &*usable;
 }
 
 void MainWindow::select(const SessionKey& key)

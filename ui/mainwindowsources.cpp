@@ -1,16 +1,105 @@
 // SPDX-License-Identifier: MIT
-// What a person does with sources in MainWindow: add, ask again, pause, remove.
+// What a person does with sources in MainWindow: add, name, order, ask again, pause, remove.
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/models/foundservers.h"
+#include "ui/panels/noticebar.h"
+#include "ui/panels/sidepanel.h"
+#include "ui/preferences.h"
+#include "ui/views/sessiontree.h"
 #include "ui/words/sourcewords.h"
 
+#include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+#include <iterator>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
+
+/** In the person's order, and with what stands in the list and cannot be used: it is kept, and told
+ * of once, until the person removes it (DG-67). */
+void MainWindow::restoreSources()
+{
+    std::vector<SourceId> order;
+    for (const SourceConfig& config : m_ports.preferences->sources())
+        order.push_back(config.id());
+    m_sources.setOrder(order);
+    m_sessions.setOrder(std::move(order));
+    for (const Preferences::Unusable& entry : m_ports.preferences->unusableSources()) {
+        SourceStatus status;
+        status.id = entry.id;
+        status.name = entry.text.isEmpty() ? tr("without an address") : entry.text;
+        status.state = SyncState::Closed;
+        status.issue = entry.issue;
+        status.issue.source = entry.id;
+        m_sources.apply(SourceChanged{status});
+        m_sessions.apply(SourceChanged{status});
+        if (!entry.told)
+            m_notice->add(entry.issue, 1);
+    }
+    if (!m_ports.preferences->unusableSources().empty())
+        m_ports.preferences->tellUnusable();
+    if (!m_ports.found)
+        return;
+    m_ports.found->setFollowed([this] {
+        std::vector<QUrl> urls;
+        for (const SourceStatus& source : m_sources.all()) {
+            if (source.kind == SourceKind::OpenCode && !isUnusable(source.id))
+                urls.push_back(source.url);
+        }
+        return urls;
+    });
+}
+
+/** Of the row that has the keys, else of the session in the middle. */
+SourceId MainWindow::chosenSource() const
+{
+    const SourceId current = m_side->tree()->currentSource();
+    return current.isEmpty() ? m_selected.source : current;
+}
+
+void MainWindow::moveSource(const SourceId& source, int by)
+{
+    std::vector<SourceId> order;
+    for (const SourceStatus& one : m_sources.all())
+        order.push_back(one.id);
+    const auto it = std::ranges::find(order, source);
+    const auto to = it - order.begin() + by;
+    if (it == order.end() || to < 0 || to >= std::ssize(order))
+        return;
+    std::iter_swap(it, order.begin() + to);
+    m_ports.preferences->orderSources(order);
+    m_sources.setOrder(order);
+    m_sessions.setOrder(std::move(order));
+}
+
+void MainWindow::renameSource(const SourceId& id)
+{
+    const SourceStatus* source = m_sources.find(id);
+    if (!source || isUnusable(id))
+        return;
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Rename a server"));
+    dialog->setLabelText(tr("What it is called here; empty: by its address"));
+    dialog->setTextValue(words::sourceName(*source));
+    dialog->setOkButtonText(tr("Rename"));
+    dialog->resize(420, dialog->sizeHint().height());
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, id](const QString& text) {
+        const SourceStatus* known = m_sources.find(id);
+        const QString name = text.simplified();
+        if (!known || name == words::sourceName(*known))
+            return;
+        m_ports.preferences->renameSource(id, name);
+        m_ports.submit(RenameSource{id, name});
+    });
+    dialog->open();
+}
 
 void MainWindow::retryAll()
 {
@@ -22,7 +111,7 @@ void MainWindow::retryAll()
 
 void MainWindow::addSource()
 {
-    auto* dialog = new ConnectDialog(m_ports.probe, this);
+    auto* dialog = new ConnectDialog(m_ports.probe, m_ports.found, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { emit sourceWanted(dialog->config(), dialog->remember()); });
@@ -34,7 +123,7 @@ void MainWindow::askPassword(const SourceId& id)
     const SourceStatus* source = m_sources.find(id);
     if (!source)
         return;
-    auto* dialog = new ConnectDialog(m_ports.probe, this);
+    auto* dialog = new ConnectDialog(m_ports.probe, nullptr, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->askAgain(*source);
     connect(dialog, &QDialog::accepted, this,
@@ -49,6 +138,15 @@ void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
         return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto addRemoval = [&] {
+        connect(menu->addAction(tr("Remove…")), &QAction::triggered, this,
+            [this, status = *source] { confirmRemoval(status); });
+        menu->popup(at);
+    };
+    if (isUnusable(id)) {
+        addRemoval();
+        return;
+    }
     const auto add = [&](const QString& text, Command command) {
         connect(menu->addAction(text), &QAction::triggered, this,
             [this, command] { m_ports.submit(command); });
@@ -64,9 +162,14 @@ void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
     else
         add(tr("Pause: send nothing to it"), PauseSource{id});
     menu->addSeparator();
-    connect(menu->addAction(tr("Remove…")), &QAction::triggered, this,
-        [this, status = *source] { confirmRemoval(status); });
-    menu->popup(at);
+    connect(menu->addAction(tr("Rename…")), &QAction::triggered, this,
+        [this, id] { renameSource(id); });
+    connect(menu->addAction(tr("Move up")), &QAction::triggered, this,
+        [this, id] { moveSource(id, -1); });
+    connect(menu->addAction(tr("Move down")), &QAction::triggered, this,
+        [this, id] { moveSource(id, +1); });
+    menu->addSeparator();
+    addRemoval();
 }
 
 void MainWindow::confirmRemoval(const SourceStatus& source)
@@ -74,14 +177,22 @@ void MainWindow::confirmRemoval(const SourceStatus& source)
     auto* box = new QMessageBox(this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Remove a server"));
-    box->setText(tr("Stop following %1?").arg(words::sourceName(source)));
-    box->setInformativeText(
-        tr("It leaves this list. The server and its sessions are not touched."));
+    const bool unusable = isUnusable(source.id);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(unusable ? tr("Remove “%1” from the list?").arg(words::sourceName(source))
+                          : tr("Stop following %1?").arg(words::sourceName(source)));
+    box->setInformativeText(unusable
+            ? tr("It is no address that can be followed.")
+            : tr("It leaves this list. The server and its sessions are not touched."));
     QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     remove->setProperty("variant", u"danger"_s);
     box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
-    connect(remove, &QPushButton::clicked, this,
-        [this, id = source.id] { m_ports.submit(RemoveSource{id}); });
+    connect(remove, &QPushButton::clicked, this, [this, id = source.id, unusable] {
+        if (unusable) // nobody but this window knows of it
+            apply({SourceRemoved{id}});
+        else
+            m_ports.submit(RemoveSource{id});
+    });
     box->open();
 }
 

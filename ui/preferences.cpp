@@ -96,63 +96,217 @@ Serve Preferences::serve() const
     return how;
 }
 
+/** One of the list, with all that stands in it: what is not known here is kept. */
+struct Preferences::Entry
+{
+    QVariantMap values;
+
+    QString value(const QString& key) const { return values.value(key).toString(); }
+    Expected<SourceConfig> config() const;
+    SourceId id() const;
+};
+
+namespace {
+
+const auto group = u"sources"_s;
+constexpr qsizetype mostRecent = 8;
+
+QString kindName(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::Demo:
+        return u"demo"_s;
+    case SourceKind::Stream:
+        return u"stream"_s;
+    case SourceKind::Log:
+        return u"log"_s;
+    case SourceKind::OpenCode:
+        break;
+    }
+    return u"opencode"_s;
+}
+
+std::optional<SourceKind> kindFromName(const QString& name)
+{
+    for (const SourceKind kind :
+        {SourceKind::OpenCode, SourceKind::Stream, SourceKind::Log, SourceKind::Demo}) {
+        if (kindName(kind) == name)
+            return kind;
+    }
+    return {};
+}
+
+bool isAddress(const QUrl& url)
+{
+    const bool web = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    return url.isValid() && web && !url.host().isEmpty() && url.port() != 0;
+}
+
+} // namespace
+
+Expected<SourceConfig> Preferences::Entry::config() const
+{
+    const QString url = value(u"url"_s);
+    const Issue bad{Issue::Code::BadSource, {}, {url}};
+    const auto kind = kindFromName(value(u"kind"_s));
+    if (!kind)
+        return bad;
+    SourceConfig config;
+    config.kind = *kind;
+    config.url = QUrl(url, QUrl::StrictMode).adjusted(QUrl::RemoveUserInfo);
+    config.name = value(u"name"_s);
+    config.user = value(u"user"_s);
+    const bool file = config.url.isLocalFile() && !config.url.toLocalFile().isEmpty();
+    const bool usable =
+        *kind == SourceKind::Demo || (*kind == SourceKind::Log ? file : isAddress(config.url));
+    if (!usable)
+        return bad;
+    return config;
+}
+
+/** The same as long as it says the same. */
+SourceId Preferences::Entry::id() const
+{
+    const auto usable = config();
+    if (usable)
+        return usable->id();
+    return SourceId("unusable:"_L1 + value(u"kind"_s) + u':' + value(u"url"_s));
+}
+
+/** By the groups that are there: the count that stands beside them may be wrong. */
+std::vector<Preferences::Entry> Preferences::entries() const
+{
+    m_settings->beginGroup(group);
+    QList<int> numbers;
+    for (const QString& name : m_settings->childGroups()) {
+        bool ok = false;
+        const int number = name.toInt(&ok);
+        if (ok)
+            numbers.append(number);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    std::vector<Entry> found;
+    for (const int number : std::as_const(numbers)) {
+        Entry entry;
+        m_settings->beginGroup(QString::number(number));
+        for (const QString& key : m_settings->childKeys())
+            entry.values.insert(key, m_settings->value(key));
+        m_settings->endGroup();
+        if (!entry.values.isEmpty())
+            found.push_back(std::move(entry));
+    }
+    m_settings->endGroup();
+    return found;
+}
+
+void Preferences::write(const std::vector<Entry>& entries)
+{
+    m_settings->remove(group);
+    m_settings->beginWriteArray(group, int(entries.size()));
+    for (size_t i = 0; i < entries.size(); ++i) {
+        m_settings->setArrayIndex(int(i));
+        for (auto it = entries[i].values.cbegin(); it != entries[i].values.cend(); ++it)
+            m_settings->setValue(it.key(), it.value());
+    }
+    m_settings->endArray();
+}
+
 std::vector<SourceConfig> Preferences::sources() const
 {
     std::vector<SourceConfig> found;
-    const int count = m_settings->beginReadArray(u"sources"_s);
-    for (int i = 0; i < count; ++i) {
-        m_settings->setArrayIndex(i);
-        SourceConfig config;
-        const QString kind = m_settings->value(u"kind"_s).toString();
-        config.kind = kind == "demo"_L1 ? SourceKind::Demo
-            : kind == "stream"_L1       ? SourceKind::Stream
-            : kind == "log"_L1          ? SourceKind::Log
-                                        : SourceKind::OpenCode;
-        config.url = QUrl(m_settings->value(u"url"_s).toString());
-        config.name = m_settings->value(u"name"_s).toString();
-        config.user = m_settings->value(u"user"_s).toString();
-        if (config.kind == SourceKind::Demo || config.url.isValid())
-            found.push_back(std::move(config));
+    for (const Entry& entry : entries()) {
+        const auto config = entry.config();
+        if (config && std::ranges::find(found, config->id(), &SourceConfig::id) == found.end())
+            found.push_back(*config);
     }
-    m_settings->endArray();
     return found;
 }
 
 void Preferences::addSource(const SourceConfig& config)
 {
-    auto all = sources();
-    const auto it = std::ranges::find(all, config.id(), &SourceConfig::id);
+    auto all = entries();
+    auto it = std::ranges::find(all, config.id(), &Entry::id);
     if (it == all.end())
-        all.push_back(config);
-    else
-        *it = config;
+        it = all.insert(all.end(), Entry());
+    it->values.insert(u"kind"_s, kindName(config.kind));
+    it->values.insert(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
+    if (!config.name.isEmpty() || !it->values.contains(u"name"_s))
+        it->values.insert(u"name"_s, config.name);
+    it->values.insert(u"user"_s, config.user);
     write(all);
 }
 
 void Preferences::removeSource(const SourceId& id)
 {
-    auto all = sources();
-    std::erase_if(all, [&id](const SourceConfig& config) { return config.id() == id; });
+    auto all = entries();
+    for (const Entry& entry : all) {
+        const auto config = entry.config();
+        if (config && config->kind == SourceKind::OpenCode && config->id() == id)
+            remember(config->url);
+    }
+    std::erase_if(all, [&id](const Entry& entry) { return entry.id() == id; });
     write(all);
 }
 
-void Preferences::write(const std::vector<SourceConfig>& sources)
+void Preferences::renameSource(const SourceId& id, const QString& name)
 {
-    m_settings->remove(u"sources"_s);
-    m_settings->beginWriteArray(u"sources"_s, int(sources.size()));
-    for (size_t i = 0; i < sources.size(); ++i) {
-        const SourceConfig& config = sources[i];
-        m_settings->setArrayIndex(int(i));
-        m_settings->setValue(u"kind"_s,
-            config.kind == SourceKind::Demo         ? u"demo"_s
-                : config.kind == SourceKind::Stream ? u"stream"_s
-                : config.kind == SourceKind::Log    ? u"log"_s
-                                                    : u"opencode"_s);
-        m_settings->setValue(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
-        m_settings->setValue(u"name"_s, config.name);
-        m_settings->setValue(u"user"_s, config.user);
+    auto all = entries();
+    for (Entry& entry : all) {
+        if (entry.id() == id)
+            entry.values.insert(u"name"_s, name);
     }
-    m_settings->endArray();
+    write(all);
+}
+
+void Preferences::orderSources(const std::vector<SourceId>& order)
+{
+    auto all = entries();
+    std::ranges::stable_sort(all, {}, [&order](const Entry& entry) {
+        return std::ranges::find(order, entry.id()) - order.begin();
+    });
+    write(all);
+}
+
+std::vector<Preferences::Unusable> Preferences::unusableSources() const
+{
+    std::vector<Unusable> found;
+    for (const Entry& entry : entries()) {
+        const auto config = entry.config();
+        if (!config)
+            found.push_back({entry.id(), entry.value(u"url"_s), config.error(),
+                entry.values.value(u"told"_s).toBool()});
+    }
+    return found;
+}
+
+void Preferences::tellUnusable()
+{
+    auto all = entries();
+    for (Entry& entry : all) {
+        if (!entry.config())
+            entry.values.insert(u"told"_s, true);
+    }
+    write(all);
+}
+
+QList<QUrl> Preferences::recentServers() const
+{
+    QList<QUrl> found;
+    for (const QString& text : m_settings->value(u"recent/servers"_s).toStringList()) {
+        const QUrl url(text, QUrl::StrictMode);
+        if (isAddress(url))
+            found.append(url);
+    }
+    return found;
+}
+
+void Preferences::remember(const QUrl& server)
+{
+    QStringList recent = m_settings->value(u"recent/servers"_s).toStringList();
+    const QString text = server.toString(QUrl::RemoveUserInfo);
+    recent.removeAll(text);
+    recent.prepend(text);
+    m_settings->setValue(u"recent/servers"_s, QStringList(recent.mid(0, mostRecent)));
 }
 
 } // namespace headgate

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/domain/command.h"
+#include "core/domain/expected.h"
 #include "core/domain/source.h"
 
+#include <QList>
 #include <QSettings>
 
 #include <optional>
@@ -37,13 +39,37 @@ public:
     /** How the embedded server is to run: at that port, for this machine alone, and what it holds
      * goes when it is 30 days old. */
     Serve serve() const;
-    /** Servers to follow at the next start, without their passwords. */
+    /** Sources to follow at the next start, in the person's order, without their passwords. An
+     * entry that cannot be used is passed over, and kept (DG-67). */
     std::vector<SourceConfig> sources() const;
+    /** Replaces one of the same id; a name that was given stays where the new one has none. */
     void addSource(const SourceConfig& config);
+    /** Also one that cannot be used. */
     void removeSource(const SourceId& id);
+    void renameSource(const SourceId& id, const QString& name);
+    /** Those that are not named stand behind, as they stood. */
+    void orderSources(const std::vector<SourceId>& order);
+
+    /** An entry of the list that says nothing that can be followed. */
+    struct Unusable
+    {
+        SourceId id; ///< for removeSource()
+        QString text; ///< as it stands there
+        Issue issue; ///< BadSource
+        bool told = false; ///< the person was told of it before
+    };
+    std::vector<Unusable> unusableSources() const;
+    /** From now on all of them count as told. */
+    void tellUnusable();
+
+    /** Addresses of servers that were removed, the newest first. */
+    QList<QUrl> recentServers() const;
 
 private:
-    void write(const std::vector<SourceConfig>& sources);
+    struct Entry;
+    std::vector<Entry> entries() const;
+    void write(const std::vector<Entry>& entries);
+    void remember(const QUrl& server);
 
     std::unique_ptr<QSettings> m_settings;
 };

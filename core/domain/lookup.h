@@ -3,9 +3,11 @@
 
 #include "core/domain/ids.h"
 #include "core/domain/issue.h"
+#include "core/domain/proof.h"
 
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -28,23 +30,42 @@ struct Lookup
     struct ReadRules
     {
     };
-    /** Sent once; answered by Finding::Rules as they stand then. */
+    /** Sent once; answered by Finding::Rules as they stand then. What the rule covers goes into the
+     * record of decisions once the server has dropped it. */
     struct RevokeRule
     {
-        QString id;
+        SavedRule rule;
+    };
+    /** What is held of it, answered by Finding::Held; with `ask` that is told first, and once more
+     * when it was compared with what the source itself says. */
+    struct Prove
+    {
+        SessionId session; ///< empty: all that the source has
+        bool ask = false; ///< the source, and not the history alone
     };
 
-    std::variant<ReadRules, RevokeRule> what;
+    std::variant<ReadRules, RevokeRule, Prove> what;
+};
+
+struct RulesFound
+{
+    std::vector<SavedRule> rules; ///< as the server lists them
+    std::optional<SavedRule> revoked{}; ///< RevokeRule: the server dropped it
+};
+
+struct HeldFound
+{
+    Lookup::Prove asked;
+    bool compared = false; ///< the source was asked, or could not be: nothing more follows
+    Proof proof;
 };
 
 struct Finding
 {
-    struct Rules
-    {
-        std::vector<SavedRule> rules; ///< as the server lists them
-    };
+    using Rules = RulesFound;
+    using Held = HeldFound;
 
-    std::variant<Rules> what;
+    std::variant<Rules, Held> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 

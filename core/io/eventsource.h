@@ -10,6 +10,7 @@
 #include "core/domain/lookup.h"
 #include "core/domain/prompt.h"
 #include "core/domain/source.h"
+#include "core/project/proof.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -145,6 +146,14 @@ struct ActAnswer
     SessionId made; ///< Create
 };
 
+/** What a source itself says it has, to be compared with what is held. */
+struct Witness
+{
+    std::optional<proof::Told> log{}; ///< of a server that numbers; nothing: it keeps none
+    std::optional<QByteArray> tail{}; ///< where a stream ends
+    Issue issue{}; ///< None: it was asked, and answered
+};
+
 /** What a source may ask of the engine. */
 class SourceHost
 {
@@ -209,6 +218,10 @@ public:
     /** Asks for what is shown and not kept. `done` as with decide(). Most sources cannot tell:
      * NotOffered. */
     virtual void lookUp(const Lookup& lookup, std::function<void(Finding)> done);
+    /** Asks the source what it has, `after` these numbers of its sessions. `done` as with decide().
+     * Most sources cannot tell: NotOffered. */
+    virtual void askForProof(
+        const QHash<SessionId, qint64>& after, std::function<void(Witness)> done);
     /** The models of a directory matter: how much they take is told by LimitsListed, once. */
     virtual void learnLimits(const QString& directory);
     /** Reads the pending list of a directory again, to learn what became of a request. */

@@ -136,6 +136,30 @@ void HttpSource::decide(const Decision&, const QString&, std::function<void(Deci
     });
 }
 
+void HttpSource::askForProof(const QHash<SessionId, qint64>&, std::function<void(Witness)> done)
+{
+    if (m_machine.phase == SyncState::Paused) {
+        QTimer::singleShot(0, this, [this, done = std::move(done)] {
+            done({{}, {}, {Issue::Code::Unreachable, m_id, {u"paused"_s}}});
+        });
+        return;
+    }
+    if (!m_asks)
+        m_asks = std::make_unique<StreamClient>(m_config.user, m_config.password);
+    m_asks->send(
+        durable::headRequest(m_config.url),
+        [this, done = std::move(done)](const StreamAnswer& answer) {
+            Witness witness;
+            if (answer.ok())
+                witness.tail = answer.place().next;
+            witness.issue = answer.issue;
+            if (!answer.ok())
+                witness.issue.source = m_id;
+            done(std::move(witness));
+        },
+        this);
+}
+
 /** One input after the other: doing what a step says may bring the next one. */
 void HttpSource::feed(const sync::Input& input)
 {

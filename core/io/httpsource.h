@@ -3,6 +3,7 @@
 
 #include "core/io/endpoint.h"
 #include "core/io/eventsource.h"
+#include "core/io/streamclient.h"
 #include "core/io/streamlink.h"
 #include "core/io/streamreader.h"
 #include "core/sync/syncmachine.h"
@@ -11,6 +12,7 @@
 
 #include <array>
 #include <deque>
+#include <memory>
 
 namespace headgate {
 
@@ -21,7 +23,7 @@ namespace headgate {
  * which others have their turn. Engine thread.
  *
  * A stream that is gone is read from its start once, in a new epoch; one that was closed is never
- * asked again. Nothing is ever sent to it.
+ * asked again. Nothing is ever written to it.
  */
 class HttpSource : public EventSource
 {
@@ -43,6 +45,8 @@ public:
     bool hasOlder(const SessionId&) const override { return false; }
     void decide(const Decision& decision, const QString& directory,
         std::function<void(DecisionAnswer)> done) override;
+    void askForProof(
+        const QHash<SessionId, qint64>& after, std::function<void(Witness)> done) override;
     void listRequests(const QString&) override { }
     void repair(const SessionId&, qint64) override { }
     void fetchMessage(const SessionId&, const MessageId&) override { }
@@ -82,6 +86,7 @@ private:
     SourceHost& m_host;
     Endpoint m_endpoint;
     StreamLink m_link;
+    std::unique_ptr<StreamClient> m_asks; ///< null until somebody wants to know where it ends
     sync::State m_machine;
     std::deque<sync::Input> m_inputs; ///< one is being handled; the others follow it
     bool m_feeding = false;

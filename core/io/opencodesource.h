@@ -45,6 +45,9 @@ public:
         std::function<void(DecisionAnswer)> done) override;
     void act(const SessionAct& act, const QString& directory,
         std::function<void(ActAnswer)> done) override;
+    void lookUp(const Lookup& lookup, std::function<void(Finding)> done) override;
+    void askForProof(
+        const QHash<SessionId, qint64>& after, std::function<void(Witness)> done) override;
     void learnLimits(const QString& directory) override;
     void listRequests(const QString& directory) override;
     void repair(const SessionId& session, qint64 cursor) override;
@@ -79,6 +82,8 @@ private:
         Issue unknown; ///< what 404 means
     };
     void send(const Wish& wish, std::function<void(const HttpAnswer&, const Issue&)> done);
+    void readRules(std::function<void(Finding)> done);
+    void revokeRule(const SavedRule& rule, std::function<void(Finding)> done);
     void fetchLimits();
     bool live() const { return m_machine.phase == SyncState::Live; }
     milliseconds steadyNow() const;

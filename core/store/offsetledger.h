@@ -2,51 +2,33 @@
 #pragma once
 
 #include "core/domain/expected.h"
-#include "core/domain/logfile.h"
-#include "core/domain/source.h"
-
-#include <QHash>
+#include "core/project/proof.h"
 
 #include <optional>
 #include <vector>
 
-/** What a profile's history holds, told by sequence numbers, offsets and places: the proof that
- * nothing is missing. Reads only; any thread; may run beside a writer. Errors: DatabaseError. */
-namespace headgate::offsetledger {
+namespace headgate {
 
-struct Range
-{
-    qint64 first = 0;
-    qint64 last = 0;
+class Database;
 
-    friend bool operator==(const Range&, const Range&) = default;
-};
+/** What a history holds, told by sequence numbers, offsets and places: the proof that nothing is
+ * missing. Reads only. */
+namespace offsetledger {
 
-/** The numbered events of one session. */
-struct Held
-{
-    SessionId session;
-    qint64 cursor = -1; ///< read without a gap up to here; -1: never followed
-    QHash<qint64, EventId> events; ///< by number
-    std::vector<qint64> doubled; ///< numbers that more than one event has
+/** All of a source, or one session of it. Thread of `database`, outside of a transaction. Errors:
+ * DatabaseError. */
+Expected<proof::Holding> holding(
+    Database& database, const SourceId& source, const SessionId& only = {});
 
-    /** In order; one range where nothing is missing. */
-    std::vector<Range> ranges() const;
-};
-
-/** Of all sessions of an OpenCode server, or of one. */
-Expected<std::vector<Held>> sessions(
+/** The same, of a profile's history that is opened for it: any thread, also beside a writer.
+ * Nothing is held where there is no history. */
+Expected<proof::Holding> holding(
     const QString& profile, const SourceId& source, const SessionId& only = {});
 
-/** How far a durable stream was read; nothing: not at all. */
-Expected<std::optional<StreamCursor>> cursor(const QString& profile, const SourceId& source);
+/** Whole lines in what was read of a file, counted anew; -1: it is shorter, or not there any more.
+ * Blocking: it reads that much of the file. */
+qint64 linesInFile(const LogFile& file);
 
-/** A file of an event log, and how many of its lines are held. */
-struct HeldFile
-{
-    LogFile file;
-    qint64 events = 0;
-};
-Expected<std::vector<HeldFile>> files(const QString& profile, const SourceId& source);
+} // namespace offsetledger
 
-} // namespace headgate::offsetledger
+} // namespace headgate

@@ -9,12 +9,14 @@
 #include "ui/panels/emptynote.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/sessionhead.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/topbar.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/views/proofbadge.h"
 #include "ui/views/sessiontree.h"
 #include "ui/windowstate.h"
 
@@ -242,8 +244,24 @@ private slots:
         QStringList shown;
         for (const TextLabel* label : stage.child<StatusStrip>()->findChildren<TextLabel*>())
             shown += label->text();
+        shown += stage.child<StatusStrip>()->findChild<ProofBadge*>()->text();
         QVERIFY2(shown.contains(words), qPrintable(shown.join(u" | "_s)));
         QVERIFY(shown.contains(u"no gap, no duplicate since 09:12:40"_s));
+    }
+
+    void theProofIsOnePressAway() // DG-13
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->action(ActionId::ShowTodos)->trigger();
+        stage.child<StatusStrip>()->findChild<ProofBadge*>()->click();
+        QCOMPARE(stage.child<Inspector>()->tab(), u"proof"_s);
+        stage.window->action(ActionId::ShowTodos)->trigger();
+        auto* badge = stage.child<SessionHead>()->findChild<ProofBadge*>();
+        QCOMPARE(badge->text(), u"no gap"_s);
+        badge->click();
+        QCOMPARE(stage.child<Inspector>()->tab(), u"proof"_s);
     }
 
     void reconnectNowAsksForIt() // DG-14

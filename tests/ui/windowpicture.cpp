@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
+#include "core/domain/lookup.h"
 #include "core/domain/terminal.h"
 #include "core/engine.h"
 #include "core/terminal/grid.h"
@@ -11,6 +12,8 @@
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/models/foundservers.h"
+#include "ui/panels/rulespanel.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/timelinepanel.h"
 #include "ui/preferences.h"
@@ -22,6 +25,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,7 +40,7 @@ namespace {
 /** One window with everything it needs, at a moment that stands still. */
 struct Stage
 {
-    explicit Stage(ThemeChoice choice, const ChangeBatch& batch)
+    Stage(ThemeChoice choice, const ChangeBatch& batch, FoundServers* found = nullptr)
         : scheme(choice)
     {
         WindowPorts ports;
@@ -46,6 +50,7 @@ struct Stage
         ports.preferences = &preferences;
         ports.state = &state;
         ports.scheme = &scheme;
+        ports.found = found;
         window = std::make_unique<MainWindow>(std::move(ports));
         window->selectWhenKnown(FakeFeed::mainSession());
         for (const Change& change : batch) {
@@ -364,6 +369,66 @@ void connectPicture(const QString& file)
     stage.save(dialog, file);
 }
 
+/** The proof after a check, or the approvals that a server keeps. */
+void proofPicture(ThemeChoice choice, ActionId tab, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->show();
+    stage.window->action(tab)->trigger();
+    for (auto* button : stage.window->findChildren<QPushButton*>()) {
+        if (button->text() == u"Check against the servers"_s)
+            button->click();
+    }
+    const auto tell = [&](Finding finding) {
+        stage.window->apply({LookedUp{
+            FakeFeed::workstation(), std::make_shared<const Finding>(std::move(finding))}});
+    };
+    Proof proof;
+    SessionProof whole;
+    whole.session = FakeFeed::mainSession().session;
+    whole.cursor = 411;
+    whole.events = 412;
+    whole.held = {{0, 411}};
+    whole.compared = true;
+    proof.sessions = {whole};
+    tell({Finding::Held{{whole.session, false}, true, proof}});
+    SessionProof gap = whole;
+    gap.session = FakeFeed::exploring().session;
+    gap.verdict = Verdict::Gap;
+    gap.events = 208;
+    gap.held = {{0, 90}, {93, 209}};
+    gap.missing = {{91, 92}};
+    SessionProof never;
+    never.session = SessionId(u"ses_sdk"_s);
+    never.verdict = Verdict::NotHeld;
+    proof.sessions = {whole, gap, never};
+    tell({Finding::Held{{{}, true}, true, proof}});
+    tell({Finding::Rules{{{u"1"_s, u"prj_billing"_s, u"bash"_s, u"git push *"_s},
+                             {u"2"_s, u"prj_billing"_s, u"bash"_s, u"npm test *"_s},
+                             {u"3"_s, u"prj_site"_s, u"edit"_s, u"*"_s}},
+        {}}});
+    for (auto* panel : stage.window->findChildren<RulesPanel*>()) {
+        auto* rows = panel->findChild<QListView*>();
+        rows->setCurrentIndex(rows->model()->index(1, 0));
+    }
+    stage.save(*stage.window, file);
+}
+
+/** Servers that were found: on the first page, and in the dialog. */
+void foundPictures(ThemeChoice choice, const QString& to, const QString& suffix)
+{
+    FoundServers found;
+    found.put({{QUrl(u"http://127.0.0.1:4096"_s), u"1.18.33"_s, QDir::home().filePath(u"shop"_s)},
+        {QUrl(u"http://127.0.0.1:4097"_s), u"1.17.2"_s,
+            QDir::home().filePath(u"code/a/rather/long/way/down/to/the/project"_s)}});
+    Stage first(choice, {}, &found);
+    first.window->show();
+    first.save(*first.window, to + u"first-run-found%1.png"_s.arg(suffix));
+    ConnectDialog dialog({}, &found);
+    dialog.show();
+    first.save(dialog, to + u"connect-found%1.png"_s.arg(suffix));
+}
+
 Checkpoint hostile()
 {
     Checkpoint c = FakeFeed::push();
@@ -418,6 +483,12 @@ int main(int argc, char** argv)
     logPicture(ThemeChoice::Light, {1280, 720}, timeline, -1, to + u"timeline-1280.png"_s);
     checkingPicture(to + u"checking.png"_s);
     connectPicture(to + u"connect.png"_s);
+    proofPicture(ThemeChoice::Light, ActionId::ShowProof, to + u"proof.png"_s);
+    proofPicture(ThemeChoice::Dark, ActionId::ShowProof, to + u"proof-dark.png"_s);
+    proofPicture(ThemeChoice::Light, ActionId::ShowRules, to + u"rules.png"_s);
+    proofPicture(ThemeChoice::Dark, ActionId::ShowRules, to + u"rules-dark.png"_s);
+    foundPictures(ThemeChoice::Light, to, {});
+    foundPictures(ThemeChoice::Dark, to, u"-dark"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();

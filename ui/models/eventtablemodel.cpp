@@ -116,6 +116,14 @@ const EventRow& EventTableModel::at(int row) const
     return m_ring[size_t(m_shown[size_t(row)] - m_first)];
 }
 
+std::vector<const EventRow*> EventTableModel::newest(int count) const
+{
+    std::vector<const EventRow*> rows;
+    for (auto it = m_ring.rbegin(); it != m_ring.rend() && int(rows.size()) < count; ++it)
+        rows.push_back(&*it);
+    return rows;
+}
+
 int EventTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());

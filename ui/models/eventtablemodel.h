@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 
 #include <deque>
+#include <vector>
 
 namespace headgate {
 
@@ -33,6 +34,8 @@ public:
     int kept() const { return int(m_ring.size()); }
     qint64 skipped() const { return m_skipped; }
     const EventRow& at(int row) const;
+    /** Whatever the filter is; the newest first. Good until the next change. */
+    std::vector<const EventRow*> newest(int count) const;
 
     int rowCount(const QModelIndex& parent = {}) const final;
     int columnCount(const QModelIndex& parent = {}) const final;

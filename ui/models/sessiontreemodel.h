@@ -45,6 +45,8 @@ public:
     void apply(const Change& change);
     /** Moves time on; only rows whose words change are announced. */
     void tick(Timestamp now);
+    /** Of the sources; those that are not named stand behind, as they came. */
+    void setOrder(std::vector<SourceId> order);
     /** A session is unread when it was active after the person last looked. */
     void setLastSeen(const SessionKey& key, Timestamp at);
 
@@ -78,6 +80,7 @@ private:
     Node* nodeOf(const QModelIndex& index) const;
     QModelIndex indexOf(const Node* node) const;
     Node* sourceNode(const SourceId& source);
+    qsizetype rankOf(const SourceId& source) const;
     Node* directoryNode(const SourceId& source, const QString& directory);
     /** Where a session belongs now; null: it is not shown. */
     Node* homeOf(const Session& session);
@@ -112,6 +115,7 @@ private:
     QHash<SessionKey, Session> m_sessions;
     QMultiHash<SessionKey, SessionKey> m_children; ///< by named parent, known or not
     QHash<SourceId, SourceStatus> m_sources;
+    std::vector<SourceId> m_order; ///< as the person wants them
     QHash<SessionKey, std::vector<Checkpoint>> m_waiting; ///< oldest first
     QHash<SessionKey, Timestamp> m_lastSeen;
     bool m_showArchived = false;

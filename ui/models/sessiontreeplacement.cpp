@@ -126,6 +126,30 @@ void SessionTreeModel::sortUp(Node* node)
     }
 }
 
+qsizetype SessionTreeModel::rankOf(const SourceId& source) const
+{
+    return std::ranges::find(m_order, source) - m_order.begin();
+}
+
+void SessionTreeModel::setOrder(std::vector<SourceId> order)
+{
+    m_order = std::move(order);
+    auto& rows = m_root->children;
+    std::vector<SourceId> sorted;
+    for (const auto& row : rows)
+        sorted.push_back(row->source);
+    std::ranges::stable_sort(sorted, {}, [this](const SourceId& id) { return rankOf(id); });
+    for (int to = 0; to < int(sorted.size()); ++to) {
+        const auto it = std::ranges::find(rows, sorted[size_t(to)], &Node::source);
+        const int from = int(it - rows.begin());
+        if (from == to)
+            continue;
+        beginMoveRows({}, from, from, {}, to);
+        std::rotate(rows.begin() + to, it, it + 1);
+        endMoveRows();
+    }
+}
+
 /** Takes a row out; its subagents stay, as orphans. */
 void SessionTreeModel::detach(Node* node)
 {

@@ -44,15 +44,19 @@ SessionTreeModel::Node* SessionTreeModel::sourceNode(const SourceId& source)
     const auto it = std::ranges::find(m_root->children, source, &Node::source);
     if (it != m_root->children.end())
         return it->get();
-    const int row = int(m_root->children.size());
+    const qsizetype rank = rankOf(source);
+    const auto place = std::ranges::find_if(
+        m_root->children, [&](const auto& one) { return rankOf(one->source) > rank; });
+    const int row = int(place - m_root->children.begin());
     beginInsertRows({}, row, row);
     auto node = std::make_unique<Node>();
     node->source = source;
     node->parent = m_root.get();
     node->look = lookOf(node.get());
-    m_root->children.push_back(std::move(node));
+    Node* fresh = node.get();
+    m_root->children.insert(place, std::move(node));
     endInsertRows();
-    return m_root->children.back().get();
+    return fresh;
 }
 
 SessionTreeModel::Node* SessionTreeModel::directoryNode(
@@ -244,7 +248,10 @@ QString SessionTreeModel::describe(const Node* node) const
     if (node->kind == RowKind::Source) {
         SourceStatus status = m_sources.value(node->source);
         status.id = node->source;
-        return words::sourceName(status) + u'\n' + words::sourceSentence(status, m_now).text;
+        QStringList lines{words::sourceName(status), words::sourceSentence(status, m_now).text};
+        if (isKnown(status.lastByte))
+            lines += words::say("last byte %1 ago").arg(words::age(m_now - status.lastByte));
+        return lines.join(u'\n');
     }
     const Session& session = *m_sessions.constFind(node->key);
     QStringList lines = {words::sessionTitle(session),

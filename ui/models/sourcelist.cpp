@@ -8,6 +8,13 @@
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
+
+bool isUnusable(const SourceId& id)
+{
+    return id.value().startsWith("unusable:"_L1);
+}
+
 SourceList::SourceList(QObject* parent)
     : QAbstractListModel(parent)
 {
@@ -19,8 +26,12 @@ void SourceList::apply(const Change& change)
         const auto it = std::ranges::find(m_sources, changed->status.id, &SourceStatus::id);
         const int row = int(it - m_sources.begin());
         if (it == m_sources.end()) {
-            beginInsertRows({}, row, row);
-            m_sources.push_back(changed->status);
+            const qsizetype rank = rankOf(changed->status.id);
+            const auto place = std::ranges::find_if(
+                m_sources, [&](const SourceStatus& one) { return rankOf(one.id) > rank; });
+            const int at = int(place - m_sources.begin());
+            beginInsertRows({}, at, at);
+            m_sources.insert(place, changed->status);
             endInsertRows();
         } else if (*it != changed->status) {
             *it = changed->status;
@@ -35,6 +46,41 @@ void SourceList::apply(const Change& change)
         m_sources.erase(it);
         endRemoveRows();
     }
+}
+
+qsizetype SourceList::rankOf(const SourceId& id) const
+{
+    return std::ranges::find(m_order, id) - m_order.begin();
+}
+
+void SourceList::setOrder(std::vector<SourceId> order)
+{
+    m_order = std::move(order);
+    std::vector<SourceStatus> sorted = m_sources;
+    std::ranges::stable_sort(
+        sorted, {}, [this](const SourceStatus& one) { return rankOf(one.id); });
+    for (size_t to = 0; to < sorted.size(); ++to) {
+        const auto it = std::ranges::find(m_sources, sorted[to].id, &SourceStatus::id);
+        const int from = int(it - m_sources.begin());
+        if (from == int(to))
+            continue;
+        beginMoveRows({}, from, from, {}, int(to));
+        std::rotate(m_sources.begin() + int(to), it, it + 1);
+        endMoveRows();
+    }
+}
+
+int SourceList::connected() const
+{
+    return int(std::ranges::count_if(m_sources, [](const SourceStatus& one) {
+        return one.state == SyncState::Live || one.state == SyncState::CatchUp;
+    }));
+}
+
+int SourceList::usable() const
+{
+    return int(std::ranges::count_if(
+        m_sources, [](const SourceStatus& one) { return !isUnusable(one.id); }));
 }
 
 void SourceList::tick(Timestamp now)

@@ -4,6 +4,7 @@
 #include "ui/decisionrecord.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/decisionlistmodel.h"
+#include "ui/models/findings.h"
 #include "ui/panels/emptynote.h"
 #include "ui/tonecolour.h"
 #include "ui/views/decisiondelegate.h"
@@ -74,6 +75,13 @@ DecisionsPanel::DecisionsPanel(const PanelPorts& ports, QWidget* parent)
             if (m_stale && isVisible())
                 m_soon.start();
         });
+    if (m_ports.findings) {
+        connect(m_ports.findings, &Findings::rulesChanged, this, [this] {
+            m_stale = true; // one may have been revoked
+            if (isVisible())
+                m_soon.start();
+        });
+    }
     showRows();
 }
 

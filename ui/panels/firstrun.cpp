@@ -2,6 +2,7 @@
 #include "ui/panels/firstrun.h"
 
 #include "ui/glyphs.h"
+#include "ui/panels/foundlist.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -19,7 +20,7 @@ constexpr int columnWidth = 500;
 
 } // namespace
 
-FirstRun::FirstRun(SourceFinder::Probe probe, QWidget* parent)
+FirstRun::FirstRun(SourceFinder::Probe probe, FoundServers* found, QWidget* parent)
     : Ground(&theme::Tokens::bg, {}, parent)
     , m_mark(new QWidget(this))
     , m_url(new QLineEdit(u"http://127.0.0.1:4096"_s, this))
@@ -61,6 +62,8 @@ FirstRun::FirstRun(SourceFinder::Probe probe, QWidget* parent)
     second->addWidget(demoWords, 1);
 
     auto* inner = new QWidget(this);
+    auto* offers = new FoundList(found, inner);
+    connect(offers, &FoundList::chosen, this, &FirstRun::sourceWanted);
     inner->setMaximumWidth(columnWidth);
     auto* column = new QVBoxLayout(inner);
     column->setContentsMargins(0, 0, 0, 0);
@@ -70,6 +73,7 @@ FirstRun::FirstRun(SourceFinder::Probe probe, QWidget* parent)
     column->addWidget(title);
     column->addWidget(words);
     column->addSpacing(20);
+    column->addWidget(offers);
     column->addWidget(label);
     column->addLayout(field);
     column->addWidget(m_said);

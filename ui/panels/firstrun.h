@@ -8,13 +8,17 @@ class QLineEdit;
 
 namespace headgate {
 
-/** The middle while there is no source: what this is, and the two ways to begin. */
+class FoundServers;
+
+/** The middle while there is no source: what this is, and the ways to begin. */
 class FirstRun : public Ground
 {
     Q_OBJECT
 
 public:
-    explicit FirstRun(SourceFinder::Probe probe, QWidget* parent = nullptr);
+    /** `found` null: no servers are offered. */
+    explicit FirstRun(
+        SourceFinder::Probe probe, FoundServers* found = nullptr, QWidget* parent = nullptr);
 
 signals:
     void sourceWanted(const headgate::SourceConfig& config);

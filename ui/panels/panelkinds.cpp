@@ -5,6 +5,7 @@
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
+#include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/models/streamlistmodel.h"
 #include "ui/models/terminaldesk.h"
@@ -16,6 +17,8 @@
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
 #include "ui/panels/lineagepanel.h"
+#include "ui/panels/proofpanel.h"
+#include "ui/panels/rulespanel.h"
 #include "ui/panels/servepanel.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/terminalpanel.h"
@@ -24,9 +27,17 @@
 #include "ui/panels/waitingpanel.h"
 #include "ui/panels/workpanel.h"
 
+#include <algorithm>
+
 namespace headgate {
 
 namespace {
+
+bool hasServer(const PanelPorts& ports)
+{
+    return std::ranges::any_of(ports.sources->all(),
+        [](const SourceStatus& source) { return source.kind == SourceKind::OpenCode; });
+}
 
 constexpr PanelKind table[] = {
     {"waiting", QT_TRANSLATE_NOOP("headgate::Inspector", "Waiting"), ActionId::ShowWaiting,
@@ -62,11 +73,17 @@ constexpr PanelKind table[] = {
     {"lineage", QT_TRANSLATE_NOOP("headgate::Inspector", "Lineage"), ActionId::ShowLineage, nullptr,
         [](const PanelPorts& p) { return p.lineage->count() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new LineagePanel(p, parent); }},
+    {"proof", QT_TRANSLATE_NOOP("headgate::Inspector", "Proof"), ActionId::ShowProof, nullptr,
+        [](const PanelPorts& p) { return p.sources->rowCount() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ProofPanel(p, parent); }},
     {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
         nullptr, [](const PanelPorts& p) { return p.decisions != nullptr; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new DecisionsPanel(p, parent);
         }},
+    {"rules", QT_TRANSLATE_NOOP("headgate::Inspector", "Saved approvals"), ActionId::ShowRules,
+        nullptr, hasServer,
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new RulesPanel(p, parent); }},
     {"timeline", QT_TRANSLATE_NOOP("headgate::Inspector", "Timeline"), ActionId::ShowTimeline,
         nullptr, [](const PanelPorts& p) { return isLog(p.timeline->source()); },
         [](const PanelPorts& p, QWidget* parent) -> Panel* {

@@ -17,11 +17,13 @@ class ChangedFilesModel;
 class CheckpointListModel;
 class DecisionRecord;
 class EventTableModel;
+class Findings;
 class LedgerModel;
 class LineageModel;
 class Motion;
 class Preferences;
 class Recordings;
+class SourceList;
 class StateTableModel;
 class StreamListModel;
 class TerminalDesk;
@@ -44,12 +46,15 @@ struct PanelPorts
     TimelineModel* timeline = nullptr;
     WorkModel* work = nullptr;
     Recordings* recordings = nullptr;
+    SourceList* sources = nullptr;
+    Findings* findings = nullptr;
     Preferences* preferences = nullptr;
     Motion* motion = nullptr;
     DecisionRecord* decisions = nullptr; ///< null: none is kept
     std::function<Timestamp()> now;
     std::function<QString(const CheckpointKey&)> who; ///< names a request's session, leaf first
     std::function<QString(const SourceId&)> sourceName; ///< as the list of sources has it
+    std::function<QString(const SessionKey&)> sessionTitle; ///< empty: it is not known
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
     std::function<void(const QString&)> say; ///< a notice at the window's foot

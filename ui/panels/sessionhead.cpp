@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/sessionhead.h"
 
+#include "ui/views/proofbadge.h"
 #include "ui/words/quantity.h"
 #include "ui/words/sessionwords.h"
 
@@ -48,6 +49,7 @@ SessionHead::SessionHead(QWidget* parent)
     , m_tokens(new Chip(Chip::Kind::Outline, this))
     , m_cost(new Chip(Chip::Kind::Outline, this))
     , m_context(new Chip(Chip::Kind::Outline, this))
+    , m_proof(new ProofBadge(this))
     , m_note(new Chip(Chip::Kind::Outline, this))
     , m_stop(new QPushButton(tr("Stop"), this))
     , m_more(new QPushButton(u"⋯"_s, this))
@@ -68,6 +70,7 @@ SessionHead::SessionHead(QWidget* parent)
     row->addWidget(m_state);
     row->addWidget(m_note);
     row->addStretch(1);
+    row->addWidget(m_proof);
     row->addWidget(m_context);
     row->addWidget(m_tokens);
     row->addWidget(m_cost);
@@ -80,6 +83,7 @@ SessionHead::SessionHead(QWidget* parent)
     m_more->setToolTip(m_more->accessibleName());
     connect(m_more, &QPushButton::clicked, this,
         [this] { emit menuWanted(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    connect(m_proof, &ProofBadge::clicked, this, &SessionHead::proofWanted);
     m_stop->setAutoDefault(false);
     m_stop->setToolTip(tr("End the running turn, and those of its subagents"));
     m_stop->hide();
@@ -110,6 +114,8 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
             : old                  ? tr("was running when last seen")
                                    : words::statusWords(session, now));
     showFigures(session, facts);
+    m_proof->put(width() >= roomForTokens ? facts.proof : words::Toned(),
+        tr("What is held of this session, and the proof of it (Ctrl+Shift+P)"));
     m_stop->setVisible(facts.stoppable);
     m_more->setVisible(facts.changeable);
     if (shown() == before)
@@ -159,8 +165,10 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
 void SessionHead::resizeEvent(QResizeEvent* event)
 {
     Ground::resizeEvent(event);
-    if (width() < roomForTokens)
+    if (width() < roomForTokens) {
         m_tokens->hide();
+        m_proof->hide();
+    }
 }
 
 } // namespace headgate

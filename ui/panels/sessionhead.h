@@ -3,10 +3,13 @@
 
 #include "core/domain/session.h"
 #include "ui/views/textlabel.h"
+#include "ui/words/sourcewords.h"
 
 class QPushButton;
 
 namespace headgate {
+
+class ProofBadge;
 
 /** Above the transcript: where it runs, what it is called, how it stands, what it cost. */
 class SessionHead : public Ground
@@ -27,11 +30,14 @@ public:
         qint64 tokens = 0; ///< with subagents
         bool changeable = false; ///< its server can be told to rename or delete it
         bool stoppable = false; ///< its turn runs, and its server can be told to end it
+        words::Toned proof{}; ///< of what is held, in two words; empty: nothing to say yet
     };
     void show(const Session& session, const Facts& facts, Timestamp now);
 
 signals:
     void stopWanted();
+    /** What the proof rests on. */
+    void proofWanted();
     /** What else can be done with it. */
     void menuWanted(const QPoint& at);
 
@@ -46,6 +52,7 @@ private:
     Chip* m_tokens;
     Chip* m_cost;
     Chip* m_context;
+    ProofBadge* m_proof;
     Chip* m_note; ///< shared, undone, archived
     QPushButton* m_stop;
     QPushButton* m_more;

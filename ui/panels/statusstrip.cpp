@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/tonecolour.h"
+#include "ui/views/proofbadge.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
 
@@ -39,7 +40,9 @@ StatusStrip::StatusStrip(QWidget* parent)
     row->addWidget(m_retry);
     m_byte = add(plain, &theme::Tokens::muted, tr("Last byte"));
     m_seq = add(theme::monoFont(11.5), &theme::Tokens::muted, tr("Sequence"));
-    m_proof = add(theme::uiFont(12, QFont::DemiBold), &theme::Tokens::green, tr("Proof"));
+    m_proof = new ProofBadge(this);
+    row->addWidget(m_proof);
+    connect(m_proof, &ProofBadge::clicked, this, &StatusStrip::proofWanted);
     m_reconnects = add(plain, &theme::Tokens::muted, tr("Reconnects"));
     row->addStretch(1);
     m_events = add(plain, &theme::Tokens::muted, tr("Events"));
@@ -82,8 +85,9 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
     m_retry->setText(m_denied ? tr("Enter the password") : tr("Reconnect now"));
     if (!source) {
         put(m_state, tr("No server yet"));
-        for (TextLabel* label : {m_byte, m_seq, m_proof, m_reconnects, m_events})
+        for (TextLabel* label : {m_byte, m_seq, m_reconnects, m_events})
             put(label, {});
+        m_proof->put({}, {});
         if (dot() != before)
             update();
         return;
@@ -97,10 +101,9 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
             : QString());
     put(m_seq, source->lastSeq >= 0 ? tr("seq %1").arg(words::number(source->lastSeq)) : QString());
     const words::Toned proof = words::proof(*source, now);
-    m_proof->setColour(toneColour(proof.tone, &theme::Tokens::faint));
-    put(m_proof, proof.text,
+    m_proof->put(proof,
         tr("Every event is checked by its id and its sequence number. %1 event(s) came by catching "
-           "up, %2 could not be read.",
+           "up, %2 could not be read. Press to see what this rests on (Ctrl+Shift+P).",
             nullptr, int(source->repaired))
             .arg(words::number(source->repaired), words::number(source->badFrames)));
     put(m_reconnects,

@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace headgate {
 
+class ProofBadge;
+
 /** Bottom of the window, 28 px: how the source of what is shown stands, and the proof (DG-13). */
 class StatusStrip : public Ground
 {
@@ -23,6 +25,8 @@ public:
 signals:
     void retryWanted();
     void passwordWanted();
+    /** What the proof rests on. */
+    void proofWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -34,7 +38,7 @@ private:
     TextLabel* m_state;
     TextLabel* m_byte;
     TextLabel* m_seq;
-    TextLabel* m_proof;
+    ProofBadge* m_proof;
     TextLabel* m_reconnects;
     TextLabel* m_events;
     QPushButton* m_retry;

@@ -6,6 +6,7 @@
 #include "ui/views/sessiondelegate.h"
 
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -92,6 +93,34 @@ void SessionTree::currentChanged(const QModelIndex& current, const QModelIndex& 
         return;
     m_selected = key;
     emit sessionChosen(key);
+}
+
+SourceId SessionTree::currentSource() const
+{
+    const QModelIndex index = currentIndex();
+    const bool source = index.isValid()
+        && Model::RowKind(index.data(Model::KindRole).toInt()) == Model::RowKind::Source;
+    return source ? SourceId(index.data(Model::SourceIdRole).toString()) : SourceId();
+}
+
+/** On a source F2 means its name, elsewhere that of the session in the middle. */
+bool SessionTree::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_F2 && !currentSource().isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QTreeView::event(event);
+}
+
+void SessionTree::keyPressEvent(QKeyEvent* event)
+{
+    const SourceId source = currentSource();
+    if (event->key() == Qt::Key_F2 && !source.isEmpty())
+        emit sourceRenameWanted(source);
+    else
+        QTreeView::keyPressEvent(event);
 }
 
 void SessionTree::mousePressEvent(QMouseEvent* event)

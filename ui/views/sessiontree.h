@@ -23,6 +23,8 @@ public:
     explicit SessionTree(SessionTreeModel* model, QWidget* parent = nullptr);
 
     void select(const SessionKey& key);
+    /** Of the row that has the keys, if it is a source's; else empty. */
+    SourceId currentSource() const;
     /** The session before or after the selected one, in the order shown. */
     void step(int by);
     /** The clock that turns the rings; it outlives the tree. */
@@ -32,8 +34,11 @@ signals:
     void sessionChosen(const headgate::SessionKey& key);
     void sessionMenuWanted(const headgate::SessionKey& session, const QPoint& at);
     void sourceMenuWanted(const headgate::SourceId& source, const QPoint& at);
+    void sourceRenameWanted(const headgate::SourceId& source);
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override { }
     void rowsInserted(const QModelIndex& parent, int first, int last) override;

@@ -34,6 +34,7 @@ QString actWords(const QString& act)
         {u"delete"_s, "Deleted the session"},
         {u"create"_s, "Began a session"},
         {u"archive"_s, "Archived the session"},
+        {u"revoke"_s, "Revoked a saved approval"},
     };
     const auto it = known.constFind(act);
     return it == known.cend() ? capital(act) : say(*it);

@@ -12,6 +12,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/** Its servers say every ten seconds that they live; other sources may be silent for hours. */
+constexpr auto longSilence = 15s;
+
 QString capital(QString text)
 {
     if (!text.isEmpty())
@@ -58,6 +61,9 @@ Toned sourceState(const SourceStatus& source, Timestamp now)
     case SyncState::CatchUp:
         return {say("catching up"), Tone::Quiet};
     case SyncState::Live:
+        if (const auto silent = now - source.lastByte; source.kind == SourceKind::OpenCode
+            && isKnown(source.lastByte) && silent >= longSilence)
+            return {say("live, silent for %1").arg(age(silent)), Tone::Good};
         return {say("live"), Tone::Good};
     case SyncState::Waiting:
         if (counts(source, now))
@@ -72,6 +78,8 @@ Toned sourceState(const SourceStatus& source, Timestamp now)
     case SyncState::Gone:
         return {say("not there any more"), Tone::Bad};
     case SyncState::Closed:
+        if (source.issue.code == Issue::Code::BadSource)
+            return {say("cannot be used"), Tone::Bad};
         return {source.issue.code == Issue::Code::None
                 ? say("ended")
                 : say("stopped: %1").arg(issueShort(source.issue)),
@@ -107,6 +115,15 @@ Toned proof(const SourceStatus& source, Timestamp now)
         ? say("%1 duplicate(s) dropped", source.duplicates).arg(number(source.duplicates))
         : say("no duplicate");
     return {say("%1, %2 since %3").arg(gaps, twice, since), Tone::Good};
+}
+
+Toned shortProof(const SourceStatus& source)
+{
+    if (!isKnown(source.since))
+        return {};
+    if (source.openGaps > 0)
+        return {say("%1 gap(s)", source.openGaps).arg(number(source.openGaps)), Tone::Bad};
+    return {say("no gap"), Tone::Good};
 }
 
 } // namespace headgate::words

@@ -22,6 +22,8 @@ QString sourceName(const SourceStatus& source);
 Toned sourceState(const SourceStatus& source, Timestamp now);
 /** "no gap, no duplicate since 09:12:40"; empty before anything was received. */
 Toned proof(const SourceStatus& source, Timestamp now);
+/** The same at a glance: "no gap", "2 gaps". */
+Toned shortProof(const SourceStatus& source);
 /** "Live", "Offline: connection refused. Reconnecting in 4 s" */
 Toned sourceSentence(const SourceStatus& source, Timestamp now);
 
