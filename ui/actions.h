@@ -43,6 +43,7 @@ enum class ActionId : quint8 {
     ReducedMotion,
     ToggleArchived,
     OpenMenu,
+    Settings,
     Shortcuts,
     Quit,
 };

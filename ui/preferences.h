@@ -3,6 +3,7 @@
 
 #include "core/domain/command.h"
 #include "core/domain/source.h"
+#include "core/project/notices.h"
 
 #include <QSettings>
 
@@ -37,6 +38,14 @@ public:
     /** How the embedded server is to run: at that port, for this machine alone, and what it holds
      * goes when it is 30 days old. */
     Serve serve() const;
+    /** What the person is told of outside of the window. */
+    NoticeWishes notices() const;
+    void setNotices(const NoticeWishes& wishes);
+    bool trayShown() const;
+    void setTrayShown(bool on);
+    /** Whether closing the window leaves the program in the tray. */
+    bool staysInTray() const;
+    void setStaysInTray(bool on);
     /** Servers to follow at the next start, without their passwords. */
     std::vector<SourceConfig> sources() const;
     void addSource(const SourceConfig& config);

@@ -11,9 +11,11 @@
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/notificationpage.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/timelinepanel.h"
 #include "ui/preferences.h"
+#include "ui/settingsdialog.h"
 #include "ui/style.h"
 #include "ui/views/terminalview.h"
 #include "ui/views/timelinelist.h"
@@ -364,6 +366,23 @@ void connectPicture(const QString& file)
     stage.save(dialog, file);
 }
 
+/** What a person is told of, on a desktop that takes answers in notifications. */
+void settingsPicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    NoticeWishes wishes;
+    wishes.quietHours = true;
+    wishes.of(NoticeKind::Failed).on = true;
+    stage.preferences.setNotices(wishes);
+    SettingsDialog dialog;
+    auto* page = new NotificationPage(&stage.preferences, stage.window->sources(), [] {
+        return NotificationPage::Desktop{true, true, true, true};
+    });
+    dialog.addPage(u"Notifications"_s, page);
+    dialog.show();
+    stage.save(dialog, file);
+}
+
 Checkpoint hostile()
 {
     Checkpoint c = FakeFeed::push();
@@ -418,6 +437,8 @@ int main(int argc, char** argv)
     logPicture(ThemeChoice::Light, {1280, 720}, timeline, -1, to + u"timeline-1280.png"_s);
     checkingPicture(to + u"checking.png"_s);
     connectPicture(to + u"connect.png"_s);
+    settingsPicture(ThemeChoice::Light, to + u"settings.png"_s);
+    settingsPicture(ThemeChoice::Dark, to + u"settings-dark.png"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
