@@ -159,6 +159,10 @@ void NotificationPage::addQuiet()
     to->setObjectName(u"quiet-to"_s);
     for (QTimeEdit* time : {from, to}) {
         time->setDisplayFormat(u"HH:mm"_s);
+        // The style draws the field inside; a second frame around it would cut the digits.
+        time->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        time->setFrame(false);
+        time->setFixedWidth(84);
         time->setEnabled(wishes.quietHours);
     }
     auto* quiet = addSwitch(
