@@ -34,6 +34,7 @@ constexpr ActionRow table[] = {
     {NextSession, "next-session", QT_TRANSLATE_NOOP("Actions", "Next session"), "Alt+Down", 1},
     {ShowWaiting, "show-waiting", QT_TRANSLATE_NOOP("Actions", "Show who waits"), "Ctrl+1", 2},
     {ShowTodos, "show-todos", QT_TRANSLATE_NOOP("Actions", "Show todos"), "Ctrl+2", 2},
+    {ShowChanges, "show-changes", QT_TRANSLATE_NOOP("Actions", "Show changed files"), "Ctrl+8", 2},
     {ShowEvents, "show-events", QT_TRANSLATE_NOOP("Actions", "Show raw events"), "Ctrl+3", 2},
     {ShowServe, "show-serve", QT_TRANSLATE_NOOP("Actions", "Show served streams"), "Ctrl+4", 2},
     {ShowState, "show-state", QT_TRANSLATE_NOOP("Actions", "Show the state of streams"), "Ctrl+5",

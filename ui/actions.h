@@ -23,6 +23,7 @@ enum class ActionId : quint8 {
     NextSession,
     ShowWaiting,
     ShowTodos,
+    ShowChanges,
     ShowEvents,
     ShowServe,
     ShowState,

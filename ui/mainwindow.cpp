@@ -96,6 +96,7 @@ void MainWindow::build()
     panels.requests = &m_requests;
     panels.events = &m_events;
     panels.todos = &m_todos;
+    panels.changes = &m_changes;
     panels.ledger = &m_ledger;
     panels.lineage = &m_lineage;
     panels.streams = &m_streams;
@@ -118,6 +119,7 @@ void MainWindow::build()
     panels.submit = m_ports.submit;
     panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
+    panels.showMessage = [this](const MessageId& id) { m_transcript->showChangesOf(id); };
     panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };

@@ -7,6 +7,7 @@
 #include "ui/actions.h"
 #include "ui/decisionports.h"
 #include "ui/keysdown.h"
+#include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/ledgermodel.h"
@@ -179,6 +180,7 @@ private:
     StateTableModel m_state;
     TimelineModel m_timeline;
     TodoListModel m_todos;
+    ChangedFilesModel m_changes;
     TerminalDesk m_terminals;
     WorkModel m_work;
     Recordings m_recordings;

@@ -113,6 +113,7 @@ void MainWindow::applyOne(const Change& change)
     m_events.apply(change);
     m_streams.apply(change);
     m_todos.apply(change);
+    m_changes.apply(change);
     m_terminals.apply(change);
     m_ledger.apply(change);
     m_lineage.apply(change);
@@ -143,6 +144,7 @@ void MainWindow::applyOne(const Change& change)
         m_transcript->openSession({});
         m_composer->setSession({});
         m_todos.setSession({});
+        m_changes.setSession({});
     }
 }
 
@@ -257,6 +259,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_transcript->openSession(key);
     m_composer->setSession(key);
     m_todos.setSession(key);
+    m_changes.setSession(key);
     m_ledger.setSource(key.source);
     m_lineage.setSource(key.source);
     m_timeline.setSource(key.source);

@@ -120,13 +120,15 @@ public:
             return;
         }
         const bool sending = inFlight(known->state);
-        const bool maybeSent = known->state == CheckpointState::Failed
-            && known->issue.code == Issue::Code::SendUnknown;
+        // Sent, and nobody knew whether it arrived; it may be gone from the list meanwhile.
+        const bool maybeSent = known->issue.code == Issue::Code::SendUnknown
+            && (known->state == CheckpointState::Failed
+                || known->state == CheckpointState::Unknown);
         if ((sending || maybeSent) && known->reply == fact.reply
             && known->answers == fact.answers) {
             const bool waited = m_state.busy.contains(fact.session);
-            if (waited && fact.reply != Reply::Once)
-                m_state.ownCascade.insert(fact.session, m_context.at);
+            if (waited)
+                noteCascade(*known, fact.reply);
             // Another client may have said the very same a moment before: only our own POST
             // knows whose answer this is.
             if (waited && known->state == CheckpointState::Sending) {
@@ -136,16 +138,19 @@ public:
             settle(*known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate,
                 given(fact));
         } else if (isUndecided(*known) || sending) {
-            const auto own = m_state.ownCascade.constFind(fact.session);
-            const bool cascade =
-                own != m_state.ownCascade.cend() && m_context.at - *own < cascadeWindow;
             settle(*known,
-                cascade ? CheckpointState::Cancelled : CheckpointState::AnsweredElsewhere,
+                fellWith(*known, fact.reply) ? CheckpointState::Cancelled
+                                             : CheckpointState::AnsweredElsewhere,
                 given(fact));
         } else if (known->state == CheckpointState::Unknown
             || known->state == CheckpointState::AnsweredElsewhere) {
-            // Late word about one that we saw vanish.
-            settle(*known, CheckpointState::AnsweredElsewhere, given(fact));
+            // Late word about one that we saw vanish, or were told that it had.
+            const bool unsaid = known->state == CheckpointState::Unknown || !known->reply;
+            const bool fell = unsaid && fellWith(*known, fact.reply);
+            settle(*known, fell ? CheckpointState::Cancelled : CheckpointState::AnsweredElsewhere,
+                given(fact));
+        } else if (known->state == CheckpointState::Confirmed && known->reply == fact.reply) {
+            noteCascade(*known, fact.reply); // the list was faster
         }
     }
 
@@ -203,7 +208,13 @@ public:
         if (m_state.heard.remove(known->key)) {
             const bool ours =
                 fact.state == CheckpointState::Sent || fact.issue.code == Issue::Code::SendUnknown;
-            settle(*known, ours ? CheckpointState::Confirmed : CheckpointState::AnsweredElsewhere,
+            const bool fell = !ours && fellWith(*known, fact.reply);
+            if (!ours && !fell)
+                m_state.ownCascade.remove(known->key.session); // it was another's
+            settle(*known,
+                ours       ? CheckpointState::Confirmed
+                    : fell ? CheckpointState::Cancelled
+                           : CheckpointState::AnsweredElsewhere,
                 given(fact));
             return;
         }
@@ -234,6 +245,23 @@ private:
                 return c.key.request == request && (c.key.session == session || session.isEmpty());
             });
         return it == m_state.checkpoints.end() ? nullptr : &*it;
+    }
+
+    /** We answered it, in a way that settles what else its session asks. */
+    void noteCascade(const Checkpoint& checkpoint, std::optional<Reply> reply)
+    {
+        const bool wide = reply == Reply::Always || reply == Reply::Reject;
+        if (wide && !fellWith(checkpoint, reply))
+            m_state.ownCascade.insert(
+                checkpoint.key.session, {m_context.at, *reply, checkpoint.key.request});
+    }
+
+    /** Whether our own answer to another request of its session settled this one as well. */
+    bool fellWith(const Checkpoint& checkpoint, std::optional<Reply> reply) const
+    {
+        const auto own = m_state.ownCascade.constFind(checkpoint.key.session);
+        return own != m_state.ownCascade.cend() && own->of != checkpoint.key.request
+            && reply == own->reply && m_context.at - own->at < cascadeWindow;
     }
 
     void endAll(const SessionId& session, CheckpointState state)
@@ -345,7 +373,8 @@ std::vector<DecisionStep> vanished(const CheckpointsState& state, const QString&
             steps.push_back(
                 {c.key, CheckpointState::Confirmed, c.reply.value_or(Reply::Once), {}, c.answers});
         else if (isUndecided(c)) // One that is being sent is told by the answer of its POST.
-            steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once), {}});
+            steps.push_back({c.key, CheckpointState::Unknown, c.reply.value_or(Reply::Once),
+                c.issue.code == Issue::Code::SendUnknown ? c.issue : Issue()});
     }
     return steps;
 }

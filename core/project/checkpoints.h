@@ -20,8 +20,14 @@ struct CheckpointsState
     bool answerable = true; ///< whether a server takes answers
     std::vector<Checkpoint> checkpoints; ///< in order of first sight
     QSet<SessionId> busy; ///< sessions whose turn runs: only those can wait
-    QHash<SessionId, Timestamp>
-        ownCascade; ///< when we last said "always" or "reject" there: siblings fall with it
+    struct Cascade
+    {
+        Timestamp at;
+        Reply reply = Reply::Always;
+        RequestId of; ///< the one that was answered
+    };
+    QHash<SessionId, Cascade>
+        ownCascade; ///< our last "always" or "reject" there: siblings fall with it
     QSet<CheckpointKey> heard; ///< told as answered, just as we did, before our own POST came back
 };
 

@@ -351,8 +351,8 @@ private slots:
         QCOMPARE(Cli::run({u"answer"_s, u"demo:"_s, id, u"Plain"_s, u"Warm"_s}).code, 2);
         const CliRun answered = Cli::run({u"answer"_s, u"demo:"_s, id, u"warm"_s, u"--json"_s});
         QVERIFY2(answered.code == 0, qPrintable(answered.err));
-        QCOMPARE(
-            answered.lines().value(0)["answers"_L1].toArray(), (QJsonArray{QJsonArray{u"Warm"_s}}));
+        QCOMPARE(answered.lines().value(0)["answers"_L1].toArray(),
+            (QJsonArray{QJsonValue(QJsonArray{u"Warm"_s})}));
         const CliRun doctor = Cli::run({u"doctor"_s, u"demo:"_s, u"--json"_s});
         QCOMPARE(doctor.code, 0);
         QVERIFY(doctor.lines().value(0)["ok"_L1].toBool());

@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(request->questions.size(), size_t(1));
         QCOMPARE(request->questions[0].text, u"Which colour?"_s);
         QCOMPARE(request->questions[0].options.size(), size_t(2));
-        const QJsonObject answers{{u"answers"_s, QJsonArray{QJsonArray{u"Red"_s}}}};
+        const QJsonObject answers{{u"answers"_s, QJsonArray{QJsonValue(QJsonArray{u"Red"_s})}}};
         QVERIFY(m_server.post(u"/question/%1/reply"_s.arg(key.request.value()), answers).ok());
         QVERIFY(m_watcher.waitForState(key, CheckpointState::AnsweredElsewhere));
         QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));

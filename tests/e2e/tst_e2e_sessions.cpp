@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/cli.h"
 #include "tests/support/opencodeserver.h"
 #include "tests/support/watcher.h"
 
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace headgate;
@@ -168,6 +170,87 @@ private slots:
         QVERIFY(
             other.waitFor([&] { return requests.value(wanted) == CheckpointState::Confirmed; }));
         QVERIFY(seen.contains({firstId, SessionId(session)}));
+    }
+
+    // H15: the server answers both where one is rejected without words.
+    void aRejectionTakesItsSiblingsWithIt()
+    {
+        const QString session = m_server.createSession(u"Two at once"_s);
+        QVERIFY(m_server.prompt(session, u"@run touch one\n@also touch two\n@say Done."_s));
+        QVERIFY(m_watcher.waitFor([&] { return m_watcher.offered(session) == 2; }));
+        const CheckpointKey first = m_watcher.waitForRequest(session)->key;
+        std::optional<CheckpointKey> second;
+        for (const Checkpoint& one : m_watcher.checkpoints()) {
+            if (one.key.session == first.session && !(one.key == first))
+                second = one.key;
+        }
+        QVERIFY(second);
+        m_watcher.decide(first, Reply::Reject);
+        QVERIFY(m_watcher.waitForState(first, CheckpointState::Confirmed));
+        // Nobody pressed anything at it, and it says so.
+        QVERIFY(m_watcher.waitForState(*second, CheckpointState::Cancelled));
+        QCOMPARE(m_watcher.checkpoint(*second)->reply, std::optional(Reply::Reject));
+        QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
+        QCOMPARE(m_watcher.offered(session), 0);
+        QVERIFY(!QFileInfo::exists(m_server.projectPath() + "/two"_L1));
+    }
+
+    void wordsFromTheCommandLineArrive() // DG-62
+    {
+        const QString session = m_server.createSession(u"From a shell"_s);
+        const QString source = m_server.url().toString();
+        const auto say = [&](const QStringList& words, const QByteArray& input = {}) {
+            return Cli::run(QStringList{u"prompt"_s, source, u"--session"_s} + words, {}, input);
+        };
+        const CliRun said = say({session, u"@say Heard."_s});
+        QVERIFY2(said.code == 0, qPrintable(said.err));
+        QVERIFY(m_server.waitUntilIdle(session));
+        const CliRun piped = say({session, u"-"_s}, "@say Heard\n@say again.\n");
+        QVERIFY2(piped.code == 0, qPrintable(piped.err));
+        QVERIFY(m_server.waitUntilIdle(session));
+        QVERIFY(m_watcher.open(session));
+        QVERIFY(m_watcher.waitFor([&] {
+            const auto& messages = m_watcher.transcript(session).messages;
+            return messages.size() == 4 && messages[1].parts.size() > 0;
+        }));
+        QCOMPARE(say({u"ses_nobody"_s, u"@say Hello?"_s}).code, 4);
+        QCOMPARE(say({session}).code, 2);
+    }
+
+    void aTailGoesOnWhereItsCursorFileSays() // DG-66
+    {
+        const QString session = m_server.createSession(u"In two sittings"_s);
+        QTemporaryDir dir;
+        const QStringList tail{u"tail"_s, m_server.url().toString(), u"--session"_s, session,
+            u"--profile"_s, dir.filePath(u"profile"_s), u"--cursor-file"_s,
+            dir.filePath(u"cursor"_s), u"--until-idle"_s, u"--json"_s};
+        const auto idsOf = [](const CliRun& run) {
+            QSet<QString> ids;
+            for (const QJsonObject& line : run.lines()) {
+                if (!line["id"_L1].toString().isEmpty())
+                    ids.insert(line["id"_L1].toString());
+            }
+            return ids;
+        };
+        QVERIFY(m_server.prompt(session, u"@say One."_s));
+        QVERIFY(m_server.waitUntilIdle(session));
+        const CliRun first = Cli::run(tail);
+        QVERIFY2(first.code == 0, qPrintable(first.err));
+        QVERIFY(m_server.prompt(session, u"@say Two."_s));
+        QVERIFY(m_server.waitUntilIdle(session));
+        const CliRun second = Cli::run(tail);
+        QVERIFY2(second.code == 0, qPrintable(second.err));
+        const QSet<QString> before = idsOf(first);
+        const QSet<QString> after = idsOf(second);
+        QVERIFY(!after.isEmpty());
+        QVERIFY2(!before.intersects(after), qPrintable(second.out));
+        QVERIFY2(second.out.contains("Two."_L1), qPrintable(second.out));
+        QVERIFY2(!second.out.contains("One."_L1), qPrintable(second.out));
+        // Without a profile there is nothing that a cursor could point into.
+        QCOMPARE(Cli::run({u"tail"_s, m_server.url().toString(), u"--cursor-file"_s,
+                              dir.filePath(u"cursor"_s)})
+                     .code,
+            2);
     }
 
     void alwaysHoldsUntilTheServerRestarts()

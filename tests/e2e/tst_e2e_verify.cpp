@@ -62,7 +62,8 @@ private slots:
         const CliRun cut = verify(source);
         QCOMPARE(cut.code, 1);
         QCOMPARE(of(cut, session)["verdict"_L1].toString(), u"gap"_s);
-        QCOMPARE(of(cut, session)["missing"_L1].toArray(), (QJsonArray{QJsonArray{3, 3}}));
+        QCOMPARE(
+            of(cut, session)["missing"_L1].toArray(), (QJsonArray{QJsonValue(QJsonArray{3, 3})}));
         door.setRefusing(false);
         change(
             u"UPDATE event SET eid='evt_other' WHERE seq=2 AND session=(SELECT id FROM session WHERE name='%1')"_s

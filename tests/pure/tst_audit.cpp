@@ -123,7 +123,7 @@ private slots:
         QCOMPARE(audit::csv(*entry),
             QByteArray("1,,2026-09-21T14:13:20.000Z,2026-09-21T14:13:21.000Z,opencode:http://"
                        "127.0.0.1:4096,,,,per_1,,\"'=cmd|' /C calc'!A0\nrm *\",reject,,\"no, "
-                       "\"\"never\"\"\",,,deletes uses-network,,,\r\n"));
+                       "\"\"never\"\"\",,,,deletes uses-network,,,\r\n"));
         QCOMPARE(audit::csvHeader().count(','), audit::csv(*entry).count(',') - 1);
     }
 };

@@ -365,16 +365,16 @@ private slots:
             {{u"id"_s, u"que_1"_s}, {u"sessionID"_s, ses.value()},
                 {u"questions"_s, QJsonArray{QJsonObject{{u"question"_s, u"Which?"_s}}}}});
         const CheckpointKey key{source, ses, RequestId(u"que_1"_s)};
-        const Answers ours{{u"A"_s}};
+        const Answers ours{QStringList{u"A"_s}};
         for (const CheckpointState step : {Sending, Sent})
             t(opencode::makeLocalEvent(DecisionStep{key, step, Reply::Answer, {}, ours}, t.next()));
         QCOMPARE(t.one(u"que_1"_s)->answers, ours);
         t.tell(u"question.replied"_s,
             {{u"sessionID"_s, ses.value()}, {u"requestID"_s, u"que_1"_s},
-                {u"answers"_s, QJsonArray{QJsonArray{told}}}});
+                {u"answers"_s, QJsonArray{QJsonValue(QJsonArray{told})}}});
         QCOMPARE(t.one(u"que_1"_s)->state, state);
         QCOMPARE(t.one(u"que_1"_s)->reply, Reply::Answer);
-        QCOMPARE(t.one(u"que_1"_s)->answers, Answers{{told}});
+        QCOMPARE(t.one(u"que_1"_s)->answers, Answers{QStringList{told}});
     }
 
     void recordedRequestsAreAllSettledInTheEnd_data()

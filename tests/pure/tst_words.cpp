@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/checkpointwords.h"
+#include "ui/words/eventwords.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
 #include "ui/words/say.h"
@@ -31,6 +32,17 @@ private slots:
             QVERIFY(!words::issueText({Issue::Code(code), {}, {}}).contains(u"()"_s));
         }
         QCOMPARE(words::issueText({}), QString());
+    }
+
+    void anEventSaysItsSubjectWhereItsWordsTakeOne()
+    {
+        QTest::failOnWarning(QRegularExpression(u"Argument missing"_s));
+        QCOMPARE(words::eventTitle(u"agent.spawned"_s, {u"reviewer"_s, {}, {}}),
+            u"reviewer is given work"_s);
+        QCOMPARE(words::eventTitle(u"agent.spawned"_s, {}), u"An agent is given work"_s);
+        QCOMPARE(words::eventTitle(u"execution.message.updated"_s, {u"assistant"_s, {}, {}}),
+            u"Message is complete"_s);
+        QCOMPARE(words::eventTitle(u"nobody.knows"_s, {u"it"_s, {}, {}}), u"nobody.knows: it"_s);
     }
 
     void agesHaveOneUnit_data()

@@ -478,7 +478,7 @@ private slots:
         stage.once();
         QCOMPARE(stage.decisions.size(), size_t(1));
         QCOMPARE(stage.decisions[0].reply, Reply::Answer);
-        QCOMPARE(stage.decisions[0].answers, Answers{{u"Warm"_s}});
+        QCOMPARE(stage.decisions[0].answers, Answers{QStringList{u"Warm"_s}});
         QVERIFY(stage.dialog->outcomeText().contains(u"Warm"_s));
         QVERIFY(!stage.dialog->form()->isEnabled());
         stage.once();
@@ -504,7 +504,7 @@ private slots:
         QCOMPARE(QApplication::focusWidget(), stage.dialog->button(Reply::Answer));
         stage.click(Reply::Answer);
         QCOMPARE(stage.decisions.size(), size_t(1));
-        QCOMPARE(stage.decisions[0].answers, Answers{{u"Like a friend"_s}});
+        QCOMPARE(stage.decisions[0].answers, Answers{QStringList{u"Like a friend"_s}});
     }
 
     void severalChoicesAndSeveralQuestions()

@@ -66,7 +66,8 @@ private slots:
             rolesAsText(t.model,
                 {{Qt::DisplayRole, u"name"_s}, {Model::StateRole, u"state"_s},
                     {Model::RuleRole, u"rule"_s}, {Model::AgeRole, u"age"_s},
-                    {Model::SessionRole, u"opens"_s}, {Qt::AccessibleTextRole, u"heard"_s}}),
+                    {Model::SessionRole, u"opens"_s}, {Model::FiguresRole, u"figures"_s},
+                    {Qt::AccessibleTextRole, u"heard"_s}}),
             u"ui/lineage.txt"_s));
     }
 
@@ -80,6 +81,54 @@ private slots:
         answered.state = CheckpointState::Confirmed;
         t.model.apply(CheckpointChanged{answered});
         QVERIFY(!t.model.indexOf(u"ep_tax"_s).data(Model::BlockedRole).toBool());
+    }
+
+    void theSessionsOfAServerAreATreeWithItsCosts()
+    {
+        const SourceId server{u"opencode:http://127.0.0.1:4096"_s};
+        Tested t(false);
+        t.model.setSource(server);
+        const auto tell = [&](const QString& id, const QString& parent, double cost) {
+            Session session;
+            session.source = server;
+            session.id = SessionId(id);
+            session.parent = SessionId(parent);
+            session.title = id;
+            session.cost = cost;
+            session.tokens.input = qint64(cost * 1000);
+            t.model.apply(SessionChanged{session});
+        };
+        const auto figures = [&](const QString& id) {
+            return t.model.indexOf(id).data(Model::FiguresRole).toString();
+        };
+        tell(u"ses_alone"_s, {}, 9);
+        QCOMPARE(t.shape(), QString()); // nobody's parent and nobody's child
+        tell(u"ses_b"_s, u"ses_a"_s, 2);
+        QCOMPARE(t.shape(), u"ses_a(ses_b)"_s); // the parent is not described yet
+        tell(u"ses_c"_s, u"ses_b"_s, 0.5);
+        tell(u"ses_a"_s, {}, 1);
+        tell(u"ses_d"_s, u"ses_a"_s, 0);
+        QCOMPARE(t.shape(), u"ses_a(ses_b(ses_c) ses_d)"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$3.50 · 3.5K tokens"_s);
+        QCOMPARE(figures(u"ses_b"_s), u"$2.50 · 2.5K tokens"_s);
+        QCOMPARE(figures(u"ses_d"_s), QString());
+        tell(u"ses_c"_s, u"ses_b"_s, 1); // it went on
+        QCOMPARE(figures(u"ses_a"_s), u"$4.00 · 4K tokens"_s);
+        tell(u"ses_c"_s, u"ses_d"_s, 1);
+        QCOMPARE(t.shape(), u"ses_a(ses_b ses_d(ses_c))"_s);
+        QCOMPARE(figures(u"ses_d"_s), u"$1.00 · 1K tokens"_s);
+        QCOMPARE(figures(u"ses_b"_s), u"$2.00 · 2K tokens"_s);
+        tell(u"ses_a"_s, u"ses_c"_s, 1); // what no server should say
+        QVERIFY(t.model.indexOf(u"ses_c"_s).isValid());
+        tell(u"ses_a"_s, {}, 1);
+        t.model.apply(SessionRemoved{{server, SessionId(u"ses_d"_s)}});
+        t.model.apply(SessionRemoved{{server, SessionId(u"ses_c"_s)}});
+        QCOMPARE(t.shape(), u"ses_a(ses_b)"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3K tokens"_s);
+        t.model.setSource(FakeFeed::workstation());
+        t.model.setSource(server);
+        QCOMPARE(t.shape(), u"ses_a(ses_b)"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3K tokens"_s);
     }
 
     void nodesComeInAnyOrderAndMove()

@@ -289,6 +289,26 @@ private slots:
         QCOMPARE(after.front().y, seen.front().y);
     }
 
+    void aTurnsChangesAreUnfoldedAndSeen()
+    {
+        TranscriptView view;
+        TranscriptLoaded session = longSession(120);
+        const auto asked = std::find_if(session.messages.begin(), session.messages.end(),
+            [](const MessageWithParts& one) { return one.message.role == Role::User; });
+        QVERIFY(asked != session.messages.end());
+        asked->message.diffs = {{u"a.txt"_s, u"@@ -0,0 +1,1 @@\n+one\n"_s, u"added"_s, 1, 0}};
+        show(view, session);
+        QVERIFY(view.isFollowing());
+        QVERIFY(!view.visibleText().contains("a.txt"_L1));
+        view.showChangesOf(MessageId(u"nobody"_s));
+        QVERIFY(view.isFollowing());
+        view.showChangesOf(asked->message.id);
+        QVERIFY(!view.isFollowing());
+        QVERIFY(view.visibleText().contains("a.txt"_L1));
+        QVERIFY(view.visibleText().contains("+one"_L1));
+        QVERIFY(view.currentStop() >= 0);
+    }
+
     void aReloadKeepsThePlace()
     {
         TranscriptView view;

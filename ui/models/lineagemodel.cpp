@@ -74,30 +74,39 @@ void LineageModel::apply(const Change& change)
 {
     if (const auto* session = std::get_if<SessionChanged>(&change)) {
         noteSession(session->session);
+    } else if (const auto* gone = std::get_if<SessionRemoved>(&change)) {
+        forget(gone->key);
     } else if (const auto* checkpoint = std::get_if<CheckpointChanged>(&change)) {
         noteCheckpoint(checkpoint->checkpoint);
     } else if (const auto* removed = std::get_if<SourceRemoved>(&change)) {
         m_told.remove(removed->source);
+        m_telling.remove(removed->source);
         m_sessions.remove(removed->source);
         m_waiting.removeIf([&](const auto& it) { return it.key().source == removed->source; });
         if (removed->source == m_source)
             fill();
     } else if (const auto* grew = std::get_if<LineageGrew>(&change)) {
-        std::vector<LineageRow>& told = m_told[grew->source];
-        if (grew->anew)
-            told.clear();
-        for (const LineageRow& row : grew->rows) {
-            if (size_t(row.place) >= told.size())
-                told.resize(size_t(row.place) + 1);
-            told[size_t(row.place)] = row;
-        }
-        if (grew->source != m_source)
-            return;
-        if (grew->anew || grew->rows.size() > mostSteps)
-            fill();
-        else
-            grow(grew->rows);
+        m_telling.insert(grew->source);
+        takeRows(*grew);
     }
+}
+
+void LineageModel::takeRows(const LineageGrew& grew)
+{
+    std::vector<LineageRow>& told = m_told[grew.source];
+    if (grew.anew)
+        told.clear();
+    for (const LineageRow& row : grew.rows) {
+        if (size_t(row.place) >= told.size())
+            told.resize(size_t(row.place) + 1);
+        told[size_t(row.place)] = row;
+    }
+    if (grew.source != m_source)
+        return;
+    if (grew.anew || grew.rows.size() > mostSteps)
+        fill();
+    else
+        grow(grew.rows);
 }
 
 /** Lays out all that was told of the source. */
@@ -117,6 +126,8 @@ void LineageModel::fill()
         m_nodes[i].row = int(siblings.size());
         siblings.push_back(Place(i));
     }
+    for (Place place = 0; place < Place(m_nodes.size()); ++place)
+        addUp(place, ownFigures(place));
     findBlocked();
     endResetModel();
 }
@@ -151,6 +162,7 @@ void LineageModel::append(const LineageRow& row)
     node.row = at;
     childrenOf(parent).push_back(row.place);
     endInsertRows();
+    addUp(row.place, ownFigures(row.place));
 }
 
 void LineageModel::change(const LineageRow& row)
@@ -177,6 +189,8 @@ void LineageModel::move(Place place, Place parent)
     const int to = int(childrenOf(parent).size());
     if (!beginMoveRows(indexOf(node.parent), node.row, node.row, indexOf(parent), to))
         return;
+    addUp(node.parent, node.sum, -1);
+    addUp(parent, node.sum);
     std::vector<Place>& before = childrenOf(node.parent);
     before.erase(before.begin() + node.row);
     for (size_t i = size_t(node.row); i < before.size(); ++i)
@@ -192,13 +206,6 @@ bool LineageModel::isBelow(Place place, Place ancestor) const
     while (place >= 0 && place != ancestor)
         place = m_nodes[size_t(place)].parent;
     return place >= 0;
-}
-
-void LineageModel::noteSession(const Session& session)
-{
-    m_sessions[session.source].insert(session.id, session);
-    if (session.source == m_source)
-        announce(session.id);
 }
 
 void LineageModel::noteCheckpoint(const Checkpoint& checkpoint)
@@ -419,6 +426,15 @@ QVariant LineageModel::data(const QModelIndex& index, int role) const
         const Session session = m_sessions.value(m_source).value(SessionId(node.node.id));
         return isKnown(session.updated) ? words::age(m_now - session.updated) : QString();
     }
+    case FiguresRole: {
+        QStringList said;
+        // What is left of sums that were taken away again is no cost.
+        if (node.sum.cost >= 0.00005)
+            said += words::money(node.sum.cost);
+        if (node.sum.tokens > 0)
+            said += tr("%1 tokens").arg(words::roundNumber(node.sum.tokens));
+        return said.join(u" · "_s);
+    }
     case FoundRole:
         return !m_mark.isEmpty() && holds(node, m_mark);
     case DescendsRole:
@@ -431,6 +447,8 @@ QVariant LineageModel::data(const QModelIndex& index, int role) const
         QStringList heard{title(node), kindWords(node.node.kind), stateOf(place)};
         if (!rule.isEmpty())
             heard += rule;
+        if (const QString figures = data(index, FiguresRole).toString(); !figures.isEmpty())
+            heard += node.children.empty() ? figures : tr("%1 with all below it").arg(figures);
         return heard.join(u", "_s);
     }
     default:

@@ -14,7 +14,8 @@ namespace headgate {
 
 /**
  * Who comes from whom in one source: every node once, below the parent that the strongest rule
- * names. What waits for a person marks all that it blocks. UI thread. Rows are added, changed and
+ * names. A log tells its nodes; of a server they are the sessions that have a parent or children.
+ * What waits for a person marks all that it blocks. UI thread. Rows are added, changed and
  * moved; only very many at once reset it.
  */
 class LineageModel : public QAbstractItemModel
@@ -30,6 +31,7 @@ public:
         ShapeRole, ///< RowShape as int
         BlockedRole, ///< it waits, or something below it does
         AgeRole, ///< since its last activity; sessions only
+        FiguresRole, ///< cost and tokens, with all that stands below it; empty: none
         SessionRole, ///< id of the session it is; empty: none
         FoundRole, ///< its words hold what is looked for
         DescendsRole, ///< it comes from the one that is chosen
@@ -61,6 +63,12 @@ public:
 private:
     using Place = qsizetype; ///< into m_nodes; -1: above the roots
 
+    struct Figures
+    {
+        double cost = 0;
+        qint64 tokens = 0;
+    };
+
     struct Node
     {
         LineageNode node;
@@ -69,6 +77,7 @@ private:
         Place parent = -1;
         int row = 0; ///< among its siblings
         std::vector<Place> children{};
+        Figures sum{}; ///< its own and that of all below it
     };
 
     void fill();
@@ -78,6 +87,12 @@ private:
     void change(const LineageRow& row);
     void move(Place place, Place parent);
     void noteSession(const Session& session);
+    void takeRows(const LineageGrew& grew);
+    /** What a session of a server adds to the rows that were told. */
+    std::vector<LineageRow> kinship(const Session& session) const;
+    void forget(const SessionKey& key);
+    Figures ownFigures(Place place) const;
+    void addUp(Place from, const Figures& more, int sign = 1);
     void noteCheckpoint(const Checkpoint& checkpoint);
     void announce(const SessionId& session);
     void findBlocked();
@@ -99,6 +114,7 @@ private:
     QHash<SessionKey, QSet<RequestId>> m_waiting;
     QHash<Place, Place> m_blockedBy; ///< who waits below it, or it itself
     QHash<SourceId, std::vector<LineageRow>> m_told; ///< by place, of every source
+    QSet<SourceId> m_telling; ///< who tell their lineage; that of others is their sessions'
     Timestamp m_now;
     QString m_mark;
     Place m_above = -1; ///< whose descendants are marked

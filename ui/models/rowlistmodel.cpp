@@ -104,6 +104,8 @@ QVariant RowListModel::data(const QModelIndex& index, int role) const
         return row.session.value();
     case EventRole:
         return row.event.value();
+    case MessageRole:
+        return row.message.value();
     case Qt::AccessibleTextRole:
         return heard(row);
     default:

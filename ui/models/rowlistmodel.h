@@ -40,6 +40,7 @@ struct LedgerRow
     QString command{}; ///< that goes on with a handoff
     SessionId session{}; ///< where it happens; empty: not said
     EventId event{}; ///< that told of it; empty: not said
+    MessageId message{}; ///< of the session in the middle, below which it can be read; empty: none
 
     friend bool operator==(const LedgerRow&, const LedgerRow&) = default;
 };
@@ -59,6 +60,7 @@ public:
         CommandRole,
         SessionRole, ///< as text
         EventRole, ///< as text
+        MessageRole, ///< as text
     };
     static constexpr size_t capacity = 2000; ///< rows; more is not laid out
 

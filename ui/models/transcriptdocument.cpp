@@ -85,6 +85,14 @@ const TranscriptItem* TranscriptDocument::itemOf(const PartId& part) const
     return it == m_items.end() ? nullptr : it->get();
 }
 
+const TranscriptItem* TranscriptDocument::changesOf(const MessageId& turn) const
+{
+    const Entry* known = find(turn);
+    if (!known)
+        return nullptr;
+    return known->changes ? known->changes : known->parts.empty() ? nullptr : known->parts.front();
+}
+
 TranscriptDocument::Entry& TranscriptDocument::entry(const Message& message)
 {
     auto made = std::make_unique<Entry>();

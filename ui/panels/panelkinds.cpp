@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/panelkinds.h"
 
+#include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
@@ -10,6 +11,7 @@
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/models/workmodel.h"
+#include "ui/panels/changespanel.h"
 #include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
@@ -33,6 +35,10 @@ constexpr PanelKind table[] = {
     {"todos", QT_TRANSLATE_NOOP("headgate::Inspector", "Todos"), ActionId::ShowTodos,
         [](const PanelPorts& p) { return p.todos->open(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new TodosPanel(p, parent); }},
+    {"changes", QT_TRANSLATE_NOOP("headgate::Inspector", "Changes"), ActionId::ShowChanges,
+        [](const PanelPorts& p) { return p.changes->files(); },
+        [](const PanelPorts& p) { return p.changes->files() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ChangesPanel(p, parent); }},
     {"events", QT_TRANSLATE_NOOP("headgate::Inspector", "Events"), ActionId::ShowEvents, nullptr,
         nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* {

@@ -13,6 +13,7 @@
 
 namespace headgate {
 
+class ChangedFilesModel;
 class CheckpointListModel;
 class DecisionRecord;
 class EventTableModel;
@@ -36,6 +37,7 @@ struct PanelPorts
     LedgerModel* ledger = nullptr;
     LineageModel* lineage = nullptr;
     TodoListModel* todos = nullptr;
+    ChangedFilesModel* changes = nullptr;
     StreamListModel* streams = nullptr;
     StateTableModel* state = nullptr;
     TerminalDesk* terminals = nullptr;
@@ -52,6 +54,7 @@ struct PanelPorts
     std::function<void(Command)> submit;
     std::function<void(const QString&)> say; ///< a notice at the window's foot
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
+    std::function<void(const MessageId&)> showMessage; ///< what it changed, in the transcript
     std::function<void(const EventId&)> showEvent; ///< of the log in the middle, in its timeline
     std::function<void(const CheckpointKey&)> review; ///< a person wants to see it whole
     std::function<void(const std::vector<CheckpointKey>&)> reviewTogether;

@@ -27,6 +27,7 @@ RowsPanel::RowsPanel(
     , m_copy(new QPushButton(tr("Copy the command"), m_foot))
     , m_open(new QPushButton(tr("Open session"), m_foot))
     , m_event(new QPushButton(tr("Show event"), m_foot))
+    , m_read(new QPushButton(tr("Show in the transcript"), m_foot))
 {
     m_rows->setModel(m_model);
     m_rows->setItemDelegate(m_delegate);
@@ -40,7 +41,7 @@ RowsPanel::RowsPanel(
     m_rows->viewport()->setAutoFillBackground(false);
     m_rows->setMouseTracking(true);
     m_delegate->setOnRing([this] { m_ports.motion->want(this, true); });
-    for (QPushButton* one : {m_copy, m_event, m_open})
+    for (QPushButton* one : {m_copy, m_event, m_open, m_read})
         one->setAutoDefault(false);
 
     auto* foot = new QHBoxLayout(m_foot);
@@ -50,6 +51,7 @@ RowsPanel::RowsPanel(
     foot->addWidget(m_copy);
     foot->addWidget(m_event);
     foot->addWidget(m_open);
+    foot->addWidget(m_read);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(0);
@@ -75,7 +77,9 @@ RowsPanel::RowsPanel(
     connect(m_event, &QPushButton::clicked, this, [this] {
         m_ports.showEvent(EventId(m_rows->currentIndex().data(RowListModel::EventRole).toString()));
     });
+    connect(m_read, &QPushButton::clicked, this, &RowsPanel::read);
     connect(m_rows, &QListView::activated, this, open);
+    connect(m_rows, &QListView::activated, this, &RowsPanel::read);
     connect(m_ports.motion, &Motion::turned, this, &RowsPanel::turn);
     showRows();
 }
@@ -88,16 +92,25 @@ void RowsPanel::showRows()
     showActions();
 }
 
+void RowsPanel::read()
+{
+    const MessageId message(m_rows->currentIndex().data(RowListModel::MessageRole).toString());
+    if (!message.isEmpty())
+        m_ports.showMessage(message);
+}
+
 void RowsPanel::showActions()
 {
     const QModelIndex index = m_rows->currentIndex();
     const bool command = !index.data(RowListModel::CommandRole).toString().isEmpty();
     const bool session = !index.data(RowListModel::SessionRole).toString().isEmpty();
     const bool event = !index.data(RowListModel::EventRole).toString().isEmpty();
+    const bool message = !index.data(RowListModel::MessageRole).toString().isEmpty();
     m_copy->setVisible(command);
+    m_read->setVisible(message);
     m_open->setVisible(session);
     m_event->setVisible(event);
-    m_foot->setVisible(command || session || event);
+    m_foot->setVisible(command || session || event || message);
 }
 
 void RowsPanel::hideEvent(QHideEvent* event)

@@ -36,6 +36,7 @@ protected:
 private:
     void showRows();
     void showActions();
+    void read();
     void turn();
 
     PanelPorts m_ports;
@@ -47,6 +48,7 @@ private:
     QPushButton* m_copy;
     QPushButton* m_open;
     QPushButton* m_event;
+    QPushButton* m_read;
 };
 
 } // namespace headgate

@@ -52,10 +52,15 @@ void LineageDelegate::paint(
         theme::uiFont(theme::interfaceSize, described ? QFont::Medium : QFont::Normal), t.text,
         end - left - taken - 8);
     glyphs::drawText(*painter, {end - taken, row.top() + 18}, age, small, t.faint, taken + 1);
+    const QString figures = index.data(LineageModel::FiguresRole).toString();
+    const double figuresWidth =
+        figures.isEmpty() ? 0 : QFontMetricsF(small).horizontalAdvance(figures);
+    glyphs::drawText(
+        *painter, {end - figuresWidth, row.top() + 35}, figures, small, t.faint, figuresWidth + 1);
     const bool blocked = index.data(LineageModel::BlockedRole).toBool();
     glyphs::drawText(*painter, {left, row.top() + 35},
         index.data(LineageModel::StateRole).toString(), small, blocked ? t.amber : t.muted,
-        end - left);
+        end - left - (figures.isEmpty() ? 0 : figuresWidth + 8));
     painter->restore();
 }
 

@@ -304,4 +304,19 @@ void TranscriptView::goToEnd()
     stir();
 }
 
+void TranscriptView::showChangesOf(const MessageId& turn)
+{
+    constexpr int below = 24; // what stands before it can still be seen a little
+    const TranscriptItem* found = m_document.changesOf(turn);
+    if (!found)
+        return;
+    if (found->type == TranscriptItem::Type::Changes && !found->open)
+        m_document.toggle(found->firstBlock);
+    setFollowing(false);
+    m_stop = m_document.changesOf(turn)->firstBlock;
+    m_flow.pin(m_stop, below);
+    setFocus(Qt::OtherFocusReason);
+    stir();
+}
+
 } // namespace headgate

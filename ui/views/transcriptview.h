@@ -55,6 +55,9 @@ public:
 
 public slots:
     void goToEnd();
+    /** What the turn that this message began did to files, unfolded at the top; its words where it
+     * did nothing. No effect while it is not loaded. */
+    void showChangesOf(const headgate::MessageId& turn);
     void copy() const;
     void selectAll();
 

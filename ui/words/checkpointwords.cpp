@@ -192,6 +192,9 @@ Toned outcome(const Checkpoint& c, Timestamp now)
                              : say("Confirmed by the stream: %1 at %2.").arg(answer, at),
             Tone::Good};
     case CheckpointState::AnsweredElsewhere:
+        if (!c.reply)
+            return {say("It had been answered before this answer arrived. How is not known."),
+                Tone::Waiting};
         return {at.isEmpty() ? say("Already answered by another client: %1.").arg(answer)
                              : say("Already answered by another client: %1 at %2.").arg(answer, at),
             Tone::Waiting};
@@ -199,8 +202,11 @@ Toned outcome(const Checkpoint& c, Timestamp now)
         return {
             say("Answered too late: the turn had ended. The answer had no effect."), Tone::Waiting};
     case CheckpointState::Cancelled:
-        return {
-            say("The turn ended without an answer. Nothing is waited for any more."), Tone::Quiet};
+        // "Always" and a rejection settle what else their session asks (approvals.md H15).
+        return {c.reply
+                ? say("Settled together with another request of its session: %1.").arg(answer)
+                : say("The turn ended without an answer. Nothing is waited for any more."),
+            Tone::Quiet};
     case CheckpointState::Unknown:
         return {
             say("The request went away while the server was out of sight. How it was answered is "

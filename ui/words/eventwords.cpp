@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** %1 is the subject. Where there is none, `alone` is said. */
+/** %1 is the subject, where it says more. Where there is none, `alone` is said. */
 struct Sentence
 {
     const char* about;
@@ -111,8 +111,10 @@ QString eventTitle(const QString& type, const EventGist& gist)
     if (known == sentences().cend())
         return gist.subject.isEmpty() ? visible(type)
                                       : say("%1: %2").arg(visible(type), visible(gist.subject));
-    return gist.subject.isEmpty() ? say(known->alone)
-                                  : say(known->about).arg(visible(gist.subject));
+    if (gist.subject.isEmpty())
+        return say(known->alone);
+    const QString about = say(known->about);
+    return about.contains("%1"_L1) ? about.arg(visible(gist.subject)) : about;
 }
 
 QString eventDetail(const QString& type, const EventGist& gist)
