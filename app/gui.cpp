@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/credentials.h"
 #include "app/guioptions.h"
+#include "app/singleinstance.h"
 #include "app/suspendwatch.h"
 #include "core/engine.h"
+#include "core/io/logfiles.h"
 #include "core/io/ownlisteners.h"
 #include "core/io/serverdiscovery.h"
 #include "core/io/sourceprobe.h"
 #include "core/store/auditreader.h"
 #include "ui/colourscheme.h"
 #include "ui/decisionrecord.h"
+#include "ui/desktoppresence.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
@@ -19,10 +22,12 @@
 #include <QApplication>
 #include <QPointer>
 #include <QTextStream>
+#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 using namespace headgate;
 using namespace Qt::StringLiterals;
@@ -98,6 +103,41 @@ private:
     AuditReader m_reader;
 };
 
+/** The same wishes for the window that is there already. */
+Handover handoverOf(const GuiOptions& options)
+{
+    Handover handover{
+        options.sources, options.session, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")};
+    for (SourceConfig& config : handover.sources) {
+        // A path is meant from here, which may be elsewhere for the other one.
+        if (config.kind == SourceKind::Log)
+            config.url = QUrl::fromLocalFile(logPath(config.url.toLocalFile()));
+    }
+    return handover;
+}
+
+/** To the process that holds the profile: it may be about to listen. */
+bool handOverSoon(const SingleInstance& instance, const Handover& handover)
+{
+    constexpr int tries = 20;
+    for (int i = 0; i < tries; ++i) {
+        if (instance.handOver(handover))
+            return true;
+        QThread::msleep(100);
+    }
+    return false;
+}
+
+void sayPasswordStaysHere(const GuiOptions& options)
+{
+    const bool given = std::ranges::any_of(
+        options.sources, [](const SourceConfig& config) { return !config.password.isEmpty(); });
+    if (given)
+        QTextStream(stderr) << MainWindow::tr("A password is not handed to the window that is open "
+                                              "already. It asks for it if it needs it.")
+                            << '\n';
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -113,6 +153,13 @@ int main(int argc, char** argv)
     const GuiOptions options = readOptions(app);
     if (!options.error.isEmpty())
         return fail(options.error);
+
+    const bool alone = options.profile.isEmpty() || !options.screenshot.isEmpty();
+    SingleInstance instance(options.profile);
+    if (!alone && instance.handOver(handoverOf(options))) {
+        sayPasswordStaysHere(options);
+        return 0;
+    }
 
     Preferences preferences(options.profile);
     WindowState state(options.profile);
@@ -131,7 +178,8 @@ int main(int argc, char** argv)
         return candidates;
     });
     FoundServers offers;
-    QObject::connect(&offers, &FoundServers::wantedChanged, &discovery, &ServerDiscovery::setWanted);
+    QObject::connect(
+        &offers, &FoundServers::wantedChanged, &discovery, &ServerDiscovery::setWanted);
     QObject::connect(
         &discovery, &ServerDiscovery::changed, &offers, [&] { offers.put(discovery.found()); });
     WindowPorts ports{[&engine](const Command& command) { engine.submit(command); }, &systemNow,
@@ -166,11 +214,27 @@ int main(int argc, char** argv)
     std::vector<SourceConfig> sources = preferences.sources();
     sources.insert(sources.end(), options.sources.begin(), options.sources.end());
     window.expectSources(!sources.empty());
+    QObject::connect(&instance, &SingleInstance::asked, &window, [&](const Handover& handover) {
+        for (const SourceConfig& config : handover.sources) {
+            if (!window.sources().find(config.id()))
+                add(config);
+        }
+        window.comeForward(handover.activationToken);
+        window.reveal({{}, handover.session});
+    });
+    int failed = 1;
     const auto begin = [&] {
         if (const Outcome started = engine.start(); !started) {
-            fail(words::issueText(started.error()));
+            // Started in the same moment as another one, which was faster.
+            if (!alone && started.error().code == Issue::Code::ProfileLocked
+                && handOverSoon(instance, handoverOf(options)))
+                failed = 0;
+            else
+                fail(words::issueText(started.error()));
             return false;
         }
+        if (!alone && !instance.listen())
+            window.say(MainWindow::tr("Another start cannot reach this window: no socket."));
         std::ranges::for_each(sources, add);
         if (preferences.serving())
             engine.submit(preferences.serve());
@@ -180,7 +244,7 @@ int main(int argc, char** argv)
     // held by another window, which must be known before this one is shown.
     const bool showFirst = !options.profile.isEmpty() && !Engine::hasHistory(options.profile);
     if (!showFirst && !begin())
-        return 1;
+        return failed;
 
     const SuspendWatch suspend;
     QObject::connect(
@@ -188,10 +252,16 @@ int main(int argc, char** argv)
     QObject::connect(&suspend, &SuspendWatch::resumed, &discovery, &ServerDiscovery::lookNow);
 
     if (showFirst)
-        new AfterFirstFrame(&window, [&begin] {
+        new AfterFirstFrame(&window, [&begin, &failed] {
             if (!begin())
-                QApplication::exit(1);
+                QApplication::exit(failed);
         });
+    std::optional<DesktopPresence> presence;
+    if (options.screenshot.isEmpty())
+        presence.emplace(
+            DesktopPresence::Ports{[&engine](const Command& command) { engine.submit(command); },
+                &systemNow, &preferences, &scheme},
+            &window, QDBusConnection::sessionBus(), QDBusConnection::systemBus());
     window.show();
     if (!options.screenshot.isEmpty()) {
         QTimer::singleShot(options.after, &window, [&] {

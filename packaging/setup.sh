@@ -23,6 +23,7 @@ other scripts      | fonts-dejavu-core    | fonts-dejavu-core
 certificates       | ca-certificates      | ca-certificates
 tests: projects    | git                  | git
 tests: terminals   | tmux                 | tmux
+tests: desktop     | dbus-daemon          | dbus-daemon
 '
 # Looked for as commands: people have them from many places, and the packages of two places exclude each other.
 commands='

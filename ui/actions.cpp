@@ -70,6 +70,7 @@ constexpr ActionRow table[] = {
     {ToggleArchived, "show-archived", QT_TRANSLATE_NOOP("Actions", "Show archived sessions"), "",
         3},
     {OpenMenu, "menu", QT_TRANSLATE_NOOP("Actions", "Menu"), "F10", 4, false},
+    {Settings, "settings", QT_TRANSLATE_NOOP("Actions", "Settings"), "Ctrl+,", 4},
     {Shortcuts, "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1; ?", 4},
     {Quit, "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", 5},
 };

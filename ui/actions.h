@@ -48,6 +48,7 @@ enum class ActionId : quint8 {
     ReducedMotion,
     ToggleArchived,
     OpenMenu,
+    Settings,
     Shortcuts,
     Quit,
 };

@@ -227,7 +227,8 @@ void MainWindow::connectActions()
     on(ActionId::NextPane, [this] { m_panes->cycle(+1); });
     on(ActionId::PreviousPane, [this] { m_panes->cycle(-1); });
     on(ActionId::OpenMenu, [this] { m_top->openMenu(); });
-    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Settings, [this] { emit settingsWanted(); });
+    on(ActionId::Quit, [this] { quit(); });
     on(ActionId::Shortcuts, [this] {
         auto* sheet = new ShortcutSheet(this);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
@@ -290,7 +291,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setDrafts(m_composer->drafts());
     if (m_approval)
         m_approval->close();
-    QWidget::closeEvent(event);
+    if (!staysBehind(event))
+        QWidget::closeEvent(event);
 }
 
 void MainWindow::showEvent(QShowEvent* event)

@@ -3,6 +3,7 @@
 
 #include "core/domain/change.h"
 #include "core/domain/command.h"
+#include "core/project/notices.h"
 #include "ui/actions.h"
 #include "ui/decisionports.h"
 #include "ui/keysdown.h"
@@ -28,6 +29,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QStackedWidget;
 
@@ -87,6 +89,8 @@ public:
     void select(const SessionKey& key);
     /** Selects it as soon as it is known; the source may be left open. */
     void selectWhenKnown(const SessionKey& key) { m_wanted = key; }
+    /** The same while another one is shown: selects it now, or as soon as it is known. */
+    void reveal(const SessionKey& key);
     SessionKey selected() const { return m_selected; }
     /** Opens the request for the person; nothing else ever does. */
     void openRequest(const CheckpointKey& key);
@@ -97,10 +101,24 @@ public:
     void tick();
     bool isTicking() const { return m_clock.isActive(); }
 
+    /** What the person has in view here. */
+    Attention attention() const;
+    /** Shows the window above the others; a desktop may ask for a token of its own making. */
+    void comeForward(const QString& activationToken);
+    /** Asked when the window is closed: true, and it only goes out of sight. */
+    void setStaysOnClose(std::function<bool()> stays) { m_staysOnClose = std::move(stays); }
+    const SourceList& sources() const { return m_sources; }
+    int waiting() const { return m_requests.waiting(); }
+
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
     void sourceWanted(const headgate::SourceConfig& config, bool remember);
     void sourceForgotten(const headgate::SourceId& source);
+    void settingsWanted();
+    /** Each batch, after the window has taken it. */
+    void applied(const headgate::ChangeBatch& batch);
+    /** What is waiting, selected or in view may be something else now. */
+    void refreshed();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -143,6 +161,10 @@ private:
     void sendPrompt(const QString& text);
     void applyAct(const ActSettled& done);
     void selectMade();
+    void selectRevealed();
+    std::optional<SessionKey> wantedSession() const;
+    bool staysBehind(QCloseEvent* event);
+    void quit();
     void sessionMenu(const SessionKey& key, const QPoint& at);
     void newSession();
     void renameSession();
@@ -196,6 +218,9 @@ private:
     bool m_more = false; ///< changes came while a frame was being shown
     SessionKey m_selected;
     SessionKey m_wanted;
+    bool m_revealing = false; ///< m_wanted is asked for, whatever is selected
+    bool m_quitting = false;
+    std::function<bool()> m_staysOnClose;
     SessionKey m_made; ///< asked for here, and not told of yet
     QHash<SessionKey, Timestamp> m_lastSeen;
 };

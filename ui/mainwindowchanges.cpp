@@ -73,7 +73,9 @@ void MainWindow::apply(const ChangeBatch& batch)
     if (isActiveWindow())
         markSeen();
     selectMade();
+    selectRevealed();
     selectFirst();
+    emit applied(batch);
     if (urgent)
         refresh();
     else if (!m_soon.isActive())
@@ -172,6 +174,7 @@ void MainWindow::refresh()
         m_approval->refresh();
     const int waiting = m_requests.waiting();
     setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
+    emit refreshed();
 }
 
 /** Of its server and directory. */
@@ -259,6 +262,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
         m_ports.submit(CloseSession{m_selected});
     m_selected = key;
     m_wanted = {};
+    m_revealing = false;
     m_transcript->openSession(key);
     m_composer->setSession(key);
     m_todos.setSession(key);
@@ -277,15 +281,11 @@ void MainWindow::selectFirst()
 {
     if (!m_selected.isEmpty())
         return;
-    const auto keys = m_sessions.sessionsInOrder();
-    const auto wanted = std::ranges::find_if(keys, [this](const SessionKey& key) {
-        return key.session == m_wanted.session
-            && (m_wanted.source.isEmpty() || key.source == m_wanted.source);
-    });
-    if (wanted != keys.end()) {
+    if (const auto wanted = wantedSession()) {
         select(*wanted);
         return;
     }
+    const auto keys = m_sessions.sessionsInOrder();
     // A source that still catches up may yet bring what is wanted.
     const bool settled = std::ranges::none_of(m_sources.all(), [](const SourceStatus& s) {
         return s.state == SyncState::Idle || s.state == SyncState::CatchUp;

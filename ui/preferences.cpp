@@ -13,6 +13,7 @@ namespace {
 
 /** What nobody reads for so long is history, and the history has it. */
 constexpr int mirrorDays = 30;
+constexpr int minutesOfDay = 24 * 60;
 
 } // namespace
 
@@ -209,6 +210,65 @@ void Preferences::write(const std::vector<Entry>& entries)
             m_settings->setValue(it.key(), it.value());
     }
     m_settings->endArray();
+}
+
+NoticeWishes Preferences::notices() const
+{
+    NoticeWishes wishes;
+    for (const NoticeKind kind : noticeKinds) {
+        const QString key = "notices/"_L1 + noticeKindName(kind);
+        NoticeWishes::Kind& one = wishes.of(kind);
+        one.on = m_settings->value(key, one.on).toBool();
+        one.sound = m_settings->value(key + "-sound"_L1, one.sound).toBool();
+    }
+    wishes.quietHours = m_settings->value(u"notices/quiet"_s, false).toBool();
+    const auto timeOf = [this](const QString& key, std::chrono::minutes otherwise) {
+        const int minutes = m_settings->value(key, int(otherwise.count())).toInt();
+        return minutes >= 0 && minutes < minutesOfDay ? std::chrono::minutes(minutes) : otherwise;
+    };
+    wishes.quietFrom = timeOf(u"notices/quietFrom"_s, wishes.quietFrom);
+    wishes.quietTo = timeOf(u"notices/quietTo"_s, wishes.quietTo);
+    const QStringList muted = m_settings->value(u"notices/muted"_s).toStringList();
+    for (const QString& source : muted)
+        wishes.muted.insert(SourceId(source));
+    return wishes;
+}
+
+void Preferences::setNotices(const NoticeWishes& wishes)
+{
+    for (const NoticeKind kind : noticeKinds) {
+        const QString key = "notices/"_L1 + noticeKindName(kind);
+        m_settings->setValue(key, wishes.of(kind).on);
+        m_settings->setValue(key + "-sound"_L1, wishes.of(kind).sound);
+    }
+    m_settings->setValue(u"notices/quiet"_s, wishes.quietHours);
+    m_settings->setValue(u"notices/quietFrom"_s, int(wishes.quietFrom.count()));
+    m_settings->setValue(u"notices/quietTo"_s, int(wishes.quietTo.count()));
+    QStringList muted;
+    for (const SourceId& source : wishes.muted)
+        muted += source.value();
+    muted.sort();
+    m_settings->setValue(u"notices/muted"_s, muted);
+}
+
+bool Preferences::trayShown() const
+{
+    return m_settings->value(u"tray/shown"_s, true).toBool();
+}
+
+void Preferences::setTrayShown(bool on)
+{
+    m_settings->setValue(u"tray/shown"_s, on);
+}
+
+bool Preferences::staysInTray() const
+{
+    return m_settings->value(u"tray/stays"_s, false).toBool();
+}
+
+void Preferences::setStaysInTray(bool on)
+{
+    m_settings->setValue(u"tray/stays"_s, on);
 }
 
 std::vector<SourceConfig> Preferences::sources() const

@@ -4,6 +4,7 @@
 #include "core/domain/command.h"
 #include "core/domain/expected.h"
 #include "core/domain/source.h"
+#include "core/project/notices.h"
 
 #include <QList>
 #include <QSettings>
@@ -39,6 +40,14 @@ public:
     /** How the embedded server is to run: at that port, for this machine alone, and what it holds
      * goes when it is 30 days old. */
     Serve serve() const;
+    /** What the person is told of outside of the window. */
+    NoticeWishes notices() const;
+    void setNotices(const NoticeWishes& wishes);
+    bool trayShown() const;
+    void setTrayShown(bool on);
+    /** Whether closing the window leaves the program in the tray. */
+    bool staysInTray() const;
+    void setStaysInTray(bool on);
     /** Sources to follow at the next start, in the person's order, without their passwords. An
      * entry that cannot be used is passed over, and kept (DG-67). */
     std::vector<SourceConfig> sources() const;

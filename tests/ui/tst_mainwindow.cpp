@@ -5,6 +5,7 @@
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
+#include "ui/models/sessiontreemodel.h"
 #include "ui/motion.h"
 #include "ui/panels/emptynote.h"
 #include "ui/panels/firstrun.h"
@@ -487,6 +488,101 @@ private slots:
             std::get<SessionChanged>(change).session.status = SessionStatus::Idle;
         stage.window->apply(batch);
         QTRY_VERIFY(!motion->isRunning());
+    }
+
+    // DG-56
+    void whatEndedIsToldAtOnceWhileItsRingFades()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::sources());
+        stage.window->apply(FakeFeed::sessions());
+        const auto* motion = stage.child<Motion>();
+        QTRY_VERIFY(motion->isRunning());
+        ChangeBatch ended = FakeFeed::sessions();
+        for (Change& change : ended)
+            std::get<SessionChanged>(change).session.status = SessionStatus::Idle;
+        stage.window->apply(ended);
+        const auto* tree = stage.child<SessionTree>();
+        const QModelIndex row = tree->currentIndex();
+        QCOMPARE(RowShape(row.data(SessionTreeModel::ShapeRole).toInt()), RowShape::Done);
+        QVERIFY(motion->isRunning()); // there is something left to ease
+        QTRY_VERIFY(!motion->isRunning());
+    }
+
+    // H34
+    void whatIsAskedForComesForward()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        stage.window->showMinimized();
+        stage.window->comeForward({});
+        QVERIFY(!stage.window->isMinimized());
+        stage.window->reveal(FakeFeed::exploring());
+        QCOMPARE(stage.window->selected(), FakeFeed::exploring());
+    }
+
+    void whatIsAskedForAndNotKnownYetIsShownWhenItComes()
+    {
+        Stage stage;
+        stage.show();
+        ChangeBatch some = FakeFeed::sessions();
+        std::erase_if(some, [](const Change& change) {
+            return std::get<SessionChanged>(change).session.key() == FakeFeed::exploring();
+        });
+        stage.window->apply(FakeFeed::sources());
+        stage.window->apply(some);
+        QVERIFY(!stage.window->selected().isEmpty());
+        stage.window->reveal({{}, FakeFeed::exploring().session}); // of any source
+        QVERIFY(!(stage.window->selected() == FakeFeed::exploring()));
+        stage.window->apply(FakeFeed::sessions());
+        QCOMPARE(stage.window->selected(), FakeFeed::exploring());
+    }
+
+    void whatIsInViewIsKnown()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        Attention attention = stage.window->attention();
+        QVERIFY(attention.active);
+        QCOMPARE(attention.session, FakeFeed::mainSession());
+        QVERIFY(attention.listed);
+        QVERIFY(!attention.request);
+        stage.window->action(ActionId::ShowEvents)->trigger();
+        QVERIFY(!stage.window->attention().listed);
+        stage.window->openRequest(FakeFeed::push().key);
+        QCOMPARE(*stage.window->attention().request, FakeFeed::push().key);
+        stage.window->approval()->close();
+        stage.window->hide();
+        attention = stage.window->attention();
+        QVERIFY(!attention.active && !attention.listed);
+    }
+
+    void closedItStaysOnlyIfThatWasChosen()
+    {
+        Stage stage;
+        stage.show();
+        stage.window->apply(FakeFeed::all());
+        bool stays = true;
+        stage.window->setStaysOnClose([&stays] { return stays; });
+        stage.window->close();
+        QVERIFY(!stage.window->isVisible());
+        QCOMPARE(stage.state.selected(), FakeFeed::mainSession());
+        QVERIFY(!QApplication::quitOnLastWindowClosed());
+        // Out of sight it goes on.
+        ChangeBatch answered = {CheckpointChanged{FakeFeed::push()}};
+        std::get<CheckpointChanged>(answered.front()).checkpoint.state =
+            CheckpointState::AnsweredElsewhere;
+        const int before = stage.window->waiting();
+        stage.window->apply(answered);
+        QCOMPARE(stage.window->waiting(), before - 1);
+        stage.window->comeForward({});
+        QVERIFY(stage.window->isVisible());
+        QVERIFY(QApplication::quitOnLastWindowClosed());
+        stays = false;
+        QVERIFY(stage.window->close());
     }
 
     void sourcesAreKeptWithoutTheirPasswords()

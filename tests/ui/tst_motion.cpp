@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/motion.h"
+#include "ui/ringends.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -7,6 +8,7 @@
 #include <memory>
 
 using namespace headgate;
+using namespace Qt::StringLiterals;
 
 class TestMotion : public QObject
 {
@@ -54,6 +56,50 @@ private slots:
         QCOMPARE(motion.angle(), 0.0);
         motion.setAllowed(true);
         QVERIFY(motion.isRunning());
+    }
+
+    // DG-56
+    void aRingThatEndsFadesInTwoSteps()
+    {
+        const SessionKey one{SourceId(u"a"_s), SessionId(u"1"_s)};
+        const SessionKey other{SourceId(u"b"_s), SessionId(u"1"_s)};
+        RingEnds ends;
+        QCOMPARE(ends.left(one, false), 0.0); // it never ran in sight
+        QCOMPARE(ends.left(one, true), 1.0);
+        ends.step();
+        QCOMPARE(ends.left(one, true), 1.0);
+        const double first = ends.left(one, false);
+        QVERIFY(first > 0 && first < 1);
+        QCOMPARE(ends.left(one, false), first); // time is steps, however often it is painted
+        ends.step();
+        const double second = ends.left(one, false);
+        QVERIFY(second > 0 && second < first);
+        QVERIFY(ends.isEnding(one));
+        QCOMPARE(ends.left(other, false), 0.0);
+        ends.step();
+        QCOMPARE(ends.left(one, false), 0.0);
+        ends.step();
+        QVERIFY(!ends.isEnding(one));
+    }
+
+    void aPauseBetweenTwoTurnsIsNoFlicker()
+    {
+        const SessionKey one{SourceId(u"a"_s), SessionId(u"1"_s)};
+        RingEnds ends;
+        (void)ends.left(one, true);
+        ends.step();
+        QVERIFY(ends.left(one, false) > 0);
+        QCOMPARE(ends.left(one, true), 1.0);
+    }
+
+    void aRingNobodySawEndIsOver()
+    {
+        const SessionKey one{SourceId(u"a"_s), SessionId(u"1"_s)};
+        RingEnds ends;
+        (void)ends.left(one, true);
+        for (int i = 0; i < 3; ++i)
+            ends.step();
+        QCOMPARE(ends.left(one, false), 0.0);
     }
 };
 

@@ -13,10 +13,12 @@
 #include "ui/connectdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
+#include "ui/notificationpage.h"
 #include "ui/panels/rulespanel.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/timelinepanel.h"
 #include "ui/preferences.h"
+#include "ui/settingsdialog.h"
 #include "ui/style.h"
 #include "ui/views/terminalview.h"
 #include "ui/views/timelinelist.h"
@@ -429,6 +431,23 @@ void foundPictures(ThemeChoice choice, const QString& to, const QString& suffix)
     first.save(dialog, to + u"connect-found%1.png"_s.arg(suffix));
 }
 
+/** What a person is told of, on a desktop that takes answers in notifications. */
+void settingsPicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    NoticeWishes wishes;
+    wishes.quietHours = true;
+    wishes.of(NoticeKind::Failed).on = true;
+    stage.preferences.setNotices(wishes);
+    SettingsDialog dialog;
+    auto* page = new NotificationPage(&stage.preferences, stage.window->sources(), [] {
+        return NotificationPage::Desktop{true, true, true, true};
+    });
+    dialog.addPage(u"Notifications"_s, page);
+    dialog.show();
+    stage.save(dialog, file);
+}
+
 Checkpoint hostile()
 {
     Checkpoint c = FakeFeed::push();
@@ -489,6 +508,8 @@ int main(int argc, char** argv)
     proofPicture(ThemeChoice::Dark, ActionId::ShowRules, to + u"rules-dark.png"_s);
     foundPictures(ThemeChoice::Light, to, {});
     foundPictures(ThemeChoice::Dark, to, u"-dark"_s);
+    settingsPicture(ThemeChoice::Light, to + u"settings.png"_s);
+    settingsPicture(ThemeChoice::Dark, to + u"settings-dark.png"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();

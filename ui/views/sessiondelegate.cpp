@@ -187,10 +187,7 @@ void SessionDelegate::paintSession(
     const bool pointed = over && view && view->viewport()->underMouse();
     if (children && (pointed || !open))
         drawChevron(p, chevronCentre(r, depth), open);
-    const auto shape = RowShape(index.data(Model::ShapeRole).toInt());
-    glyphs::drawShape(p, shapeCentre(r, depth), shape, m_angle);
-    if (shape == RowShape::Running && m_onRing)
-        m_onRing();
+    paintShape(p, shapeCentre(r, depth), index);
 
     const double left = r.left() + 48.0 + step * depth;
     const double right = r.right() + 1 - rightPad;
@@ -200,7 +197,7 @@ void SessionDelegate::paintSession(
     glyphs::drawText(
         p, {right - ageWidth, r.top() + 21.0}, age, small, tokens().faint, ageWidth + 1);
     const bool unread = index.data(Model::UnreadRole).toBool();
-    const bool seen = shape == RowShape::LastSeen;
+    const bool seen = RowShape(index.data(Model::ShapeRole).toInt()) == RowShape::LastSeen;
     glyphs::drawText(p, {left, r.top() + 21.0}, index.data().toString(),
         theme::uiFont(theme::interfaceSize, unread ? QFont::DemiBold : QFont::Normal),
         seen ? tokens().muted : tokens().text, right - ageWidth - 10 - left);
@@ -213,6 +210,31 @@ void SessionDelegate::paintSession(
     }
     glyphs::drawText(p, {left, r.top() + 39.0}, index.data(Model::ActivityRole).toString(),
         theme::uiFont(12), tokens().muted, room);
+}
+
+/** A ring that has just ended fades into what stands there now (DG-56). */
+void SessionDelegate::paintShape(QPainter& p, QPointF at, const QModelIndex& index) const
+{
+    const SessionKey key{SourceId(index.data(Model::SourceIdRole).toString()),
+        SessionId(index.data(Model::SessionIdRole).toString())};
+    const auto shape = RowShape(index.data(Model::ShapeRole).toInt());
+    const bool running = shape == RowShape::Running;
+    double left = m_ends.left(key, running);
+    const bool moves = left > 0 && m_onRing && m_onRing();
+    // Who waits for a person, and what failed, stand there at once.
+    if (!running && (!moves || shape != RowShape::Done)) {
+        m_ends.forget(key);
+        left = 0;
+    }
+    if (left < 1) {
+        p.setOpacity(1 - left);
+        glyphs::drawShape(p, at, shape);
+    }
+    if (left > 0) {
+        p.setOpacity(left);
+        glyphs::drawShape(p, at, RowShape::Running, m_angle);
+    }
+    p.setOpacity(1);
 }
 
 } // namespace headgate

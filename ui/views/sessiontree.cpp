@@ -155,7 +155,10 @@ void SessionTree::contextMenuEvent(QContextMenuEvent* event)
 void SessionTree::setMotion(Motion* motion)
 {
     m_motion = motion;
-    m_delegate->setOnRing([this] { m_motion->want(this, true); });
+    m_delegate->setOnRing([this] {
+        m_motion->want(this, true);
+        return m_motion->isRunning();
+    });
     connect(motion, &Motion::turned, this, &SessionTree::turn);
 }
 
@@ -182,12 +185,14 @@ void SessionTree::turn()
         const QRect row = visualRect(i);
         if (row.top() > viewport()->height())
             break;
-        if (RowShape(i.data(Model::ShapeRole).toInt()) != RowShape::Running)
+        if (RowShape(i.data(Model::ShapeRole).toInt()) != RowShape::Running
+            && !m_delegate->ends().isEnding(m_model->keyAt(i)))
             continue;
         running = true;
         const QPointF at = SessionDelegate::shapeCentre(row, i.data(Model::DepthRole).toInt());
         viewport()->update(QRectF(at.x() - 8, at.y() - 8, 16, 16).toAlignedRect());
     }
+    m_delegate->ends().step();
     if (!running)
         m_motion->want(this, false);
 }
