@@ -46,7 +46,7 @@ constexpr ActionRow table[] = {
     {ShowLedger, "show-ledger", QT_TRANSLATE_NOOP("Actions", "Show the ledger"), "Ctrl+6", 2},
     {ShowLineage, "show-lineage", QT_TRANSLATE_NOOP("Actions", "Show the lineage"), "Ctrl+7", 2},
     {ShowProof, "show-proof", QT_TRANSLATE_NOOP("Actions", "Show the proof of what is held"),
-        "Ctrl+Shift+P", 2},
+        "Ctrl+Shift+V", 2},
     {ShowDecisions, "show-decisions", QT_TRANSLATE_NOOP("Actions", "Show what was decided"),
         "Ctrl+Shift+D", 2},
     {ShowRules, "show-rules", QT_TRANSLATE_NOOP("Actions", "Show saved approvals"), "", 2},

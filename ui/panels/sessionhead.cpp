@@ -115,7 +115,7 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
                                    : words::statusWords(session, now));
     showFigures(session, facts);
     m_proof->put(width() >= roomForTokens ? facts.proof : words::Toned(),
-        tr("What is held of this session, and the proof of it (Ctrl+Shift+P)"));
+        tr("What is held of this session, and the proof of it (Ctrl+Shift+V)"));
     m_stop->setVisible(facts.stoppable);
     m_more->setVisible(facts.changeable);
     if (shown() == before)

@@ -103,7 +103,7 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
     const words::Toned proof = words::proof(*source, now);
     m_proof->put(proof,
         tr("Every event is checked by its id and its sequence number. %1 event(s) came by catching "
-           "up, %2 could not be read. Press to see what this rests on (Ctrl+Shift+P).",
+           "up, %2 could not be read. Press to see what this rests on (Ctrl+Shift+V).",
             nullptr, int(source->repaired))
             .arg(words::number(source->repaired), words::number(source->badFrames)));
     put(m_reconnects,
