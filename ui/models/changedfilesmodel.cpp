@@ -122,10 +122,13 @@ void ChangedFilesModel::show()
     int deletions = 0;
     for (auto turn = m_turns.crbegin(); turn != m_turns.crend(); ++turn) {
         for (const FileDiff& diff : turn->second) {
-            const auto at = byName.tryEmplace(diff.file, files.size());
-            if (at.inserted)
+            const auto known = byName.constFind(diff.file);
+            const size_t at = known == byName.cend() ? files.size() : *known;
+            if (known == byName.cend()) {
+                byName.insert(diff.file, at);
                 files.push_back({diff.file, diff.status, turn->first.second});
-            Touched& touched = files[*at.iterator];
+            }
+            Touched& touched = files[at];
             touched.additions += diff.additions;
             touched.deletions += diff.deletions;
             ++touched.turns;
