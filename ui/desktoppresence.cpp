@@ -8,6 +8,7 @@
 #include "ui/words/quantity.h"
 
 #include <QGuiApplication>
+#include <QWindow>
 
 #include <algorithm>
 #include <chrono>

@@ -15,6 +15,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 using namespace headgate;
