@@ -93,10 +93,10 @@ std::optional<Listener> listenerOf(const QByteArray& line)
 
 } // namespace
 
-std::vector<Listener> listeners(QByteArrayView table)
+std::vector<Listener> listeners(const QByteArray& table)
 {
     std::vector<Listener> found;
-    const QList<QByteArray> lines = table.toByteArray().split('\n');
+    const QList<QByteArray> lines = table.split('\n');
     for (const QByteArray& line : lines) {
         if (auto one = listenerOf(line))
             found.push_back(std::move(*one));

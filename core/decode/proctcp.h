@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArrayView>
+#include <QByteArray>
 #include <QString>
 
 #include <vector>
@@ -22,6 +22,6 @@ struct Listener
 
 /** Those of the table that are reached over loopback, in its order; lines that are none are passed
  * over. */
-std::vector<Listener> listeners(QByteArrayView table);
+std::vector<Listener> listeners(const QByteArray& table);
 
 } // namespace headgate::proctcp

@@ -35,7 +35,11 @@ QUrl addressOf(const QString& host, int port)
 
 QString nameOf(const QUrl& url)
 {
-    return url.adjusted(QUrl::StripTrailingSlash).toString();
+    // Qt keeps the slash of an empty path even with StripTrailingSlash.
+    QUrl plain = url.adjusted(QUrl::StripTrailingSlash);
+    if (plain.path() == "/"_L1)
+        plain.setPath({});
+    return plain.toString();
 }
 
 /** The version of a healthy server; nothing: it is none. */
