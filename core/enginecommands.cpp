@@ -32,6 +32,8 @@ void EngineWorker::execute(const AddSource& command)
         known->source->start();
         if (known->terminals)
             known->terminals->reconfigure(command.config);
+        // What the one before was asked is never answered; who waits for it asks again.
+        postFinding(id, {HeldFound{{{}, true}, true, {}}, {Issue::Code::ConnectionLost, id, {}}});
         return;
     }
     Followed fresh;

@@ -170,6 +170,9 @@ private slots:
         QVERIFY2(text.contains(u"1 session with a gap, 1 session whole"_s), qPrintable(text));
         QVERIFY2(text.contains(u"missing: 3"_s), qPrintable(text));
         QVERIFY2(text.contains(u"The server could not be asked"_s), qPrintable(text));
+        // What nobody waits for changes nothing: a source that was replaced says so unasked.
+        stage.tell(FakeFeed::workstation(), {Finding::Held{wish, true, {}}, refused});
+        QCOMPARE(panel.model()->text(), text);
         Stage::button(panel, u"Copy as text"_s)->click();
         QCOMPARE(QApplication::clipboard()->text(), text);
         QVERIFY(!stage.said.isEmpty());

@@ -56,7 +56,10 @@ void Findings::takeHeld(const SourceId& source, const Finding::Held& held, const
         }
         return;
     }
-    Check& check = m_checks[source];
+    const auto known = m_checks.find(source);
+    if (known == m_checks.end() || known->state == Check::State::Done)
+        return; // nobody waits for it
+    Check& check = *known;
     check.state = held.compared ? Check::State::Done : Check::State::Asking;
     check.proof = held.proof;
     check.issue = issue;
