@@ -127,12 +127,13 @@ public:
         if ((sending || maybeSent) && known->reply == fact.reply
             && known->answers == fact.answers) {
             const bool waited = m_state.busy.contains(fact.session);
+            const bool fell = fellWith(*known, fact.reply);
             if (waited)
                 noteCascade(*known, fact.reply);
             // Another client may have said the very same a moment before: only our own POST
             // knows whose answer this is.
             if (waited && known->state == CheckpointState::Sending) {
-                m_state.heard.insert(known->key);
+                m_state.heard.insert(known->key, fell);
                 return;
             }
             settle(*known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate,
@@ -205,10 +206,12 @@ public:
         Checkpoint* known = find(fact.key.session, fact.key.request);
         if (!known)
             return;
-        if (m_state.heard.remove(known->key)) {
+        if (const auto heard = m_state.heard.constFind(known->key); heard != m_state.heard.cend()) {
+            const bool explained = *heard;
+            m_state.heard.erase(heard);
             const bool ours =
                 fact.state == CheckpointState::Sent || fact.issue.code == Issue::Code::SendUnknown;
-            const bool fell = !ours && fellWith(*known, fact.reply);
+            const bool fell = !ours && explained;
             if (!ours && !fell)
                 m_state.ownCascade.remove(known->key.session); // it was another's
             settle(*known,
@@ -288,7 +291,7 @@ private:
         checkpoint.answeredBy = fact.by;
         // Only who appended knows whose line this is: another writer may have said the same.
         if (own && checkpoint.state == CheckpointState::Sending) {
-            m_state.heard.insert(checkpoint.key);
+            m_state.heard.insert(checkpoint.key, false);
             return;
         }
         settle(checkpoint, own ? CheckpointState::Confirmed : CheckpointState::AnsweredElsewhere,

@@ -28,7 +28,9 @@ struct CheckpointsState
     };
     QHash<SessionId, Cascade>
         ownCascade; ///< our last "always" or "reject" there: siblings fall with it
-    QSet<CheckpointKey> heard; ///< told as answered, just as we did, before our own POST came back
+    /** Told as answered, just as we did, before our own POST came back; and whether another answer
+     * of ours would explain it. */
+    QHash<CheckpointKey, bool> heard;
 };
 
 void reduce(
