@@ -315,27 +315,35 @@ private slots:
     void aResolvedRequestStaysWithItsOutcome_data() // H18, H20, H22
     {
         QTest::addColumn<int>("state");
+        QTest::addColumn<bool>("told"); // how it was answered
         QTest::addColumn<QString>("words");
         using enum CheckpointState;
-        const auto row = [](const char* tag, CheckpointState state, const QString& words) {
-            QTest::newRow(tag) << int(state) << words;
+        const auto row = [](const char* tag, CheckpointState state, const QString& words,
+                             bool told = false) {
+            QTest::newRow(tag) << int(state) << told << words;
         };
         row("sent", Sent, u"Sent"_s);
         row("confirmed", Confirmed, u"Confirmed by the stream"_s);
-        row("elsewhere", AnsweredElsewhere, u"Already answered by another client"_s);
+        row("elsewhere", AnsweredElsewhere, u"Already answered by another client"_s, true);
+        row("before, somehow", AnsweredElsewhere, u"How is not known"_s);
         row("late", TooLate, u"too late"_s);
         row("cancelled", Cancelled, u"without an answer"_s);
+        row("with a sibling", Cancelled, u"Settled together with another request"_s, true); // H15
         row("unknown", Unknown, u"not known"_s);
     }
 
     void aResolvedRequestStaysWithItsOutcome()
     {
         QFETCH(int, state);
+        QFETCH(bool, told);
         QFETCH(QString, words);
         Stage stage;
         stage.open(FakeFeed::push());
         stage.wait();
-        stage.put(FakeFeed::push(), CheckpointState(state));
+        Checkpoint settled = FakeFeed::push();
+        if (told)
+            settled.reply = Reply::Reject;
+        stage.put(settled, CheckpointState(state));
         QVERIFY(stage.dialog->isVisible());
         QCOMPARE(*stage.dialog->key(), FakeFeed::push().key);
         QVERIFY2(

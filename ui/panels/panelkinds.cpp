@@ -46,15 +46,15 @@ constexpr PanelKind table[] = {
     {"todos", QT_TRANSLATE_NOOP("headgate::Inspector", "Todos"), ActionId::ShowTodos,
         [](const PanelPorts& p) { return p.todos->open(); }, nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new TodosPanel(p, parent); }},
-    {"changes", QT_TRANSLATE_NOOP("headgate::Inspector", "Changes"), ActionId::ShowChanges,
-        [](const PanelPorts& p) { return p.changes->files(); },
-        [](const PanelPorts& p) { return p.changes->files() > 0; },
-        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ChangesPanel(p, parent); }},
     {"events", QT_TRANSLATE_NOOP("headgate::Inspector", "Events"), ActionId::ShowEvents, nullptr,
         nullptr,
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
             return new EventsPanel(p.events, parent);
         }},
+    {"changes", QT_TRANSLATE_NOOP("headgate::Inspector", "Changes"), ActionId::ShowChanges,
+        [](const PanelPorts& p) { return p.changes->files(); },
+        [](const PanelPorts& p) { return p.changes->files() > 0; },
+        [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ChangesPanel(p, parent); }},
     {"terminal", QT_TRANSLATE_NOOP("headgate::Inspector", "Terminal"), ActionId::ShowTerminal,
         nullptr, [](const PanelPorts& p) { return p.terminals->hasPlace(); },
         [](const PanelPorts& p, QWidget* parent) -> Panel* {
