@@ -113,22 +113,22 @@ private slots:
         QCOMPARE(figures(u"ses_b"_s), u"$2.50 · 2.5k tokens"_s);
         QCOMPARE(figures(u"ses_d"_s), QString());
         tell(u"ses_c"_s, u"ses_b"_s, 1); // it went on
-        QCOMPARE(figures(u"ses_a"_s), u"$4.00 · 4k tokens"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$4.00 · 4.0k tokens"_s);
         tell(u"ses_c"_s, u"ses_d"_s, 1);
         QCOMPARE(t.shape(), u"ses_a(ses_b ses_d(ses_c))"_s);
-        QCOMPARE(figures(u"ses_d"_s), u"$1.00 · 1k tokens"_s);
-        QCOMPARE(figures(u"ses_b"_s), u"$2.00 · 2k tokens"_s);
+        QCOMPARE(figures(u"ses_d"_s), u"$1.00 · 1.0k tokens"_s);
+        QCOMPARE(figures(u"ses_b"_s), u"$2.00 · 2.0k tokens"_s);
         tell(u"ses_a"_s, u"ses_c"_s, 1); // what no server should say
         QVERIFY(t.model.indexOf(u"ses_c"_s).isValid());
         tell(u"ses_a"_s, {}, 1);
         t.model.apply(SessionRemoved{{server, SessionId(u"ses_d"_s)}});
         t.model.apply(SessionRemoved{{server, SessionId(u"ses_c"_s)}});
         QCOMPARE(t.shape(), u"ses_a(ses_b)"_s);
-        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3k tokens"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3.0k tokens"_s);
         t.model.setSource(FakeFeed::workstation());
         t.model.setSource(server);
         QCOMPARE(t.shape(), u"ses_a(ses_b)"_s);
-        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3k tokens"_s);
+        QCOMPARE(figures(u"ses_a"_s), u"$3.00 · 3.0k tokens"_s);
     }
 
     void nodesComeInAnyOrderAndMove()
