@@ -212,7 +212,7 @@ private slots:
         QCOMPARE(all[0].url, QUrl(u"http://127.0.0.1:4096"_s));
         QCOMPARE(all[1].url, all[0].url);
 #else
-        QSKIP("there is no such table");
+        QVERIFY(OwnListeners().look().empty()); // there is no such table
 #endif
     }
 

@@ -43,7 +43,7 @@ struct Stage
         ports.say = [this](const QString& words) { said = words; };
         ports.selected = [this] { return selected; };
         ports.sessionTitle = [](const SessionKey&) { return u"A title"_s; };
-        ports.openSession = [](const SessionKey&) {};
+        ports.openSession = [this](const SessionKey& key) { opened.push_back(key); };
     }
 
     void tell(const SourceId& source, Finding finding)
@@ -81,6 +81,7 @@ struct Stage
     EventTableModel events;
     std::vector<Command> commands;
     QString said;
+    std::vector<SessionKey> opened;
     SessionKey selected = FakeFeed::mainSession();
     PanelPorts ports;
 };
@@ -170,6 +171,14 @@ private slots:
         QVERIFY2(text.contains(u"1 session with a gap, 1 session whole"_s), qPrintable(text));
         QVERIFY2(text.contains(u"missing: 3"_s), qPrintable(text));
         QVERIFY2(text.contains(u"The server could not be asked"_s), qPrintable(text));
+        auto* rows = panel.findChild<QListView*>();
+        const QModelIndexList bad = panel.model()->match(
+            panel.model()->index(0, 0), RowListModel::SessionRole, u"ses_other"_s);
+        QCOMPARE(bad.size(), 1);
+        rows->setCurrentIndex(bad.front());
+        emit rows->activated(bad.front());
+        QCOMPARE(stage.opened,
+            (std::vector<SessionKey>{{FakeFeed::workstation(), SessionId(u"ses_other"_s)}}));
         // What nobody waits for changes nothing: a source that was replaced says so unasked.
         stage.tell(FakeFeed::workstation(), {Finding::Held{wish, true, {}}, refused});
         QCOMPARE(panel.model()->text(), text);

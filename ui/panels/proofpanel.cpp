@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headgate {
 
 using namespace Qt::StringLiterals;
@@ -174,10 +176,16 @@ void ProofPanel::copy()
 void ProofPanel::openSession()
 {
     const SessionId session(m_rows->currentIndex().data(RowListModel::SessionRole).toString());
+    if (session.isEmpty())
+        return;
+    // A row names a session that the check of its source found wanting.
     for (const SourceStatus& source : m_ports.sources->all()) {
-        const SessionKey key{source.id, session};
-        if (!session.isEmpty() && m_ports.openSession)
-            m_ports.openSession(key);
+        const Proof proof = m_ports.findings->check(source.id).proof;
+        if (std::ranges::find(proof.sessions, session, &SessionProof::session)
+            == proof.sessions.end())
+            continue;
+        m_ports.openSession({source.id, session});
+        return;
     }
 }
 
