@@ -214,6 +214,13 @@ void Preferences::write(const std::vector<Entry>& entries)
 
 NoticeWishes Preferences::notices() const
 {
+    if (!m_notices)
+        m_notices = readNotices();
+    return *m_notices;
+}
+
+NoticeWishes Preferences::readNotices() const
+{
     NoticeWishes wishes;
     for (const NoticeKind kind : noticeKinds) {
         const QString key = "notices/"_L1 + noticeKindName(kind);
@@ -236,6 +243,7 @@ NoticeWishes Preferences::notices() const
 
 void Preferences::setNotices(const NoticeWishes& wishes)
 {
+    m_notices = wishes;
     for (const NoticeKind kind : noticeKinds) {
         const QString key = "notices/"_L1 + noticeKindName(kind);
         m_settings->setValue(key, wishes.of(kind).on);

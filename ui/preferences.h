@@ -80,7 +80,10 @@ private:
     void write(const std::vector<Entry>& entries);
     void remember(const QUrl& server);
 
+    NoticeWishes readNotices() const;
+
     std::unique_ptr<QSettings> m_settings;
+    mutable std::optional<NoticeWishes> m_notices; ///< as read: asked with each frame
 };
 
 } // namespace headgate
