@@ -122,6 +122,9 @@ int runTail(const QStringList& arguments)
         cli.wait([&] { return !readingOn; }, 0s);
     }
     cli.follow();
+    // A server's messages are read for the sessions that somebody looks at; a log tells them all.
+    if (!only.isEmpty() && !isLog(cli.source()))
+        cli.engine().submit(OpenSession{{cli.source(), only}});
     const auto idle = [&] {
         if (!parser.isSet(u"until-idle"_s) || cli.status().state != SyncState::Live)
             return false;
