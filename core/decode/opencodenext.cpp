@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/decode/opencodenext.h"
 
-#include "core/decode/opencode.h"
-#include "core/decode/opencodenextparts.h"
+#include "core/decode/opencodenextstep.h"
 #include "core/decode/opencodeobjects.h"
 
 #include <QDateTime>
@@ -14,90 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using next::setTime;
+using next::Step;
+
 constexpr auto prefix = "session.next."_L1;
-
-/** One event, what was known before it, and the things that came out of it. */
-class Step
-{
-public:
-    Step(const Event& event, const KnownThings& known)
-        : body(event.body)
-        , at(nextTime(event.body))
-        , m_event(event)
-        , m_known(known)
-    {
-        const QString id = body["assistantMessageID"_L1].toString(body["messageID"_L1].toString());
-        place = {event.session.value(), id};
-    }
-
-    const QJsonObject& body;
-    const qint64 at;
-    next::Place place;
-    std::vector<Event> out;
-
-    QJsonObject object(QLatin1StringView key) const { return body[key].toObject(); }
-    QString string(QLatin1StringView key) const { return body[key].toString(); }
-    QJsonObject known(const QString& key) const { return m_known(key); }
-    QJsonObject knownPart(const QString& name) const { return m_known("p:"_L1 + place.part(name)); }
-    /** The message as it is known; one whose begin was missed begins here. */
-    QJsonObject message(QLatin1StringView role) const
-    {
-        QJsonObject info = m_known("m:"_L1 + place.message);
-        return info.isEmpty() ? next::message(place, role, at) : info;
-    }
-
-    void tellMessage(const QJsonObject& info)
-    {
-        tell(u"message.updated"_s, {{u"sessionID"_s, place.session}, {u"info"_s, info}});
-    }
-    void tellPart(const QJsonObject& part)
-    {
-        tell(u"message.part.updated"_s, {{u"sessionID"_s, place.session}, {u"part"_s, part}});
-    }
-    void tellStatus(const QJsonObject& status)
-    {
-        tell(u"session.status"_s, {{u"sessionID"_s, place.session}, {u"status"_s, status}});
-    }
-    void tellStatus(QLatin1StringView type) { tellStatus({{u"type"_s, type}}); }
-    /** A retry that got through goes on. */
-    void workGoesOn()
-    {
-        if (m_known(u"status"_s)["type"_L1].toString() == "retry"_L1)
-            tellStatus("busy"_L1);
-    }
-    /** The session as it is known, with what `edit` changes; one that nobody described yet is left
-     * to the list. */
-    template <typename Edit>
-    void editSession(Edit edit)
-    {
-        QJsonObject info = m_known(u"session"_s);
-        if (info.isEmpty())
-            return;
-        edit(info);
-        QJsonObject time = info["time"_L1].toObject();
-        time.insert(u"updated"_s, std::max(time["updated"_L1].toInteger(), at));
-        info.insert(u"time"_s, time);
-        tell(u"session.updated"_s, {{u"sessionID"_s, place.session}, {u"info"_s, info}});
-    }
-
-private:
-    void tell(const QString& type, const QJsonObject& properties)
-    {
-        Event made = makeEvent(m_event.source, m_event.directory, type, properties, m_event.time);
-        made.origin = Origin::Local;
-        out.push_back(std::move(made));
-    }
-
-    const Event& m_event;
-    const KnownThings& m_known;
-};
-
-void setTime(QJsonObject& object, const QString& key, qint64 at)
-{
-    QJsonObject time = object["time"_L1].toObject();
-    time.insert(key, at);
-    object.insert(u"time"_s, time);
-}
 
 void prompted(Step& s)
 {
@@ -118,36 +37,6 @@ void synthetic(Step& s)
 {
     s.tellMessage(next::message(s.place, "user"_L1, s.at));
     s.tellPart(next::synthetic(s.place, s.string("text"_L1)));
-}
-
-void shellStarted(Step& s)
-{
-    const QString call = s.string("callID"_L1);
-    QJsonObject part = next::toolPart(s.place, call, u"bash"_s);
-    part.insert(u"id"_s, next::shellPart(call));
-    QJsonObject state{{u"status"_s, u"running"_s},
-        {u"input"_s, QJsonObject{{u"command"_s, s.string("command"_L1)}}}};
-    setTime(state, u"start"_s, s.at);
-    part.insert(u"state"_s, state);
-    s.tellMessage(next::message(s.place, "assistant"_L1, s.at));
-    s.tellPart(part);
-}
-
-void shellEnded(Step& s)
-{
-    QJsonObject part = s.known("p:"_L1 + next::shellPart(s.string("callID"_L1)));
-    if (part.isEmpty()) // nobody knows which message it belongs to; the list will say
-        return;
-    s.place.message = part["messageID"_L1].toString();
-    QJsonObject state = part["state"_L1].toObject();
-    state.insert(u"status"_s, u"completed"_s);
-    state.insert(u"output"_s, s.string("output"_L1));
-    setTime(state, u"end"_s, s.at);
-    part.insert(u"state"_s, state);
-    s.tellPart(part);
-    QJsonObject info = s.message("assistant"_L1);
-    setTime(info, u"completed"_s, s.at);
-    s.tellMessage(info);
 }
 
 void stepStarted(Step& s)
@@ -224,110 +113,6 @@ void reasoningEnded(Step& s)
     s.tellPart(part);
 }
 
-/** A call as it is known, and its state. */
-struct Call
-{
-    explicit Call(Step& step)
-        : s(step)
-        , part(step.knownPart(step.string("callID"_L1)))
-    {
-        if (part.isEmpty())
-            part = next::toolPart(s.place, s.string("callID"_L1), {});
-        state = part["state"_L1].toObject();
-    }
-    bool ended() const
-    {
-        const QString status = state["status"_L1].toString();
-        return status == "completed"_L1 || status == "error"_L1;
-    }
-    void name(QLatin1StringView key)
-    {
-        if (const QString tool = s.string(key); !tool.isEmpty())
-            part.insert(u"tool"_s, tool);
-    }
-    void tell()
-    {
-        part.insert(u"state"_s, state);
-        s.tellPart(part);
-    }
-
-    Step& s;
-    QJsonObject part;
-    QJsonObject state;
-};
-
-void toolInputStarted(Step& s)
-{
-    s.workGoesOn();
-    Call call(s);
-    call.name("name"_L1);
-    call.tell();
-}
-
-void toolInputEnded(Step& s)
-{
-    Call call(s);
-    if (call.state["status"_L1].toString() != "pending"_L1)
-        return;
-    call.state.insert(u"input"_s, next::inputOf(s.string("text"_L1)));
-    call.tell();
-}
-
-void toolCalled(Step& s)
-{
-    Call call(s);
-    call.name("tool"_L1);
-    call.state.insert(u"input"_s, s.object("input"_L1));
-    setTime(call.state, u"start"_s, s.at);
-    if (!call.ended())
-        call.state.insert(u"status"_s, u"running"_s);
-    call.tell();
-}
-
-void toolProgress(Step& s)
-{
-    Call call(s);
-    if (call.ended())
-        return;
-    next::setResult(call.state, u"running"_s, s.body);
-    call.tell();
-}
-
-void toolSucceeded(Step& s)
-{
-    Call call(s);
-    if (call.ended())
-        return;
-    next::setResult(call.state, u"completed"_s, s.body);
-    setTime(call.state, u"end"_s, s.at);
-    call.tell();
-    const QJsonArray files =
-        next::changes(call.state["input"_L1].toObject(), s.object("structured"_L1));
-    if (files.isEmpty())
-        return;
-    QJsonObject info = s.message("assistant"_L1);
-    QJsonArray diffs = info["summary"_L1]["diffs"_L1].toArray();
-    for (const QJsonValue& file : files)
-        diffs.append(file);
-    info.insert(u"summary"_s, QJsonObject{{u"diffs"_s, diffs}});
-    s.tellMessage(info);
-}
-
-void toolFailed(Step& s)
-{
-    Call call(s);
-    if (call.ended())
-        return;
-    next::setResult(call.state, u"error"_s, s.body);
-    setTime(call.state, u"end"_s, s.at);
-    call.tell();
-    if (!next::wasInterrupted(s.object("error"_L1)))
-        return;
-    QJsonObject info = s.message("assistant"_L1);
-    info.insert(u"stopped"_s, true);
-    s.tellMessage(info);
-}
-
 void retried(Step& s)
 {
     s.tellStatus({{u"type"_s, u"retry"_s}, {u"attempt"_s, s.body["attempt"_L1]},
@@ -400,8 +185,8 @@ const QHash<QString, Rule>& rules()
         {u"prompted"_s, promptTaken},
         {u"context.updated"_s, synthetic},
         {u"synthetic"_s, synthetic},
-        {u"shell.started"_s, shellStarted},
-        {u"shell.ended"_s, shellEnded},
+        {u"shell.started"_s, next::shellStarted},
+        {u"shell.ended"_s, next::shellEnded},
         {u"step.started"_s, stepStarted},
         {u"step.ended"_s, stepEnded},
         {u"step.failed"_s, stepFailed},
@@ -409,12 +194,12 @@ const QHash<QString, Rule>& rules()
         {u"text.ended"_s, textEnded},
         {u"reasoning.started"_s, reasoningStarted},
         {u"reasoning.ended"_s, reasoningEnded},
-        {u"tool.input.started"_s, toolInputStarted},
-        {u"tool.input.ended"_s, toolInputEnded},
-        {u"tool.called"_s, toolCalled},
-        {u"tool.progress"_s, toolProgress},
-        {u"tool.success"_s, toolSucceeded},
-        {u"tool.failed"_s, toolFailed},
+        {u"tool.input.started"_s, next::toolInputStarted},
+        {u"tool.input.ended"_s, next::toolInputEnded},
+        {u"tool.called"_s, next::toolCalled},
+        {u"tool.progress"_s, next::toolProgress},
+        {u"tool.success"_s, next::toolSucceeded},
+        {u"tool.failed"_s, next::toolFailed},
         {u"retried"_s, retried},
         {u"compaction.started"_s, compactionStarted},
         {u"compaction.ended"_s, compactionEnded},
