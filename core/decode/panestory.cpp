@@ -176,10 +176,13 @@ private:
         addPart(whole);
     }
 
+    /** As said; else the one it is in. */
     qint64 turn(const QString& agent) const
     {
-        return data()["turn"_L1].isDouble() ? data()["turn"_L1].toInteger()
-                                            : m_story.counted.value(agent, 0);
+        if (data()["turn"_L1].isDouble())
+            return data()["turn"_L1].toInteger();
+        const auto open = m_story.turns.constFind(agent);
+        return m_story.counted.value(agent, open == m_story.turns.cend() ? 0 : open->turn);
     }
 
     void tool(bool ended)

@@ -237,6 +237,9 @@ private slots:
                      R"({"toolId":"t3","toolName":"Edit","result":"bad","isError":true})"),
             QStringList{u"tool Edit error in agent-0: bad"_s});
         QVERIFY(tell.story.tools.isEmpty());
+        tell("chunk", R"({"agentId":"a","text":"Now","turn":3})");
+        QCOMPARE(tell("tool:start", R"({"id":"t4","agentId":"a","tool":"bash"})"),
+            QStringList{u"tool bash running in a-3: "_s}); // in the turn it is in
     }
 
     // AP-17
