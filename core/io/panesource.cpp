@@ -104,6 +104,10 @@ void PaneSource::pause()
 
 void PaneSource::retryNow()
 {
+    // What was not there may be by now: it is followed with the next list.
+    std::erase_if(m_streams, [](const auto& entry) { return entry.second->isGone(); });
+    if (!m_server.proven)
+        m_server.layout = 0;
     for (auto& [session, stream] : m_streams)
         stream->retryNow();
     feed(sync::UserRetry{});
@@ -279,19 +283,20 @@ void PaneSource::followListed()
     }
     std::stable_sort(open.begin(), open.end(),
         [](const Listed& a, const Listed& b) { return a.updated > b.updated; });
+    auto followed = size_t(std::count_if(m_streams.begin(), m_streams.end(),
+        [](const auto& entry) { return entry.second->state() != SyncState::Closed; }));
     for (const Listed& one : open) {
-        if (m_streams.size() >= mostFollowed)
+        if (followed >= mostFollowed)
             break;
+        if (m_streams.contains(one.session))
+            continue;
         follow(one.session);
+        ++followed;
     }
     // A session that left the list is followed no more.
     std::erase_if(m_streams, [this](const auto& entry) {
         const bool listed = std::any_of(m_listed.begin(), m_listed.end(),
             [&](const Listed& one) { return one.session == entry.first; });
-        if (!listed) {
-            m_stories.remove(entry.first.value());
-            m_offsets.remove(entry.first);
-        }
         return !listed;
     });
     for (const SessionId& session : m_host.openSessions(m_server.source)) {
@@ -324,6 +329,7 @@ PaneStream& PaneSource::follow(const SessionId& session)
 void PaneSource::take(PaneStream& stream, std::vector<SourceItem>&& items)
 {
     const QString name = stream.session().value();
+    m_offsets.insert(stream.session(), stream.applied());
     const QJsonObject before = m_stories;
     if (stream.story().isEmpty())
         m_stories.remove(name);

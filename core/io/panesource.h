@@ -95,7 +95,7 @@ private:
     qint64 m_fence = 0; ///< when it was asked for
     std::vector<Listed> m_listed;
     std::unordered_map<SessionId, std::unique_ptr<PaneStream>> m_streams;
-    QHash<SessionId, qint64> m_offsets; ///< as committed before this program started
+    QHash<SessionId, qint64> m_offsets; ///< how far each session was told; -1: not at all
     QJsonObject m_stories; ///< by session: what is open there, to be committed with its offset
     QSet<SessionId> m_opened; ///< looked at, and not told yet that they are whole
     bool m_restored = false;

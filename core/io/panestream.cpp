@@ -134,6 +134,7 @@ void PaneStream::carryOut(const sync::OpenLive&)
 void PaneStream::openStream()
 {
     m_parser.reset();
+    m_tried = m_server.layout;
     const pane::Layout& layout = pane::layouts()[m_server.layout];
     const SourceConfig& config = m_server.config;
     const QString base = config.url.toString(
@@ -175,25 +176,28 @@ void PaneStream::headersArrived(
     const bool events = type.startsWith("text/event-stream");
     const bool notHere = status == 404 || status == 405 || status == 410
         || (status >= 200 && status <= 299 && !events);
-    if (notHere && !m_server.proven && tryNextLayout())
+    const bool otherIsKnown = m_server.proven && m_tried != m_server.layout;
+    if (notHere && (otherIsKnown || !m_server.proven) && tryNextLayout())
         return;
     if (status == 404 || status == 410) {
         gone();
         return;
     }
-    if (status >= 200 && status <= 299 && events)
+    if (status >= 200 && status <= 299 && events) {
+        m_server.layout = m_tried;
         m_server.proven = true;
+    }
     feed(sync::Headers{status, retryAfter, events});
 }
 
-/** False: this was the last one. */
+/** False: this was the last one. Another session's stream may have gone on to it meanwhile. */
 bool PaneStream::tryNextLayout()
 {
-    if (m_server.layout + 1 >= pane::layouts().size()) {
-        m_server.layout = 0;
+    if (m_tried == m_server.layout && ++m_server.layout == pane::layouts().size()) {
+        m_server.layout = m_tried;
         return false;
     }
-    ++m_server.layout;
+    m_server.lists = true; // as far as anybody knows of this one
     // Later: the one that was refused is still ending.
     QTimer::singleShot(0, this, [this] {
         if (m_machine.open && !m_machine.answered)
@@ -361,7 +365,7 @@ void PaneStream::noList(const HttpAnswer& answer)
         gone();
         return;
     }
-    // Another layout may have one: it is asked again there.
+    // The next layout may have one.
     m_server.lists = false;
     listEnded();
 }

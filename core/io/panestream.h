@@ -52,6 +52,10 @@ public:
 
     const SessionId& session() const { return m_session; }
     const pane::Story& story() const { return m_story; }
+    /** Offset of the last event that was told; -1: none. */
+    qint64 applied() const { return m_applied; }
+    /** The server knows no such stream. */
+    bool isGone() const { return m_gone; }
     SyncState state() const { return m_machine.phase; }
     const Issue& issue() const { return m_machine.issue; }
     /** It was caught up with, or nothing more can be had of it for now. */
@@ -112,6 +116,7 @@ private:
     std::vector<SseItem> m_frames;
     std::deque<pane::Wire> m_held; ///< live, behind a hole that is being filled
     bool m_filling = false;
+    size_t m_tried = 0; ///< layout of the stream that is open, or was last
     bool m_closed = false;
     bool m_gone = false;
     bool m_whole = false;

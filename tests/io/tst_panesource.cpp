@@ -261,17 +261,20 @@ private slots:
         FakePane server(layout);
         server.named = named;
         server.lists = lists;
-        server.addSession(u"s1"_s);
+        // All of them look for it at once.
+        for (const char16_t* id : {u"s1", u"s2", u"s3", u"s4"})
+            server.addSession(QString::fromUtf16(id));
         server.publish(u"s1"_s, u"chunk"_s, R"({"agentId":"a","text":"one "})");
         server.publish(u"s1"_s, u"chunk"_s, R"({"agentId":"a","text":"two "})");
         Followed f(server, {}, query);
         QTRY_COMPARE_WITH_TIMEOUT(
             f.host.transcript(u"s1"_s), QStringList{u"a-0: one two "_s}, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(server.streams, 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.streams, 4, patience);
         server.publish(u"s1"_s, u"chunk"_s, R"({"agentId":"a","text":"three"})");
         QTRY_COMPARE_WITH_TIMEOUT(
             f.host.transcript(u"s1"_s), QStringList{u"a-0: one two three"_s}, patience);
         QCOMPARE(f.host.offsets(u"s1"_s), upTo(3));
+        QCOMPARE(f.host.count(Issue::Code::SessionNotFound), 0);
     }
 
     // AP-01, AP-02, AP-03: the event that is named comes once more
@@ -438,7 +441,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(f.host.status.issue.code, issue, patience);
         const bool gone = stream == 404 || stream == 410;
         QCOMPARE(f.host.count(Issue::Code::SessionNotFound), gone ? 1 : 0);
-        if (state == SyncState::Denied) {
+        if (state == SyncState::Denied || gone) {
             server.listStatus = 200;
             server.streamStatus = 200;
             f.source.retryNow();
@@ -543,9 +546,11 @@ private slots:
         Followed f(server);
         qsizetype told = 0;
         QTimer pump;
+        int retriedAfter = -1; // streams
         connect(&pump, &QTimer::timeout, this, [&] {
             // Each cut costs a second of waiting at first; a person who clicks does not wait.
-            if (f.host.status.issue.code != Issue::Code::None)
+            const bool waits = f.host.status.issue.code != Issue::Code::None;
+            if (waits && std::exchange(retriedAfter, server.streams) != server.streams)
                 f.source.retryNow();
             // What was never told on a stream is in the list all the same.
             const bool due = server.cuts * all.size() >= told * wanted;
