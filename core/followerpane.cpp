@@ -29,12 +29,14 @@ void Follower::completePane(Event& event)
         event = std::move(whole);
     };
     if (event.type == "message.updated"_L1) {
-        // Its agent took it up again: it stands where it began.
+        // It ended, or its agent took it up again: it stands where it began.
         const QByteArray raw = m_history.rawOf(key, event.entity.key);
         QJsonObject info = event.body["info"_L1].toObject();
         if (raw.isEmpty())
             return;
-        info.insert("time"_L1, opencode::bodyOf(raw)["info"_L1]["time"_L1]);
+        QJsonObject time = info["time"_L1].toObject();
+        time.insert("created"_L1, opencode::bodyOf(raw)["info"_L1]["time"_L1]["created"_L1]);
+        info.insert("time"_L1, time);
         put("info"_L1, info);
     } else if (event.type == "message.part.updated"_L1) {
         QJsonObject part = event.body["part"_L1].toObject();

@@ -100,9 +100,13 @@ private:
         }
     }
 
-    void describeMessage(const QString& id, QLatin1StringView role, const QString& agent)
+    /** `ended`: nothing more is written in it for now. When it began is kept with what was told. */
+    void describeMessage(
+        const QString& id, QLatin1StringView role, const QString& agent, bool ended)
     {
-        const QJsonObject time{{u"created"_s, toMs(m_wire.time)}};
+        QJsonObject time{{u"created"_s, toMs(m_wire.time)}};
+        if (ended)
+            time.insert("completed"_L1, toMs(m_wire.time));
         add(u"message.updated"_s,
             {{u"info"_s,
                 QJsonObject{{u"id"_s, id}, {u"sessionID"_s, m_session.value()},
@@ -130,7 +134,7 @@ private:
         if (known == m_story.turns.cend() || known->turn != turn) {
             closeTurn(agent);
             m_story.turns.insert(agent, {turn, false});
-            describeMessage(messageOf(agent, turn), "assistant"_L1, agent);
+            describeMessage(messageOf(agent, turn), "assistant"_L1, agent, false);
         }
         return messageOf(agent, turn);
     }
@@ -150,8 +154,10 @@ private:
         const auto known = m_story.turns.constFind(agent);
         if (known == m_story.turns.cend())
             return;
+        const QString message = messageOf(agent, known->turn);
         if (known->text)
-            textPart(messageOf(agent, known->turn), true);
+            textPart(message, true);
+        describeMessage(message, "assistant"_L1, agent, true);
         m_story.turns.erase(known);
     }
 
@@ -170,7 +176,7 @@ private:
     /** A message that is told at once. */
     void say(const QString& id, QLatin1StringView role, const QString& agent, const QString& text)
     {
-        describeMessage(id, role, agent);
+        describeMessage(id, role, agent, role == "assistant"_L1);
         QJsonObject whole = part(id, id, "text"_L1);
         whole.insert("text"_L1, text);
         addPart(whole);

@@ -226,6 +226,11 @@ private slots:
         QVERIFY(!f.host.messages(u"s1"_s).front().parts.front().final);
         server.publish(u"s1"_s, u"state:update"_s, R"({"agentId":"a","status":"completed"})");
         QTRY_VERIFY_WITH_TIMEOUT(f.host.messages(u"s1"_s).front().parts.front().final, patience);
+        // Neither interrupted nor moved.
+        const Message ended = f.host.messages(u"s1"_s).front().message;
+        QCOMPARE(toMs(ended.created), 1'790'000'000'000);
+        QVERIFY(ended.completed);
+        QCOMPARE(f.host.session(u"s1"_s)->status, SessionStatus::Idle);
         QCOMPARE(f.host.transcript(u"s1"_s), QStringList{u"a-1: Hello"_s});
         // A session that begins while the server is watched.
         server.addSession(u"s2"_s);

@@ -47,8 +47,9 @@ QStringList linesOf(const std::vector<Event>& events)
         else if (type == "session.error"_L1)
             lines += "error "_L1 + b["error"_L1]["data"_L1]["message"_L1].toString();
         else if (type == "message.updated"_L1)
-            lines += u"%1 %2"_s.arg(
-                b["info"_L1]["role"_L1].toString(), b["info"_L1]["id"_L1].toString());
+            lines +=
+                QString(b["info"_L1]["role"_L1].toString() + u' ' + b["info"_L1]["id"_L1].toString()
+                    + (b["info"_L1]["time"_L1]["completed"_L1].isDouble() ? " done"_L1 : ""_L1));
         else if (type == "message.part.delta"_L1)
             lines += u"+%1"_s.arg(b["delta"_L1].toString());
         else if (type == "message.part.updated"_L1 && b["part"_L1]["type"_L1] == "tool"_L1)
@@ -213,9 +214,10 @@ private slots:
             (QStringList{u"assistant b-0"_s, u"text begins"_s, u"+Yo"_s}));
         QCOMPARE(tell("chunk", R"({"agentId":"a","text":"llo","turn":1})"), QStringList{u"+llo"_s});
         QCOMPARE(tell("chunk", R"({"agentId":"a","text":"Next","turn":2})"),
-            (QStringList{u"text ends"_s, u"assistant a-2"_s, u"text begins"_s, u"+Next"_s}));
+            (QStringList{u"text ends"_s, u"assistant a-1 done"_s, u"assistant a-2"_s,
+                u"text begins"_s, u"+Next"_s}));
         QCOMPARE(tell("state:update", R"({"agentId":"a","status":"completed"})"),
-            (QStringList{u"text ends"_s, u"idle"_s}));
+            (QStringList{u"text ends"_s, u"assistant a-2 done"_s, u"idle"_s}));
         QCOMPARE(tell.story.turns.keys(), QStringList{u"b"_s});
     }
 
@@ -303,16 +305,16 @@ private slots:
         QCOMPARE(tell("container-agent:token", R"({"delta":"I","accumulated":"I"})"),
             (QStringList{u"assistant agent-0"_s, u"text begins"_s, u"+I"_s}));
         QCOMPARE(tell("container-agent:message", R"({"role":"assistant","content":"I"})"),
-            QStringList{u"text ends"_s});
+            (QStringList{u"text ends"_s, u"assistant agent-0 done"_s}));
         QCOMPARE(tell("terminal:input", R"({"data":"ls","source":"user"})"),
             (QStringList{u"user terminal-3"_s, u"text ls"_s}));
         QCOMPARE(tell("terminal:output", R"({"data":"a b","source":"agent"})"),
-            (QStringList{u"assistant terminal-4"_s, u"text a b"_s}));
+            (QStringList{u"assistant terminal-4 done"_s, u"text a b"_s}));
         QCOMPARE(tell("container-agent:turn", R"({"turn":2})"), QStringList{u"busy"_s});
         QCOMPARE(tell("container-agent:token", R"({"delta":"B"})"),
             (QStringList{u"assistant agent-2"_s, u"text begins"_s, u"+B"_s}));
         QCOMPARE(tell("container-agent:complete", R"({"status":"completed"})"),
-            (QStringList{u"text ends"_s, u"idle"_s}));
+            (QStringList{u"text ends"_s, u"assistant agent-2 done"_s, u"idle"_s}));
     }
 
     void aStoryIsTheSameAfterItWasKept()
