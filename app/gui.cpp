@@ -14,6 +14,7 @@
 #include "ui/desktoppresence.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
+#include "ui/markicon.h"
 #include "ui/models/foundservers.h"
 #include "ui/style.h"
 #include "ui/windowstate.h"
@@ -166,6 +167,7 @@ int main(int argc, char** argv)
     ColourScheme scheme(options.theme.value_or(preferences.theme()));
     QApplication::setStyle(new Style);
     QApplication::setFont(theme::uiFont());
+    QApplication::setWindowIcon(markIcon());
     const FocusRing ring(&app);
 
     Engine engine({.profile = options.profile});

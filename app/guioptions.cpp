@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/guioptions.h"
 
+#include "core/domain/deeplink.h"
 #include "core/domain/sourcetext.h"
 #include "ui/connectdialog.h"
 #include "ui/words/issuetext.h"
@@ -59,7 +60,17 @@ void readSources(const QCommandLineParser& parser, GuiOptions& options)
     if (parser.isSet(u"demo"_s))
         texts += u"demo:"_s;
     for (const QString& text : std::as_const(texts)) {
-        auto config = sourceFromText(text);
+        if (isLink(text)) {
+            const auto session = sessionFromLink(text);
+            if (session)
+                options.session = *session;
+            else
+                options.error = words::issueText(session.error());
+            continue;
+        }
+        // A desktop names the files that are opened with a program by their addresses.
+        const QUrl url(text);
+        auto config = sourceFromText(url.isLocalFile() ? url.toLocalFile() : text);
         if (!config) {
             options.error = words::issueText(config.error());
             continue;
@@ -95,7 +106,8 @@ GuiOptions readOptions(const QCoreApplication& app)
     parser.process(app);
     GuiOptions options;
     readSources(parser, options);
-    options.session = SessionId(parser.value(u"session"_s));
+    if (parser.isSet(u"session"_s))
+        options.session = SessionId(parser.value(u"session"_s));
     options.screenshot = parser.value(u"screenshot"_s);
     options.profile = parser.value(u"profile"_s);
     // A picture is of what the command line says, not of what was kept from another day.

@@ -198,6 +198,17 @@ private slots:
             server.http.count(messages) > 0, qPrintable(first.process.printed()), patience);
         QCOMPARE(server.http.count("/session/ses_new/message"), 0); // not the one it would choose
         QVERIFY(first.process.isRunning());
+        // A link shows a session that is there.
+        const Window third(folder, u"third"_s, u"p"_s, {u"headgate://open?session=ses_new"_s});
+        QTRY_VERIFY2_WITH_TIMEOUT(server.http.count("/session/ses_new/message") > 0,
+            qPrintable(third.process.printed()), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!third.process.isRunning(), patience);
+        QCOMPARE(third.process.exitCode(), 0);
+        // One that means something else is refused, and disturbs nobody.
+        const Window bad(folder, u"bad"_s, u"p"_s, {u"headgate://approve?session=ses_new"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!bad.process.isRunning(), patience);
+        QVERIFY(bad.process.exitCode() != 0);
+        QVERIFY(first.process.isRunning());
     }
 
     void aKilledWindowIsInNobodysWay()
