@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/follower.h"
 
+#include "core/decode/opencodenext.h"
 #include "core/store/historyreader.h"
 
 #include <QJsonDocument>
@@ -23,7 +24,7 @@ constexpr auto silentFor = std::chrono::minutes(10);
 
 bool isDelta(const Event& event)
 {
-    return event.type == "message.part.delta"_L1;
+    return event.type == "message.part.delta"_L1 || opencode::isNextDelta(event.type);
 }
 
 /** What a view of an opened session is told of a fact. */
@@ -257,8 +258,11 @@ void Follower::store(const Event& event, bool reduceIt)
     // What a later event of the batch replaces has no payload on disk either.
     if (m_copying && reduceIt && event.origin != Origin::Local)
         m_copies.push_back({row, event.session, event.id, event.raw});
-    if (verdict == History::Verdict::Applied && reduceIt)
-        reduceFacts(event);
+    if (verdict != History::Verdict::Applied || !reduceIt)
+        return;
+    reduceFacts(event);
+    if (opencode::isNext(event.type) && !isDelta(event))
+        takeNext(event);
 }
 
 void Follower::take(opencode::SyncTwin& twin)

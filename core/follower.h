@@ -134,6 +134,10 @@ private:
     void noteWhole(const MessagesListed& listed, qint64 oldest);
     bool reconcileMessages(const std::vector<Event>& updates, const SessionKey& session,
         qint64 fence, bool removals, qint64 from, qint64 to);
+    void takeNext(const Event& event);
+    void keepThing(Event& thing, Origin origin, bool isNew);
+    void removeBehind(const Event& event);
+    bool isNextMessage(const SessionKey& session, const QString& key);
     void reduceFacts(const Event& event);
     void reduceFacts(const Event& event, std::vector<Fact> facts);
     void tellTranscript(const Fact& fact);

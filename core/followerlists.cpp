@@ -152,6 +152,9 @@ void Follower::removeMissing(const SessionKey& session, const QString& parent,
         const bool message = key.startsWith("m:"_L1);
         if (listed.contains(key) || entity.row > fence || (!message && !key.startsWith("p:"_L1)))
             continue;
+        // The older list does not know them.
+        if (message && isNextMessage(session, key))
+            continue;
         QJsonObject body{{u"sessionID"_s, session.session.value()}};
         body.insert(u"messageID"_s, message ? key.mid(2) : parent.mid(2));
         if (!message)

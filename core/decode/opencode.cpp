@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/decode/opencode.h"
 
+#include "core/decode/opencodenext.h"
 #include "core/decode/opencodeobjects.h"
 
 #include <QJsonDocument>
@@ -68,6 +69,14 @@ EntityRef entityOf(const QString& type, const QJsonObject& body)
         || type == "question.rejected"_L1)
         return {"r:"_L1 + body["requestID"_L1].toString(body["permissionID"_L1].toString()), {}, 0,
             true, {}};
+    // What a call printed so far is told whole each time: of these the last is kept. The call
+    // itself is kept apart (see nextThings).
+    if (type == "session.next.tool.progress"_L1 || type == "session.next.tool.success"_L1
+        || type == "session.next.tool.failed"_L1) {
+        const QString message = body["assistantMessageID"_L1].toString();
+        return {"n:"_L1 + message + u'/' + body["callID"_L1].toString(), "n:"_L1 + message, 0,
+            false, body};
+    }
     return {};
 }
 
@@ -88,6 +97,8 @@ Event makeDecoded(const SourceId& source, const QByteArray& raw, const QJsonObje
     const QJsonValue stamp =
         event.body.value(event.body.contains("timestamp"_L1) ? "timestamp"_L1 : "time"_L1);
     event.time = stamp.isDouble() ? timeOf(stamp) : arrived;
+    if (stamp.isString() && isNext(event.type) && nextTime(event.body) > 0)
+        event.time = timestampFromMs(nextTime(event.body));
     event.raw = raw;
     return event;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/decode/opencode.h"
+#include "core/decode/opencodenext.h"
 #include "core/decode/opencodeobjects.h"
 
 #include <QHash>
@@ -194,6 +195,8 @@ const QHash<QString, Rule>& rules()
 
 std::vector<Fact> facts(const Event& event)
 {
+    if (isNext(event.type))
+        return nextFacts(event);
     const Rule rule = rules().value(event.type);
     return rule ? rule(event) : Facts();
 }

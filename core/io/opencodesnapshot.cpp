@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/opencodesnapshot.h"
 
+#include "core/io/messagepage.h"
 #include "core/project/sessions.h"
 
 #include <QJsonDocument>
@@ -91,7 +92,20 @@ void OpenCodeSnapshot::done()
             return;
     }
     m_ended = true;
+    dropEmptyPages();
     emit finished();
+}
+
+/** Where the older list has nothing, the newer one may: it can take seconds to answer first, so it
+ * is asked once all else is known. Until then an empty list says nothing. */
+void OpenCodeSnapshot::dropEmptyPages()
+{
+    std::erase_if(m_messages, [this](const MessagesListed& listed) {
+        const bool empty = m_hasNext && listed.newest && listed.updates.empty();
+        if (empty)
+            m_olderCursors.remove(listed.session.session);
+        return empty;
+    });
 }
 
 QJsonDocument OpenCodeSnapshot::json(const HttpAnswer& answer, const QString& path)
@@ -211,6 +225,7 @@ void OpenCodeSnapshot::askDetails()
     const QSet<QString> directories = m_plan.directories;
     for (const QString& directory : directories)
         askDirectory(directory);
+    askActive();
     for (const SessionId& session : m_plan.open)
         askMessages(session, {}, pagesToOverlap);
 }
@@ -259,6 +274,21 @@ void OpenCodeSnapshot::askDirectory(const QString& directory)
     });
     askRequests(directory, CheckpointKind::Permission);
     askRequests(directory, CheckpointKind::Question);
+}
+
+/** Sessions that are run over the newer API: /session/status does not name them. */
+void OpenCodeSnapshot::askActive()
+{
+    const bool all = m_plan.everything || m_plan.directories.isEmpty();
+    const QString directory = all ? QString() : *m_plan.directories.cbegin();
+    get(u"/api/session/active"_s, directory, [this](const HttpAnswer& answer) {
+        // An older server has no such list, or answers with its web page.
+        const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+        m_hasNext = answer.ok() && body["data"_L1].isObject();
+        const QStringList active = body["data"_L1].toObject().keys();
+        for (const QString& session : active)
+            m_active.insert(SessionId(session));
+    });
 }
 
 void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind)
@@ -329,24 +359,22 @@ bool OpenCodeSnapshot::leavesHole(
 void OpenCodeSnapshot::askMessages(const SessionId& session, const QByteArray& before, int pages)
 {
     const qint64 fence = m_host.fence();
-    QString path =
-        u"/session/%1/message?limit=%2"_s.arg(encoded(session.value())).arg(m_plan.pageSize);
-    if (!before.isEmpty())
-        path += "&before="_L1 + encoded(QString::fromUtf8(before));
     const bool newest = before.isEmpty();
-    get(path, {}, [this, session, fence, path, newest, pages](const HttpAnswer& answer) {
-        if (answer.status == 404) // Deleted meanwhile: its event is on the stream.
+    const QString path = messagePath(session, before, m_plan.pageSize);
+    get(path, {}, [this, session, before, fence, newest, pages](const HttpAnswer& answer) {
+        const auto page = readMessagePage(m_source, session, before, m_plan.pageSize, answer);
+        if (!page) {
+            // Deleted meanwhile: its event is on the stream.
+            if (page.error().code != Issue::Code::SessionNotFound)
+                fail(page.error());
             return;
-        const QJsonArray page = list(answer, path);
-        if (m_ended)
-            return;
-        const QByteArray older = answer.header("x-next-cursor");
-        m_olderCursors.insert(session, older);
+        }
+        m_olderCursors.insert(session, page->older);
         const SessionKey key{m_source, session};
-        m_messages.push_back(MessagesListed{
-            key, messageEvents(m_source, page, now()), newest, older.isEmpty(), fence});
-        if (!older.isEmpty() && pages > 1 && leavesHole(m_host, key, page))
-            askMessages(session, older, pages - 1);
+        m_messages.push_back(MessagesListed{key, messageEvents(m_source, page->messages, now()),
+            newest, page->older.isEmpty(), fence});
+        if (!page->older.isEmpty() && pages > 1 && leavesHole(m_host, key, page->messages))
+            askMessages(session, page->older, pages - 1);
     });
 }
 
@@ -356,9 +384,18 @@ std::vector<SourceItem> OpenCodeSnapshot::takeItems()
     if (m_plan.everything)
         items.push_back(std::move(m_listed));
     // Who is busy comes before who waits: a request of an idle session is a ghost.
-    for (auto* part : {&m_statuses, &m_messages, &m_requests})
-        items.insert(items.end(), std::make_move_iterator(part->begin()),
-            std::make_move_iterator(part->end()));
+    for (StatusListed& listed : m_statuses) {
+        // Nobody says which directory is theirs; in every list, so that none calls them idle.
+        for (const SessionId& session : std::as_const(m_active)) {
+            if (!listed.statuses.contains(session))
+                listed.statuses.insert(session, {{u"type"_s, u"busy"_s}});
+        }
+        items.push_back(std::move(listed));
+    }
+    for (MessagesListed& listed : m_messages)
+        items.push_back(std::move(listed));
+    items.insert(items.end(), std::make_move_iterator(m_requests.begin()),
+        std::make_move_iterator(m_requests.end()));
     return items;
 }
 

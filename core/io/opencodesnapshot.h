@@ -45,6 +45,8 @@ public:
     const QSet<SessionId>& sessions() const { return m_sessions; }
     const QHash<SessionId, QByteArray>& olderCursors() const { return m_olderCursors; }
     const QString& version() const { return m_version; }
+    /** Whether the server has the newer API, and messages there (MessagePage). */
+    bool hasNext() const { return m_hasNext; }
 
     /** A page's events in the server's order; what is not a message is left out. */
     static std::vector<Event> messageEvents(
@@ -74,6 +76,7 @@ private:
     void askDetails();
     void askHistory();
     void askDirectory(const QString& directory);
+    void askActive();
     void askRequests(const QString& directory, CheckpointKind kind);
     void askMessages(const SessionId& session, const QByteArray& before, int pages);
     QJsonDocument json(const HttpAnswer& answer, const QString& path);
@@ -81,6 +84,7 @@ private:
     QJsonObject object(const HttpAnswer& answer, const QString& path);
     void fail(const Issue& issue);
     void done();
+    void dropEmptyPages();
     Timestamp now() const;
 
     SourceId m_source;
@@ -91,8 +95,12 @@ private:
     QHash<SessionId, QByteArray> m_olderCursors;
     QString m_version;
     SessionsListed m_listed;
-    std::vector<SourceItem> m_history, m_statuses, m_requests, m_messages;
+    std::vector<SourceItem> m_history, m_requests;
+    std::vector<MessagesListed> m_messages;
+    std::vector<StatusListed> m_statuses;
+    QSet<SessionId> m_active; ///< at work, by the newer list
     int m_waiting = 0;
+    bool m_hasNext = false;
     bool m_details = false;
     bool m_ended = false;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/opencodesource.h"
 
+#include "core/decode/opencodenext.h"
 #include "core/decode/opencodeobjects.h"
+#include "core/io/messagepage.h"
 #include "core/project/sessions.h"
 
 #include <QJsonDocument>
@@ -93,6 +95,7 @@ void OpenCodeSource::pause()
     m_reads = std::make_unique<QObject>();
     m_rebootstrap.stop();
     m_fetching.clear();
+    m_fetchingNext.clear();
     feed(sync::Stop{});
 }
 
@@ -267,6 +270,8 @@ void OpenCodeSource::eventArrived(Event&& event, std::vector<SourceItem>& items)
 {
     if (!event.session.isEmpty())
         m_sessions.insert(event.session);
+    if (!m_plain.isEmpty() && opencode::isNext(event.type))
+        m_plain.remove(event.session);
     // Everything of that directory began anew: read it all again (DG-41).
     if (event.type == "global.disposed"_L1 || event.type == "server.instance.disposed"_L1)
         m_rebootstrap.start();
@@ -287,6 +292,7 @@ void OpenCodeSource::snapshotFinished()
     m_directories = m_snapshot->directories();
     m_sessions.unite(m_snapshot->sessions());
     m_status.version = m_snapshot->version();
+    m_hasNext = m_snapshot->hasNext();
     for (auto it = m_snapshot->olderCursors().cbegin(); it != m_snapshot->olderCursors().cend();
          ++it)
         m_olderCursors.insert(it.key(), it.value());
@@ -355,41 +361,46 @@ bool OpenCodeSource::hasOlder(const SessionId& session) const
 void OpenCodeSource::fetchPage(
     const SessionId& session, const QByteArray& before, int pages, std::vector<SourceItem> newer)
 {
-    m_fetching.insert(session);
-    QString path = u"/session/%1/message?limit=%2"_s.arg(encoded(session.value())).arg(pageSize);
-    if (!before.isEmpty())
-        path += "&before="_L1 + encoded(QString::fromUtf8(before));
+    const bool next = before == MessagePage::next;
+    const bool newest = next || before.isEmpty();
+    // The second place may be slow: whoever wants the first is not kept waiting.
+    (next ? m_fetchingNext : m_fetching).insert(session);
     const qint64 fence = m_host.fence();
-    const auto received = [this, session, before, fence, pages, newer = std::move(newer)](
-                              const HttpAnswer& answer) mutable {
-        m_fetching.remove(session);
-        const QJsonDocument body = QJsonDocument::fromJson(answer.body);
-        Issue issue = answer.issue;
-        issue.source = m_id;
-        if (answer.status == 404)
-            issue = {Issue::Code::SessionNotFound, m_id, {session.value()}};
-        else if (answer.ok() && !body.isArray())
-            issue = {Issue::Code::BadAnswer, m_id,
-                {u"/session/%1/message"_s.arg(session.value()), u"not a list"_s}};
-        if (issue.code != Issue::Code::None) {
-            m_host.take(m_id, {issue});
+    const auto received = [this, session, before, next, newest, fence, pages,
+                              newer = std::move(newer)](const HttpAnswer& answer) mutable {
+        (next ? m_fetchingNext : m_fetching).remove(session);
+        const auto page = readMessagePage(m_id, session, before, pageSize, answer);
+        if (!page) {
+            m_host.take(m_id, {page.error()});
             return;
         }
-        const QByteArray older = answer.header("x-next-cursor");
-        m_olderCursors.insert(session, older);
-        const bool hole = OpenCodeSnapshot::leavesHole(m_host, {m_id, session}, body.array());
+        const bool elsewhere = m_hasNext && !m_plain.contains(session);
+        if (before.isEmpty() && page->messages.isEmpty() && elsewhere) {
+            // Shown at once, and not taken for all there is.
+            m_host.take(m_id, {MessagesListed{{m_id, session}, {}, true, false, fence}});
+            if (!m_fetchingNext.contains(session))
+                fetchPage(session, MessagePage::next, pages, {});
+            return;
+        }
+        if (next && !page->read)
+            return;
+        if (next && page->messages.isEmpty() && page->older.isEmpty())
+            m_plain.insert(session);
+        m_olderCursors.insert(session, page->older);
+        const bool hole = OpenCodeSnapshot::leavesHole(m_host, {m_id, session}, page->messages);
         newer.push_back(MessagesListed{{m_id, session},
-            OpenCodeSnapshot::messageEvents(m_id, body.array(), now()), before.isEmpty(),
-            older.isEmpty(), fence});
-        if (!older.isEmpty() && pages > 1 && hole) {
-            fetchPage(session, older, pages - 1, std::move(newer));
+            OpenCodeSnapshot::messageEvents(m_id, page->messages, now()), newest,
+            page->older.isEmpty(), fence});
+        if (!page->older.isEmpty() && pages > 1 && hole) {
+            fetchPage(session, page->older, pages - 1, std::move(newer));
             return;
         }
         // The oldest first: nothing is shown of a page while there is a hole before it.
         std::reverse(newer.begin(), newer.end());
         m_host.take(m_id, std::move(newer));
     };
-    m_client.get(path, {}, answerLimit, tries, received, m_reads.get());
+    m_client.get(
+        messagePath(session, before, pageSize), {}, answerLimit, tries, received, m_reads.get());
 }
 
 void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& message)

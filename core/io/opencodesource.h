@@ -109,6 +109,9 @@ private:
     QHash<SessionId, QByteArray>
         m_olderCursors; ///< where the page before the oldest fetched one begins; empty: none
     QSet<SessionId> m_fetching;
+    bool m_hasNext = false; ///< the server has messages in a second place, see MessagePage
+    QSet<SessionId> m_fetchingNext; ///< from there
+    QSet<SessionId> m_plain; ///< that have none there
     QSet<QString> m_limitsWanted; ///< directories
     QSet<QString> m_limitsAsked; ///< of those, on this connection
     SourceStatus m_status;

@@ -258,6 +258,58 @@ export const scenarios = {
     await s.post('/sync/history', { [id]: 5 }, 'after-5');
   },
 
+  // The newer API: its events are session.next.*, its messages stand in a list of their own.
+  async next(s) {
+    const location = { directory: s.host.real(s.directory) };
+    let made = (await s.post('/api/session', { location })).body.data.id;
+    const ends = (count) =>
+      until('the end of the turn', () => {
+        const text = Buffer.concat(s.stream.chunks.map((chunk) => chunk.bytes)).toString();
+        const frames = [...text.matchAll(/^data: (.*)\n\n/gm)].map((found) => JSON.parse(found[1]).payload);
+        const asked = frames.find((frame) => frame.type === 'permission.v2.asked' && !s.seen.has(frame.properties.id));
+        if (asked) {
+          s.seen.add(asked.properties.id);
+          s.post(`/api/session/${made}/permission/${asked.properties.id}/reply`, { reply: 'once' });
+        }
+        const last = (frame) => frame.type === 'session.next.step.ended' && frame.properties.finish === 'stop';
+        return frames.filter((frame) => last(frame) || frame.type === 'session.next.step.failed').length >= count;
+      });
+    const prompt = (text, more = {}) => s.post(`/api/session/${made}/prompt`, { prompt: { text }, ...more });
+    // The first turn of all finds no catalogue yet and takes whatever model is there.
+    await prompt('@say Ready.');
+    await ends(1);
+    await wait(500);
+    s.stream.chunks.splice(1);
+    made = (await s.post('/api/session', { location })).body.data.id;
+    await prompt('@think Let me see.\n@say Good morning.');
+    await ends(1);
+    await prompt(
+      '@say I look first.\n@tool read {"path":"README.md"}\n' +
+        '@tool edit {"path":"src/price.js","oldString":"100","newString":"120"}\n' +
+        '@tool write {"path":"notes.txt","content":"one two"}\n@run echo done\n@say All is done.'
+    );
+    await ends(2);
+    await prompt('@long 40 25');
+    await wait(500);
+    await prompt('@say Steered.');
+    await prompt('@say Queued.', { delivery: 'queue' });
+    await wait(300);
+    await s.get(`/api/session/${made}/message?limit=100&order=desc`, 'messages-midway');
+    await ends(5);
+    await prompt('@error 400');
+    await ends(6);
+    await prompt('@long 4000 10');
+    await wait(700);
+    await s.post(`/api/session/${made}/interrupt`, {});
+    await ends(7);
+    await s.post(`/api/session/${made}/agent`, { agent: 'plan' });
+    await s.get(`/api/session/${made}/message?limit=100&order=desc`, 'messages');
+    await s.get(`/api/session/${made}/message?limit=3&order=desc`, 'newest');
+    await s.get(`/session/${made}/message?limit=3`, 'older-list');
+    await s.get(`/session/${made}`, 'session');
+    await s.get('/api/session/active', 'active');
+  },
+
   async pages(s) {
     const id = await s.create('Many messages');
     for (let i = 1; i <= 7; ++i)
