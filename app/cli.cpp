@@ -66,8 +66,9 @@ QString help()
         text += u"  %1\n      %2\n"_s.arg(
             QLatin1StringView(verb.usage), QLatin1StringView(verb.summary));
     text +=
-        u"\nSOURCE is opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path; URL is a "
-        u"stream's address.\n"
+        u"\nSOURCE is opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or "
+        u"path; "
+        u"URL is a stream's address.\n"
         "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
         "its own.\n"
         "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised, 7 rejected, 8 expired."_s;

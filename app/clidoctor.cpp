@@ -196,8 +196,8 @@ int runDoctor(const QStringList& arguments)
     parser.setApplicationDescription(
         u"Looks at a connection: what answers, which version, how fast, what is wrong."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -210,6 +210,8 @@ int runDoctor(const QStringList& arguments)
             parser.isSet(u"json"_s));
         return Done;
     }
+    if (config->kind == SourceKind::AgentPane)
+        return usageError(u"doctor does not know AgentPane servers"_s);
     if (config->kind == SourceKind::Log)
         return lookAtLog(*config, parser.isSet(u"json"_s));
     if (config->kind == SourceKind::Stream)

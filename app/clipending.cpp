@@ -51,8 +51,8 @@ int runPending(const QStringList& arguments)
     parser.setApplicationDescription(
         u"Lists the requests that wait for a person, the oldest first."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)

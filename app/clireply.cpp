@@ -68,8 +68,8 @@ int runReply(const QStringList& arguments)
         u"With approve: what is chosen at a checkpoint; its id, its label or its number."_s,
         u"option"_s});
     parser.addOption({u"override"_s, u"Decide a checkpoint although it has expired."_s});
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     parser.addPositionalArgument(u"REQUEST"_s, u"The request's id, as pending prints it."_s);
     parser.addPositionalArgument(
         u"ANSWER"_s, u"once, always or reject; of a checkpoint approve or reject."_s);

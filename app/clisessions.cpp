@@ -32,8 +32,8 @@ int runSessions(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Lists the sessions of a source, the latest first."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)

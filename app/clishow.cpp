@@ -69,8 +69,8 @@ int runShow(const QStringList& arguments)
     addSourceOptions(parser);
     parser.addOption({u"session"_s, u"Which session."_s, u"id"_s});
     parser.addOption({u"format"_s, u"markdown (default) or json."_s, u"format"_s, u"markdown"_s});
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     const QString format = parser.value(u"format"_s);

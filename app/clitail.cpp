@@ -68,8 +68,8 @@ int runTail(const QStringList& arguments)
     parser.addOption({u"cursor-file"_s,
         u"Go on after the event that was printed last, and keep that place here. Needs --profile: what came meanwhile stands in its history."_s,
         u"file"_s});
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)

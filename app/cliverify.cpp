@@ -173,8 +173,8 @@ int runVerify(const QStringList& arguments)
         "against the server's own log, by offsets, or by the lines of the file."_s);
     addSourceOptions(parser);
     parser.addOption({u"session"_s, u"Only this session."_s, u"id"_s});
-    parser.addPositionalArgument(
-        u"SOURCE"_s, u"opencode:URL, stream:URL, log:PATH, or a bare URL or path."_s);
+    parser.addPositionalArgument(u"SOURCE"_s,
+        u"opencode:URL, stream:URL, agentpane:URL, log:PATH, or a bare URL or path."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
     if (parser.positionalArguments().size() != 1)
@@ -198,6 +198,9 @@ int runVerify(const QStringList& arguments)
         if (!reached)
             note(u"the source could not be reached: checked as it was last seen"_s);
     }
+    // Only an OpenCode server has a log of its own to be asked for.
+    if (config->kind != SourceKind::OpenCode && config->kind != SourceKind::Stream)
+        reached = false;
     const auto verdicts = config->kind == SourceKind::Log ? checkLog(*config, profile)
         : config->kind == SourceKind::Stream
         ? checkStream(*config, profile, reached)

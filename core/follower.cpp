@@ -72,7 +72,9 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;
-    m_checkpoints.answerable = config.kind != SourceKind::Stream;
+    m_checkpoints.answerable =
+        config.kind != SourceKind::Stream && config.kind != SourceKind::AgentPane;
+    m_checkpoints.outlastTurns = config.kind == SourceKind::AgentPane;
     m_state.source = m_id;
 }
 
@@ -207,6 +209,8 @@ void Follower::apply(
                 ++m_status.duplicates;
                 continue;
             }
+            if (m_status.kind == SourceKind::AgentPane)
+                completePane(*event);
             const auto newest = m_newest.constFind({event->session, event->entity.key});
             take(*event, newest != m_newest.cend() && *newest != qsizetype(i));
         } else {
@@ -455,6 +459,9 @@ void Follower::flushLive()
 void Follower::log(const Event& event, qint64 row)
 {
     if (m_feed == Engine::EventFeed::Off)
+        return;
+    // What its numbered events mean is not told beside them.
+    if (m_status.kind == SourceKind::AgentPane && !event.seq && event.origin != Origin::Local)
         return;
     if (m_feed == Engine::EventFeed::Newest && m_logged.rows.size() >= feedRowsPerBatch) {
         ++m_logged.skipped;

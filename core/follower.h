@@ -119,6 +119,7 @@ private:
     void restoreLog(ChangeBatch& out);
 
     void restoreState(ChangeBatch& out);
+    void completePane(Event& event);
     void reduceState(const Event& event);
 
     /** It tells everything in order, and once: there are no lists to ask for. */

@@ -41,11 +41,13 @@ void Follower::reduceState(const Event& event)
 /** The newest state of each thing is kept like that of a message: the table is read from there. */
 void Follower::restoreState(ChangeBatch& out)
 {
-    if (m_status.kind != SourceKind::Stream)
+    if (m_status.kind != SourceKind::Stream && m_status.kind != SourceKind::AgentPane)
         return;
     // A stream has no gaps: what was being written when we left goes on where it stood.
     for (LiveTexts::Live& live : m_live.parts)
         live.cut = false;
+    if (m_status.kind == SourceKind::AgentPane)
+        return;
     const SessionKey key{m_id, SessionId(u"state"_s)};
     const auto known = m_history.entities(
         key, {}, std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max());

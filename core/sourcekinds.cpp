@@ -6,6 +6,7 @@
 #include "core/io/httpsource.h"
 #include "core/io/logsource.h"
 #include "core/io/opencodesource.h"
+#include "core/io/panesource.h"
 
 #include <algorithm>
 #include <array>
@@ -27,11 +28,12 @@ std::unique_ptr<EventSource> makeHttp(const SourceConfig& config, SourceHost& ho
     return std::make_unique<HttpSource>(config, host, endpoint);
 }
 
-constexpr std::array<SourceKindRow, 4> kinds{{
+constexpr std::array<SourceKindRow, 5> kinds{{
     {SourceKind::OpenCode, "opencode:", makeOne<OpenCodeSource>},
     {SourceKind::Stream, "stream:", makeHttp<durableStream>},
     {SourceKind::Demo, "demo:", makeOne<DemoSource>},
     {SourceKind::Log, "log:", makeOne<LogSource>},
+    {SourceKind::AgentPane, "agentpane:", makeOne<PaneSource>},
 }};
 
 } // namespace

@@ -11,7 +11,7 @@ awk -F'\t' -v version="$1" -v date="$2" '
         print ".SH SYNOPSIS\n.B headgate\\-cli\n.I VERB SOURCE\n.RI [ options ]"
         print ".SH DESCRIPTION"
         print "Follows the sessions of coding agents, prints and proves what is held of them, and answers what they ask."
-        print ".PP\n.I SOURCE\nis opencode:URL, stream:URL, log:PATH, demo:, or a bare URL or path."
+        print ".PP\n.I SOURCE\nis opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."
         print ".SH VERBS"
     }
     $1 == "V" { print ".SS " plain($3); print plain(toupper(substr($4, 1, 1)) substr($4, 2)) "." }

@@ -37,7 +37,8 @@ ConnectDialog::ConnectDialog(SourceFinder::Probe probe, FoundServers* found, QWi
     m_title->setText(tr("Add a server"));
     m_words->setText(
         tr("The address of an OpenCode server or of a durable stream, on this machine or "
-           "another; or an event log, or the folder of its project."));
+           "another, or of an AgentPane server behind agentpane:; or an event log, or the folder "
+           "of its project."));
     m_words->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_words);

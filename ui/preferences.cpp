@@ -121,6 +121,8 @@ QString kindName(SourceKind kind)
         return u"stream"_s;
     case SourceKind::Log:
         return u"log"_s;
+    case SourceKind::AgentPane:
+        return u"agentpane"_s;
     case SourceKind::OpenCode:
         break;
     }
@@ -129,8 +131,8 @@ QString kindName(SourceKind kind)
 
 std::optional<SourceKind> kindFromName(const QString& name)
 {
-    for (const SourceKind kind :
-        {SourceKind::OpenCode, SourceKind::Stream, SourceKind::Log, SourceKind::Demo}) {
+    for (const SourceKind kind : {SourceKind::OpenCode, SourceKind::Stream, SourceKind::Log,
+             SourceKind::Demo, SourceKind::AgentPane}) {
         if (kindName(kind) == name)
             return kind;
     }

@@ -47,6 +47,9 @@ SourceId SourceConfig::id() const
     QUrl plain = url.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
     if (plain.path() == "/"_L1)
         plain.setPath({});
+    // How it is asked does not make it another server.
+    if (kind == SourceKind::AgentPane)
+        return SourceId("agentpane:"_L1 + plain.adjusted(QUrl::RemoveQuery).toString());
     return SourceId("opencode:"_L1 + plain.toString());
 }
 
@@ -54,7 +57,8 @@ bool namesItsKind(const QString& text)
 {
     const QString address = text.trimmed();
     return address.startsWith("opencode:"_L1) || address.startsWith("stream:"_L1)
-        || address.startsWith("log:"_L1) || looksLikeFile(address) || address == "demo:"_L1;
+        || address.startsWith("agentpane:"_L1) || address.startsWith("log:"_L1)
+        || looksLikeFile(address) || address == "demo:"_L1;
 }
 
 Expected<SourceConfig> sourceFromText(const QString& text)
@@ -82,6 +86,10 @@ Expected<SourceConfig> sourceFromText(const QString& text)
         config.kind = SourceKind::Stream;
         address = address.mid(7);
     }
+    if (address.startsWith("agentpane:"_L1)) {
+        config.kind = SourceKind::AgentPane;
+        address = address.mid(10);
+    }
     if (!address.contains("://"_L1))
         address.prepend("http://"_L1);
     const QUrl url(address, QUrl::StrictMode);
@@ -91,10 +99,11 @@ Expected<SourceConfig> sourceFromText(const QString& text)
     // Where a person put user and password into the address, they are taken out of it at once.
     config.user = url.userName(QUrl::FullyDecoded);
     config.password = url.password(QUrl::FullyDecoded);
-    if (!named && looksLikeStream(url))
+    if (!named && config.kind == SourceKind::OpenCode && looksLikeStream(url))
         config.kind = SourceKind::Stream;
     config.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-    if (config.kind != SourceKind::Stream)
+    // AgentPane: the layout of its addresses may be named there.
+    if (config.kind == SourceKind::OpenCode)
         config.url.setQuery(QString());
     return config;
 }

@@ -14,6 +14,7 @@ enum class SourceKind : quint8 {
     Stream, ///< a durable stream of values, whatever they mean
     Demo,
     Log, ///< a durable event log: a JSONL file that other programs append to
+    AgentPane, ///< a server of sessions with numbered events, each on a stream of its own
 };
 
 /** Where a source is and how to be let in. Secrets live here in memory only; they are never logged

@@ -162,6 +162,8 @@ public:
             return;
         }
         m_state.busy.remove(fact.session);
+        if (m_state.outlastTurns)
+            return;
         // Only who listened to the end of the turn knows that no answer came before it.
         const bool seen = m_context.origin != Origin::Snapshot;
         endAll(fact.session, seen ? CheckpointState::Cancelled : CheckpointState::Unknown);

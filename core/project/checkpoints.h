@@ -18,6 +18,7 @@ struct CheckpointsState
 {
     SourceId source;
     bool answerable = true; ///< whether a server takes answers
+    bool outlastTurns = false; ///< a request waits until it is decided, whatever its session does
     std::vector<Checkpoint> checkpoints; ///< in order of first sight
     QSet<SessionId> busy; ///< sessions whose turn runs: only those can wait
     struct Cascade

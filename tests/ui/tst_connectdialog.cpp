@@ -116,6 +116,21 @@ private slots:
         QVERIFY(dialog.focusWidget() == address);
     }
 
+    void anAgentPaneServerIsTakenAsItIsNamed() // AP-05
+    {
+        bool asked = false;
+        ConnectDialog dialog(
+            [&](const SourceConfig&, QObject*, const SourceFinder::Found&) { asked = true; });
+        dialog.show();
+        auto* address = dialog.findChildren<QLineEdit*>().constFirst();
+        QTest::keyClicks(address, u"agentpane:127.0.0.1:3001/?layout=streams"_s);
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(dialog.result(), int(QDialog::Accepted));
+        QVERIFY(!asked);
+        QCOMPARE(dialog.config().kind, SourceKind::AgentPane);
+        QCOMPARE(dialog.config().url, QUrl(u"http://127.0.0.1:3001/?layout=streams"_s));
+    }
+
     void anAskedAddressMayBeChangedMeanwhile()
     {
         SourceFinder::Found answer;

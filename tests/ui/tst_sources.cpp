@@ -21,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace headgate;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -114,6 +116,21 @@ class TestSources : public QObject
 private slots:
     void initTestCase() { QApplication::setStyle(new Style); }
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+
+    void everyKindIsKept()
+    {
+        for (int kind = 0; kind <= int(SourceKind::AgentPane); ++kind) {
+            SourceConfig config = server(u"http://a:%1"_s.arg(kind + 1));
+            config.kind = SourceKind(kind);
+            if (config.kind == SourceKind::Log)
+                config.url = QUrl::fromLocalFile(u"/tmp/a.jsonl"_s);
+            Preferences(m_dir->path()).addSource(config);
+            Preferences preferences(m_dir->path());
+            const auto kept = preferences.sources();
+            QVERIFY(std::any_of(kept.begin(), kept.end(),
+                [&](const SourceConfig& one) { return one.id() == config.id(); }));
+        }
+    }
 
     void namesAndOrderAreKept()
     {
