@@ -357,7 +357,10 @@ void EngineWorker::show(const PageResult& result)
     if (!of || !m_open.awaits(result))
         return;
     OpenSessions::Shown shown = m_open.show(result, hasOlder(*of, key));
+    m_history->begin();
     of->follower->noteContext(result.page.messages, shown.changes);
+    if (!commit(nullptr))
+        return;
     const auto entry = of->follower->sessions().entries.constFind(key.session);
     if (entry != of->follower->sessions().entries.cend() && !entry->session.directory.isEmpty())
         of->source->learnLimits(entry->session.directory);

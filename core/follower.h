@@ -62,7 +62,8 @@ public:
     bool lookFor(const QString& id, ChangeBatch& out);
     /** All prompts on their way into this session. */
     std::vector<Prompt> promptsOf(const SessionId& session) const;
-    /** What an opened session's messages say of its context. */
+    /** What an opened session's messages say of its context, and whether it takes wishes. Inside a
+     * transaction. */
     void noteContext(const std::vector<MessageWithParts>& messages, ChangeBatch& out);
     void showArchived(bool on, ChangeBatch& out) { headgate::showArchived(m_sessions, on, out); }
     void transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out);

@@ -32,6 +32,8 @@ void Follower::takeNext(const Event& event)
     // A turn runs on after its session was deleted (opencode.md 4).
     if (m_sessions.gone.contains(event.session))
         return;
+    // The first dialect's ways of stopping and prompting do nothing to it, and say they did.
+    setReadOnly(m_sessions, event.session, *m_out);
     const SessionKey session{m_id, event.session};
     const auto known = [&](const QString& key) {
         return contentOf(key, m_history.rawOf(session, key));

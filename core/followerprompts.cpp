@@ -4,6 +4,8 @@
 
 namespace headgate {
 
+using namespace Qt::StringLiterals;
+
 void Follower::expect(const Prompt& prompt, Timestamp behind, ChangeBatch& out)
 {
     add(m_prompts, prompt, behind);
@@ -54,6 +56,11 @@ void Follower::noteContext(const std::vector<MessageWithParts>& messages, Change
 {
     for (const MessageWithParts& one : messages)
         headgate::noteContext(m_sessions, one.message, out);
+    if (messages.empty() || m_status.kind != SourceKind::OpenCode)
+        return;
+    const Message& newest = messages.back().message;
+    if (isNextMessage({m_id, newest.session}, "m:"_L1 + newest.id.value()))
+        setReadOnly(m_sessions, newest.session, out);
 }
 
 void Follower::take(const LimitsListed& listed)

@@ -228,8 +228,8 @@ void MainWindow::refreshHead()
     facts.cost = m_sessions.costWithSubagents(m_selected);
     const bool running =
         session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
-    facts.stoppable = running && source && source->kind == SourceKind::OpenCode
-        && source->state == SyncState::Live;
+    facts.stoppable = running && !session->readOnly && source
+        && source->kind == SourceKind::OpenCode && source->state == SyncState::Live;
     if (source)
         facts.proof = words::shortProof(*source);
     action(ActionId::StopSession)->setEnabled(facts.stoppable);

@@ -345,6 +345,16 @@ void setWaiting(SessionsState& state, const SessionId& session, int waiting, Cha
     out.push_back(SessionChanged{it->session}); // archived ones too: whoever waits is shown
 }
 
+void setReadOnly(SessionsState& state, const SessionId& session, ChangeBatch& out)
+{
+    const auto it = state.entries.find(session);
+    if (it == state.entries.end() || it->session.readOnly)
+        return;
+    it->session.readOnly = true;
+    if (isTold(state, it->session))
+        out.push_back(SessionChanged{it->session});
+}
+
 void noteContext(SessionsState& state, const Message& message, ChangeBatch& out)
 {
     const auto it = state.entries.find(message.session);

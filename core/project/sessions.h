@@ -66,6 +66,8 @@ std::vector<Session> runningFrom(const SessionsState& state, const SessionId& se
 /** How many requests of this very session wait. */
 void setWaiting(SessionsState& state, const SessionId& session, int waiting, ChangeBatch& out);
 
+/** It takes no wishes by the ways this client knows, from now on. */
+void setReadOnly(SessionsState& state, const SessionId& session, ChangeBatch& out);
 /** How much of its context a session's newest answer used, from messages that are no news. */
 void noteContext(SessionsState& state, const Message& message, ChangeBatch& out);
 /** What models take is known, or known better. */

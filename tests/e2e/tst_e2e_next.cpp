@@ -58,6 +58,7 @@ private slots:
             QVERIFY(again.waitUntilLive());
             QVERIFY(again.open(session));
             QVERIFY(again.waitFor([&] { return outline(again.transcript(session)) == live; }));
+            QVERIFY(again.waitFor([&] { return again.session(session)->readOnly; }));
         }
     }
 

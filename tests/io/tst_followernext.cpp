@@ -81,8 +81,17 @@ private slots:
         QVERIFY(live.messages.size() > 15);
         QCOMPARE(kept.follower.status().openGaps, 0);
         QCOMPARE(kept.follower.sessions().entries[session].session.status, SessionStatus::Idle);
+        // The first dialect's ways of stopping and prompting do nothing to it.
+        const auto readOnly = [&] {
+            return kept.follower.sessions().entries[session].session.readOnly;
+        };
+        QVERIFY(readOnly());
         kept.restart();
         QCOMPARE(kept.page(session).messages, live.messages);
+        kept.history->begin();
+        kept.follower.noteContext(kept.page(session).messages, kept.changes);
+        QVERIFY(kept.history->commit());
+        QVERIFY(readOnly());
         // One at a time, as they come in life.
         Kept slow;
         for (const SourceItem& item : items)
