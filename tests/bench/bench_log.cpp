@@ -107,6 +107,10 @@ int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
     const qint64 events = argc > 1 ? QByteArray(argv[1]).toLongLong() : 500'000;
+    if (events <= 0) {
+        std::fprintf(stderr, "usage: bench_log [EVENTS]\n");
+        return 2;
+    }
     const QTemporaryDir directory;
     const QString log = directory.filePath(u"durable_stream.jsonl"_s);
     LogFileWriter writer(log);
