@@ -315,10 +315,10 @@ void FindPopover::paintEvent(QPaintEvent*)
     const QRectF box(card());
     // Deeper than a card's: it floats above everything.
     QColor shade = tokens().dark ? tokens().bg : tokens().text;
-    shade.setAlphaF(tokens().dark ? 0.12F : 0.018F);
+    shade.setAlphaF(tokens().dark ? 0.1F : 0.01F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(shade);
-    for (int i = 1; i <= 8; ++i)
+    for (int i = 1; i <= 12; ++i)
         painter.drawRoundedRect(box.adjusted(-i, 4 - i, i, 4 + i), 12 + i, 12 + i);
     glyphs::drawBox(painter, box, 12, tokens().surface, tokens().line);
 }

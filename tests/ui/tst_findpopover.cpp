@@ -409,6 +409,7 @@ private slots:
                 QVERIFY(part->width() <= 640);
                 QVERIFY(part->height() >= 40);
             }
+            QCOMPARE(stage.window->findChild<FindButton*>()->isVisible(), size.width() > 600);
             QVERIFY(stage.field->geometry().bottom() < std::max(112, size.height() / 3));
         }
     }

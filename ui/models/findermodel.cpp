@@ -28,11 +28,8 @@ void FinderModel::setThings(std::vector<Thing> things)
     m_shown.clear();
     m_things = std::move(things);
     endResetModel();
-    m_folded.clear();
+    m_folded.clear(); // made by the first search, in its slices
     m_folded.reserve(m_things.size());
-    for (const Thing& one : m_things)
-        m_folded.push_back({foldForFinding(one.title), foldForFinding(one.detail),
-            foldForFinding(one.id), foldForFinding(one.path)});
     m_pattern = {};
     find({});
 }
@@ -59,10 +56,16 @@ void FinderModel::look()
         m_pattern.isEmpty() ? m_todo.size() : std::min(m_todo.size(), m_next + slice);
     for (; m_next < end; ++m_next) {
         const int thing = m_todo[m_next];
-        const Folded& text = m_folded[size_t(thing)];
-        const int score = m_pattern.isEmpty()
-            ? 1
-            : m_pattern.score({text.title, text.detail, text.id, text.path});
+        int score = 1;
+        if (!m_pattern.isEmpty()) {
+            // In the order of the things: a search that did not end is followed by one over all.
+            for (size_t i = m_folded.size(); i <= size_t(thing); ++i)
+                m_folded.push_back(
+                    {foldForFinding(m_things[i].title), foldForFinding(m_things[i].detail),
+                        foldForFinding(m_things[i].id), foldForFinding(m_things[i].path)});
+            const Folded& text = m_folded[size_t(thing)];
+            score = m_pattern.score({text.title, text.detail, text.id, text.path});
+        }
         if (score > 0)
             m_hits.push_back({thing, m_things[size_t(thing)].enabled ? score : score - behindAll});
     }
@@ -102,16 +105,15 @@ QVariant FinderModel::data(const QModelIndex& index, int role) const
         return {};
     const int thing = thingAt(index.row());
     const Thing& one = m_things[size_t(thing)];
-    const Folded& text = m_folded[size_t(thing)];
     switch (role) {
     case Qt::DisplayRole:
         return one.title;
     case DetailRole:
         return one.detail.isNull() ? QVariant() : one.detail;
     case MarksRole:
-        return QVariant::fromValue(m_pattern.places(text.title));
+        return QVariant::fromValue(m_pattern.places(foldForFinding(one.title)));
     case DetailMarksRole:
-        return QVariant::fromValue(m_pattern.places(text.detail, true));
+        return QVariant::fromValue(m_pattern.places(foldForFinding(one.detail), true));
     default:
         return fact(thing, role);
     }

@@ -52,14 +52,19 @@ void SessionFinder::take(
     QHash<SourceId, QString> names;
     for (const SourceStatus& source : sources.all())
         names.insert(source.id, words::sourceName(source));
+    QHash<QString, QString> places; // many sessions share a directory
     m_keys.clear();
+    m_keys.reserve(ranked.size());
     std::vector<Thing> things;
     things.reserve(ranked.size());
     for (const Ranked& one : ranked) {
         const Session& session = *m_sessions->session(one.key);
+        QString& place = places[session.directory];
+        if (place.isNull())
+            place = u" · "_s + words::shortPath(session.directory);
         QString detail = names.value(session.source, session.source.value());
         if (!session.directory.isEmpty())
-            detail += u" · "_s + words::shortPath(session.directory);
+            detail += place;
         things.push_back(
             {words::sessionTitle(session), detail, session.id.value(), session.directory, true});
         m_keys.push_back(one.key);

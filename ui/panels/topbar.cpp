@@ -17,6 +17,7 @@ using theme::tokens;
 namespace {
 
 constexpr int barHeight = 48;
+constexpr int hideFindBelow = 640; ///< where its words would be cut; Ctrl+K still opens it
 
 } // namespace
 
@@ -157,6 +158,12 @@ TopBar::TopBar(QWidget* parent)
     connect(m_inspector, &QAbstractButton::clicked, this, &TopBar::inspectorWanted);
     setWaiting(0);
     setFolded(false, false);
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    m_find->setVisible(width() >= hideFindBelow);
+    Ground::resizeEvent(event);
 }
 
 void TopBar::setMenu(QMenu* menu)

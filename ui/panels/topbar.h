@@ -71,6 +71,9 @@ public:
     /** Which panes have no room and are a button instead. */
     void setFolded(bool side, bool inspector);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void findWanted();
     void nextWaitingWanted();
