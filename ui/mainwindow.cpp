@@ -4,8 +4,10 @@
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
+#include "ui/findpopover.h"
 #include "ui/motion.h"
 #include "ui/panels/composer.h"
+#include "ui/panels/findbar.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
 MainWindow::~MainWindow()
 {
     // Views say good-bye to their models when they are hidden: while there are models.
+    delete m_find;
     delete m_panes;
 }
 
@@ -83,12 +86,14 @@ void MainWindow::build()
     m_page = new QWidget(m_middle);
     m_head = new SessionHead(m_page);
     m_transcript = new TranscriptView(m_page);
+    m_findBar = new FindBar(m_transcript, m_page);
     m_composer = new Composer(m_page);
     m_composer->hide();
     auto* pageColumn = new QVBoxLayout(m_page);
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
     pageColumn->addWidget(m_head);
+    pageColumn->addWidget(m_findBar);
     pageColumn->addWidget(m_transcript, 1);
     pageColumn->addWidget(m_composer);
     m_middle->addWidget(m_firstRun);
@@ -136,6 +141,7 @@ void MainWindow::build()
     m_panes = new Panes(m_side, m_middle, m_inspector, this);
     m_notice = new NoticeBar(this);
     m_strip = new StatusStrip(this);
+    m_find = new FindPopover(this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -148,6 +154,8 @@ void MainWindow::build()
 void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
+    connect(m_top, &TopBar::findWanted, this, &MainWindow::findSession);
+    connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, m_panes, &Panes::toggleSide);
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
@@ -216,6 +224,11 @@ void MainWindow::connectActions()
     on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
+    on(ActionId::GoToSession, [this] { findSession(); });
+    on(ActionId::FindAction, [this] { findAction(); });
+    on(ActionId::FindInSession, [this] { m_findBar->open(); });
+    on(ActionId::FindNext, [this] { m_findBar->step(+1); });
+    on(ActionId::FindPrevious, [this] { m_findBar->step(-1); });
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] {
             m_panes->showInspector();
@@ -275,6 +288,7 @@ void MainWindow::restore()
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_wanted = m_ports.state->selected();
     m_lastSeen = m_ports.state->lastSeen();
+    m_actionFinder.setRecent(m_ports.state->recentActions());
     m_composer->setDrafts(m_ports.state->drafts());
     for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
         m_sessions.setLastSeen(it.key(), it.value());
@@ -288,6 +302,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setInspectorTab(m_inspector->tab());
     m_ports.state->setSelected(m_selected);
     m_ports.state->setLastSeen(m_lastSeen);
+    m_ports.state->setRecentActions(m_actionFinder.recent());
     m_ports.state->setDrafts(m_composer->drafts());
     if (m_approval)
         m_approval->close();

@@ -7,6 +7,7 @@
 #include "ui/actions.h"
 #include "ui/decisionports.h"
 #include "ui/keysdown.h"
+#include "ui/models/actionfinder.h"
 #include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -14,6 +15,7 @@
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/models/recordings.h"
+#include "ui/models/sessionfinder.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
@@ -41,6 +43,8 @@ class Composer;
 class DecisionRecord;
 class EmptyPane;
 class Engine;
+class FindBar;
+class FindPopover;
 class FirstRun;
 class FoundServers;
 class Inspector;
@@ -171,6 +175,9 @@ private:
     QString whatIsLost(const SessionKey& key) const;
     void confirmDelete();
     void confirmRemoval(const SourceStatus& source);
+    void findSession();
+    void findAction();
+    QString whyNot(ActionId id) const;
     void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
@@ -192,6 +199,8 @@ private:
     WorkModel m_work;
     Recordings m_recordings;
     Findings m_findings;
+    ActionFinder m_actionFinder;
+    SessionFinder m_sessionFinder{&m_sessions};
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;
@@ -205,10 +214,12 @@ private:
     QWidget* m_page = nullptr; ///< head, transcript and composer
     SessionHead* m_head = nullptr;
     TranscriptView* m_transcript = nullptr;
+    FindBar* m_findBar = nullptr;
     Composer* m_composer = nullptr;
     Inspector* m_inspector = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
+    FindPopover* m_find = nullptr;
     QPointer<ApprovalDialog> m_approval;
     QPointer<Engine> m_engine;
     QTimer m_clock;

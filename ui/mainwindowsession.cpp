@@ -40,6 +40,8 @@ void MainWindow::refreshSession(const Session* session)
     if (m_composer->isHidden() == takes)
         m_composer->setVisible(takes);
     const bool live = session && isChangeable(m_selected);
+    for (const ActionId id : {ActionId::FindInSession, ActionId::FindNext, ActionId::FindPrevious})
+        action(id)->setEnabled(session != nullptr);
     action(ActionId::WriteMessage)->setEnabled(takes);
     action(ActionId::RenameSession)->setEnabled(live);
     action(ActionId::DeleteSession)->setEnabled(live);

@@ -74,6 +74,16 @@ void WindowState::setInspectorTab(const QString& name)
     put(u"window/tab"_s, name);
 }
 
+QStringList WindowState::recentActions() const
+{
+    return m_settings->value(u"window/actions"_s).toStringList();
+}
+
+void WindowState::setRecentActions(const QStringList& names)
+{
+    put(u"window/actions"_s, names);
+}
+
 QHash<SessionKey, Timestamp> WindowState::lastSeen() const
 {
     QHash<SessionKey, Timestamp> times;

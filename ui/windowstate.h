@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QSettings>
+#include <QStringList>
 
 #include <memory>
 
@@ -34,6 +35,10 @@ public:
     /** Words written to sessions and not sent. */
     QHash<SessionKey, QString> drafts() const;
     void setDrafts(const QHash<SessionKey, QString>& drafts);
+
+    /** Names of actions found and run, the newest first. */
+    QStringList recentActions() const;
+    void setRecentActions(const QStringList& names);
 
 private:
     void put(const QString& key, const QVariant& value);

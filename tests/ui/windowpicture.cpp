@@ -11,9 +11,11 @@
 #include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
+#include "ui/findpopover.h"
 #include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
 #include "ui/notificationpage.h"
+#include "ui/panels/findbar.h"
 #include "ui/panels/rulespanel.h"
 #include "ui/panels/statepanel.h"
 #include "ui/panels/timelinepanel.h"
@@ -448,6 +450,32 @@ void settingsPicture(ThemeChoice choice, const QString& file)
     stage.save(dialog, file);
 }
 
+/** Sessions or actions that fit what is typed. */
+void finderPicture(
+    ThemeChoice choice, QSize size, ActionId what, const QString& typed, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->resize(size);
+    stage.window->show();
+    QTest::qWait(50);
+    stage.window->action(what)->trigger();
+    auto* popover = stage.window->findChild<FindPopover*>();
+    popover->findChild<QLineEdit*>()->setText(typed);
+    stage.save(*stage.window, file);
+}
+
+/** Words found in the session, one of them where a card is folded. */
+void findBarPicture(ThemeChoice choice, const QString& words, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->resize(1280, 720);
+    stage.window->show();
+    QTest::qWait(50);
+    stage.window->action(ActionId::FindInSession)->trigger();
+    stage.window->findChild<FindBar*>()->findChild<QLineEdit*>()->setText(words);
+    stage.save(*stage.window, file);
+}
+
 Checkpoint hostile()
 {
     Checkpoint c = FakeFeed::push();
@@ -479,6 +507,21 @@ int main(int argc, char** argv)
     mainPicture(ThemeChoice::Dark, {3840, 2160}, to + u"main-3840.png"_s);
     contrastPicture(2, to + u"contrast-light.png"_s);
     contrastPicture(1, to + u"contrast-dark.png"_s);
+    const QSize small(1280, 720);
+    finderPicture(
+        ThemeChoice::Light, {1440, 900}, ActionId::GoToSession, {}, to + u"find-session.png"_s);
+    finderPicture(ThemeChoice::Dark, small, ActionId::GoToSession, u"call bill"_s,
+        to + u"find-session-dark.png"_s);
+    finderPicture(
+        ThemeChoice::Light, small, ActionId::FindAction, u"sho"_s, to + u"find-action.png"_s);
+    finderPicture(
+        ThemeChoice::Dark, small, ActionId::FindAction, {}, to + u"find-action-dark.png"_s);
+    finderPicture(
+        ThemeChoice::Contrast, small, ActionId::FindAction, u"wait"_s, to + u"find-contrast.png"_s);
+    finderPicture(ThemeChoice::Light, {560, 420}, ActionId::GoToSession, u"nothing like it"_s,
+        to + u"find-nothing.png"_s);
+    findBarPicture(ThemeChoice::Light, u"callers"_s, to + u"find-words.png"_s);
+    findBarPicture(ThemeChoice::Dark, u"region"_s, to + u"find-words-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowEvents, to + u"events.png"_s);
     tabPicture(ThemeChoice::Dark, ActionId::ShowEvents, to + u"events-dark.png"_s);
     tabPicture(ThemeChoice::Light, ActionId::ShowTodos, to + u"todos.png"_s);

@@ -17,6 +17,7 @@ using theme::tokens;
 namespace {
 
 constexpr int barHeight = 48;
+constexpr int hideFindBelow = 640; ///< where its words would be cut; Ctrl+K still opens it
 
 } // namespace
 
@@ -83,9 +84,47 @@ void WaitingButton::paintEvent(QPaintEvent*)
         painter, {30 + words + 11, base}, tr("Ctrl J"), theme::monoFont(11), tokens().amber, 100);
 }
 
+FindButton::FindButton(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setText(tr("Go to a session"));
+    setAccessibleName(tr("Go to a session (Ctrl+K)"));
+    setToolTip(tr("Go to a session (Ctrl+K). Every action: Ctrl+Shift+P"));
+    setMaximumWidth(widest);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHorizontalStretch(8); // before the empty room at its sides
+    setSizePolicy(policy);
+}
+
+void FindButton::paintEvent(QPaintEvent*)
+{
+    constexpr double side = 10;
+    QPainter painter(this);
+    const bool over = underMouse() || isDown();
+    glyphs::drawBox(painter, rect(), 8, isDown() ? tokens().hover : tokens().surface,
+        over ? tokens().faint : tokens().line);
+    const QFont mono = theme::monoFont(11);
+    const double keys = std::ceil(QFontMetricsF(mono).horizontalAdvance(tr("Ctrl K")));
+    const double words = QFontMetricsF(theme::uiFont()).horizontalAdvance(text());
+    const double base = height() / 2.0 + 5;
+    glyphs::drawText(
+        painter, {side, base}, text(), theme::uiFont(), tokens().faint, width() - 2 * side);
+    const double left = width() - side - keys;
+    if (left - 18 < side + words)
+        return; // no room for both
+    glyphs::drawBox(
+        painter, QRectF(left - 6, 6, keys + 12, height() - 12), 5, QColor(), tokens().line);
+    glyphs::drawText(
+        painter, {left, height() / 2.0 + 4}, tr("Ctrl K"), mono, tokens().muted, keys + 1);
+}
+
 TopBar::TopBar(QWidget* parent)
     : Ground(&theme::Tokens::panel, Qt::BottomEdge, parent)
     , m_mark(new MarkButton(this))
+    , m_find(new FindButton(this))
     , m_waiting(new WaitingButton(this))
     , m_side(new QPushButton(tr("Sessions"), this))
     , m_inspector(new QPushButton(this))
@@ -102,6 +141,8 @@ TopBar::TopBar(QWidget* parent)
     row->addSpacing(8);
     row->addWidget(m_side);
     row->addStretch(1);
+    row->addWidget(m_find);
+    row->addStretch(1);
     row->addWidget(m_inspector);
     row->addWidget(m_waiting);
     m_side->setToolTip(tr("Show or hide the list of sessions (Ctrl+B)"));
@@ -111,11 +152,18 @@ TopBar::TopBar(QWidget* parent)
         button->setFocusPolicy(Qt::TabFocus);
     }
     connect(m_mark, &QAbstractButton::clicked, this, &TopBar::openMenu);
+    connect(m_find, &QAbstractButton::clicked, this, &TopBar::findWanted);
     connect(m_waiting, &QAbstractButton::clicked, this, &TopBar::nextWaitingWanted);
     connect(m_side, &QAbstractButton::clicked, this, &TopBar::sideWanted);
     connect(m_inspector, &QAbstractButton::clicked, this, &TopBar::inspectorWanted);
     setWaiting(0);
     setFolded(false, false);
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    m_find->setVisible(width() >= hideFindBelow);
+    Ground::resizeEvent(event);
 }
 
 void TopBar::setMenu(QMenu* menu)

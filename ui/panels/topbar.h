@@ -41,7 +41,23 @@ private:
     int m_count = -1;
 };
 
-/** Top of the window, 48 px: menu, folded panes, who waits. UI thread. */
+/** Looks like a field and opens the one that sessions are found with. */
+class FindButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    static constexpr int widest = 420;
+
+    explicit FindButton(QWidget* parent = nullptr);
+    QSize sizeHint() const override { return {widest, 31}; }
+    QSize minimumSizeHint() const override { return {0, 31}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+/** Top of the window, 48 px: menu, folded panes, the way to a session, who waits. UI thread. */
 class TopBar : public Ground
 {
     Q_OBJECT
@@ -55,13 +71,18 @@ public:
     /** Which panes have no room and are a button instead. */
     void setFolded(bool side, bool inspector);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
+    void findWanted();
     void nextWaitingWanted();
     void sideWanted();
     void inspectorWanted();
 
 private:
     MarkButton* m_mark;
+    FindButton* m_find;
     WaitingButton* m_waiting;
     QPushButton* m_side;
     QPushButton* m_inspector;

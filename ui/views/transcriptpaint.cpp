@@ -8,6 +8,8 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace headgate {
 
 std::vector<ShownBlock> TranscriptView::shown()
@@ -87,6 +89,40 @@ void TranscriptView::paintEvent(QPaintEvent* event)
     }
     if (rings && m_motion)
         m_motion->want(this, true);
+}
+
+void TranscriptView::unfold(int i, bool all)
+{
+    const TranscriptItem& item = *m_document.block(i).item;
+    if (!item.foldable)
+        return;
+    if (!item.open)
+        m_document.toggle(i);
+    if (all && !item.all)
+        m_document.showAll(item.firstBlock);
+}
+
+void TranscriptView::showPlace(int i, int offset, int length)
+{
+    if (i < 0 || i >= m_document.blockCount())
+        return;
+    constexpr int margin = 48; // clear of the edges and the pill
+    m_selection.anchor = {i, offset};
+    m_selection.head = {i, offset + length};
+    // New text must not carry it away.
+    setFollowing(false);
+    int top = 0; // of its line in a block that may be higher than the view
+    for (const LaidBlock::Line& line : m_flow.laid(i).lines) {
+        if (line.from <= offset)
+            top = line.box.top();
+    }
+    const auto seen = m_flow.visible();
+    const auto it = std::ranges::find(seen, i, &TranscriptFlow::Seen::index);
+    const int height = m_flow.viewportHeight();
+    const int y = it == seen.end() ? -1 : it->y + top;
+    if (y < margin || y > height - 2 * margin)
+        m_flow.pin(i, height / 3 - top);
+    stir();
 }
 
 void TranscriptView::paintEmpty(QPainter& p) const

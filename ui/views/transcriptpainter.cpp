@@ -95,11 +95,12 @@ void TranscriptPainter::inlineCode(const Piece& c) const
             continue;
         const int from = static_cast<int>(s.at);
         const int to = static_cast<int>(s.at + s.length);
+        const bool selected = c.selected && from < c.look.selectedTo && c.look.selectedFrom < to;
         for (const LaidBlock::Line& line : c.laid.lines) {
             if (line.to <= from || line.from >= to)
                 continue;
             const QRectF r = BlockLayouter::rangeIn(c.laid, line, from, to);
-            c.p.setBrush(c.selected ? theme::tokens().accentSoft : theme::tokens().code);
+            c.p.setBrush(selected ? theme::tokens().accentSoft : theme::tokens().code);
             c.p.drawRoundedRect(r.adjusted(-3.5, 2, 3.5, -2), 4, 4);
         }
     }

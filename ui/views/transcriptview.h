@@ -58,6 +58,10 @@ public slots:
     /** What the turn that this message began did to files, unfolded at the top; its words where it
      * did nothing. No effect while it is not loaded. */
     void showChangesOf(const headgate::MessageId& turn);
+    /** Selects this much of block `i` and brings it into sight. */
+    void showPlace(int i, int offset, int length);
+    /** Shows what is folded around block `i`; `all`: every line of a long output as well. */
+    void unfold(int i, bool all);
     void copy() const;
     void selectAll();
 

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+#include "ui/findpopover.h"
+
+#include "ui/glyphs.h"
+#include "ui/models/findermodel.h"
+#include "ui/views/finderdelegate.h"
+#include "ui/views/textlabel.h"
+
+#include <QApplication>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
+
+namespace headgate {
+
+using theme::tokens;
+
+namespace {
+
+constexpr int widest = 640;
+constexpr int gap = 16; ///< to the window's edges
+constexpr int pad = 8;
+constexpr int fieldHeight = 40;
+constexpr int listHeight = 352; ///< eleven actions, seven sessions and a bit of the next
+constexpr int footHeight = 32;
+constexpr int longest = 500; ///< letters typed or pasted
+
+bool isEnter(int key)
+{
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+} // namespace
+
+FindPopover::FindPopover(QWidget* window)
+    : QWidget(window)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_nothing(new TextLabel(
+          theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, this))
+    , m_advice(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
+    , m_count(new TextLabel(theme::uiFont(theme::smallSize), &theme::Tokens::faint, this))
+    , m_hint(new TextLabel(theme::uiFont(theme::smallSize), &theme::Tokens::faint, this))
+{
+    hide();
+    m_field->setMaxLength(longest);
+    m_field->setFont(theme::uiFont(theme::transcriptSize));
+    m_field->installEventFilter(this);
+    m_list->setItemDelegate(new FinderDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->viewport()->setAttribute(Qt::WA_Hover);
+    m_advice->wrap();
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_count->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    window->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, this, [this](const QString& typed) {
+        if (m_subject.model)
+            m_subject.model->find(typed);
+    });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
+        if (!(index.flags() & Qt::ItemIsEnabled))
+            return;
+        choose(index.row());
+        takeChosen();
+    });
+    connect(
+        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { leave(now); });
+}
+
+bool FindPopover::isOpenWith(const FinderModel* model) const
+{
+    return isVisible() && m_subject.model == model;
+}
+
+void FindPopover::open(Subject subject)
+{
+    if (!isVisible()) {
+        QWidget* had = window()->focusWidget();
+        m_before = had == m_field ? nullptr : had;
+    }
+    forget();
+    m_subject = std::move(subject);
+    connect(m_subject.model, &FinderModel::found, this, &FindPopover::showFound);
+    setAccessibleName(m_subject.name);
+    m_field->setAccessibleName(m_subject.name);
+    m_field->setPlaceholderText(m_subject.placeholder);
+    m_list->setAccessibleName(m_subject.name);
+    if (m_list->model() != m_subject.model) {
+        const QItemSelectionModel* before = m_list->selectionModel();
+        m_list->setModel(m_subject.model);
+        delete before; // Qt 6.4: the view makes a new one and keeps the old
+    }
+    m_hint->setText(m_subject.hint);
+    {
+        const QSignalBlocker quiet(m_field); // the model stands at nothing typed already
+        m_field->clear();
+    }
+    showFound();
+    show();
+    raise();
+    m_field->setFocus(Qt::PopupFocusReason);
+}
+
+void FindPopover::close()
+{
+    if (!isVisible())
+        return;
+    // First the focus: a widget that is hidden with it hands it to whoever comes next.
+    if (m_before && m_before->isVisible() && m_before->isEnabled())
+        m_before->setFocus(Qt::OtherFocusReason);
+    else
+        m_field->clearFocus();
+    vanish();
+}
+
+/** Something else has the keys now, perhaps a dialog: it keeps them. */
+void FindPopover::leave(QWidget* focus)
+{
+    if (!isVisible() || !focus || isAncestorOf(focus))
+        return;
+    // Behind another window's back: there it is when that one is closed.
+    if (focus->window() != window() && m_before && m_before->isVisible())
+        m_before->setFocus(Qt::OtherFocusReason);
+    vanish();
+}
+
+void FindPopover::vanish()
+{
+    hide();
+    forget();
+}
+
+/** Nobody looks at what it lists any more. */
+void FindPopover::forget()
+{
+    FinderModel* model = std::exchange(m_subject, {}).model;
+    if (!model)
+        return;
+    disconnect(model, nullptr, this, nullptr);
+    model->clear();
+}
+
+QRect FindPopover::card() const
+{
+    const int width = std::min(widest, this->width() - 2 * gap);
+    const int top = std::max(56, height() / 10 / 8 * 8);
+    const int most = pad + fieldHeight + pad + listHeight + footHeight;
+    return {(this->width() - width) / 2, top, width, std::min(most, height() - top - gap)};
+}
+
+void FindPopover::arrange()
+{
+    setGeometry(parentWidget()->rect());
+    const QRect all = card();
+    const QRect inner = all.adjusted(pad, pad, -pad, 0);
+    m_field->setGeometry(inner.left(), inner.top(), inner.width(), fieldHeight);
+    const QRect list(inner.left(), inner.top() + fieldHeight + pad, inner.width(),
+        all.bottom() + 1 - footHeight - inner.top() - fieldHeight - pad);
+    m_list->setGeometry(list);
+    const QRect words = list.adjusted(12, 16, -12, 0);
+    m_nothing->setGeometry(words.left(), words.top(), words.width(), 20);
+    m_advice->setGeometry(words.left(), words.top() + 24, words.width(),
+        std::min(m_advice->heightForWidth(words.width()), words.height() - 24));
+    const QRect foot(list.left() + 12, list.bottom() + 1, list.width() - 24, footHeight);
+    const int left = std::min(m_count->sizeHint().width(), foot.width());
+    m_count->setGeometry(foot.left(), foot.top(), left, foot.height());
+    m_hint->setGeometry(foot.adjusted(left + 16, 0, 0, 0));
+}
+
+void FindPopover::showFound()
+{
+    const FinderModel& model = *m_subject.model;
+    const bool some = model.rowCount() > 0;
+    m_list->setVisible(some);
+    m_nothing->setVisible(!some);
+    m_advice->setVisible(!some);
+    m_count->setText(m_subject.count(model.hits(), model.total()));
+    if (!some) {
+        m_nothing->setText(m_subject.nothing(m_field->text()));
+        m_advice->setText(m_subject.advice(m_field->text()));
+        m_field->setAccessibleDescription(m_nothing->text());
+    }
+    arrange();
+    m_list->scrollToTop();
+    choose(0);
+}
+
+void FindPopover::choose(int row)
+{
+    const QModelIndex index = m_list->model()->index(row, 0);
+    if (!index.isValid())
+        return;
+    // What cannot be done now is never the one that Enter means.
+    if (index.flags() & Qt::ItemIsEnabled) {
+        m_list->setCurrentIndex(index);
+        m_list->scrollTo(index);
+    }
+    // The list has no focus to tell of its current row by.
+    m_field->setAccessibleDescription(index.data(Qt::AccessibleTextRole).toString());
+}
+
+void FindPopover::step(int by)
+{
+    const int rows = m_subject.model->rowCount();
+    const int from = std::max(0, m_list->currentIndex().row());
+    int to = std::clamp(from + by, 0, std::max(0, rows - 1));
+    // Those that cannot be done stand together at the end.
+    while (to > from && !(m_list->model()->index(to, 0).flags() & Qt::ItemIsEnabled))
+        --to;
+    if (rows > 0)
+        choose(to);
+}
+
+void FindPopover::takeChosen()
+{
+    m_subject.model->finish(); // of what was typed, not of what stands there still
+    const QModelIndex chosen = m_list->currentIndex();
+    if (!chosen.isValid() || !(chosen.flags() & Qt::ItemIsEnabled))
+        return;
+    const auto take = m_subject.take; // it closes, which forgets it
+    take(chosen.row());
+}
+
+void FindPopover::refresh()
+{
+    if (isVisible())
+        m_list->viewport()->update();
+}
+
+bool FindPopover::pressed(int key, Qt::KeyboardModifiers modifiers)
+{
+    const int page = std::max(1, m_list->height() / std::max(1, m_list->sizeHintForRow(0)) - 1);
+    switch (key) {
+    case Qt::Key_Up:
+    case Qt::Key_Backtab:
+        step(-1);
+        return true;
+    case Qt::Key_Down:
+    case Qt::Key_Tab:
+        step(+1);
+        return true;
+    case Qt::Key_PageUp:
+        step(-page);
+        return true;
+    case Qt::Key_PageDown:
+        step(+page);
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        // With a modifier it may be an answer's chord, which means nothing here.
+        if ((modifiers & ~Qt::KeypadModifier) == Qt::NoModifier) {
+            m_held = true;
+            qApp->installEventFilter(this);
+            takeChosen();
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool FindPopover::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parent() && event->type() == QEvent::Resize && isVisible())
+        arrange();
+    const auto type = event->type();
+    if (type != QEvent::KeyPress && type != QEvent::KeyRelease && type != QEvent::ShortcutOverride)
+        return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (m_held && isHeld(*key))
+        return true;
+    return watched == m_field && type == QEvent::KeyPress && pressed(key->key(), key->modifiers());
+}
+
+/** An Enter held too long repeats into whatever has the focus next: it must do nothing there. */
+bool FindPopover::isHeld(const QKeyEvent& key)
+{
+    if (isEnter(key.key()) && key.isAutoRepeat())
+        return true;
+    // The press itself goes on through the filter before its release comes.
+    if (!(isEnter(key.key()) && key.type() == QEvent::KeyPress)) {
+        m_held = false;
+        qApp->removeEventFilter(this);
+    }
+    return false;
+}
+
+void FindPopover::mousePressEvent(QMouseEvent* event)
+{
+    if (!card().contains(event->position().toPoint()))
+        close();
+}
+
+void FindPopover::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box(card());
+    // Deeper than a card's: it floats above everything.
+    QColor shade = tokens().dark ? tokens().bg : tokens().text;
+    shade.setAlphaF(tokens().dark ? 0.1F : 0.01F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(shade);
+    for (int i = 1; i <= 12; ++i)
+        painter.drawRoundedRect(box.adjusted(-i, 4 - i, i, 4 + i), 12 + i, 12 + i);
+    glyphs::drawBox(painter, box, 12, tokens().surface, tokens().line);
+}
+
+} // namespace headgate

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels/findbar.h"
+
+#include "ui/views/transcriptview.h"
+#include "ui/words/quantity.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <utility>
+
+namespace headgate {
+
+using namespace Qt::StringLiterals;
+
+FindBar::FindBar(TranscriptView* view, QWidget* parent)
+    : Ground(&theme::Tokens::bg, Qt::BottomEdge, parent)
+    , m_view(view)
+    , m_search(&view->document())
+    , m_field(new QLineEdit(this))
+    , m_count(new TextLabel(theme::uiFont(12), &theme::Tokens::muted, this))
+{
+    setFixedHeight(49);
+    m_field->setPlaceholderText(tr("Find in this session"));
+    m_field->setAccessibleName(m_field->placeholderText());
+    m_field->setMaxLength(500);
+    m_field->setMaximumWidth(400);
+    m_field->installEventFilter(this);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(24, 7, 16, 8);
+    row->setSpacing(8);
+    row->addWidget(m_field, 1);
+    for (const int by : {-1, +1}) {
+        auto* button = new QPushButton(by < 0 ? u"↑"_s : u"↓"_s, this);
+        button->setAccessibleName(by < 0 ? tr("The one before") : tr("The next one"));
+        button->setToolTip(by < 0 ? tr("The one before (Shift+F3)") : tr("The next one (F3)"));
+        button->setAutoDefault(false);
+        button->setFixedWidth(32);
+        row->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, by] { step(by); });
+    }
+    row->addSpacing(8);
+    row->addWidget(m_count, 1);
+    auto* done = new QPushButton(tr("Done"), this);
+    done->setProperty("variant", u"quiet"_s);
+    done->setAutoDefault(false);
+    row->addWidget(done);
+    connect(done, &QPushButton::clicked, this, &FindBar::close);
+    connect(m_field, &QLineEdit::textChanged, this, &FindBar::look);
+    connect(&m_search, &TranscriptSearch::found, this, &FindBar::refresh);
+    hide();
+}
+
+void FindBar::open()
+{
+    show();
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+    if (m_search.words() != m_field->text())
+        look(m_field->text());
+}
+
+void FindBar::close()
+{
+    if (isHidden())
+        return;
+    m_view->setFocus(Qt::OtherFocusReason);
+    hide();
+    m_jump = false;
+    m_search.find({}); // nobody waits for it: it follows no stream
+}
+
+void FindBar::look(const QString& words)
+{
+    m_jump = !words.isEmpty();
+    m_search.find(words);
+    if (m_search.isSearching())
+        refresh();
+}
+
+void FindBar::refresh()
+{
+    const auto known = qint64(m_search.places().size());
+    if (m_search.words().isEmpty())
+        m_count->setText({});
+    else if (m_search.isSearching() && known == 0)
+        m_count->setText(tr("searching …"));
+    else if (known == 0)
+        m_count->setText(m_view->document().hasOlder() ? tr("not in what is loaded")
+                                                       : tr("not in this session"));
+    if (known == 0)
+        return;
+    if (std::exchange(m_jump, false)) {
+        const auto seen = m_view->seenBlocks();
+        const int from =
+            seen.empty() ? 0 : m_view->document().block(seen.front().index).item->index;
+        showPlace(m_search.placeFrom(from));
+        return;
+    }
+    const QString all = words::number(known);
+    QString text = m_search.current() < 0 ? tr("%Ln place(s)", nullptr, int(known))
+                                          : tr("%1 of %2").arg(m_search.current() + 1).arg(all);
+    if (known == qint64(TranscriptSearch::mostPlaces))
+        text = tr("the first %1").arg(all);
+    m_count->setText(m_view->document().hasOlder() ? tr("%1 in what is loaded").arg(text) : text);
+}
+
+void FindBar::step(int by)
+{
+    if (isHidden() || m_field->text().isEmpty()) {
+        open();
+        return;
+    }
+    m_jump = false;
+    m_search.finish();
+    const auto count = int(m_search.places().size());
+    if (count == 0)
+        return;
+    const int from = m_search.current() < 0 ? (by > 0 ? -1 : 0) : m_search.current();
+    showPlace((from + by + count) % count);
+}
+
+/** What is folded around it is unfolded first: from then on its block is where it was found. */
+void FindBar::showPlace(int place)
+{
+    const TranscriptSearch::Place at = m_search.places()[size_t(place)];
+    const QString& words = m_search.words();
+    m_search.setCurrent(place);
+    m_view->unfold(at.item->firstBlock, false);
+    const BlockText& shown = at.item->content;
+    const bool there = size_t(at.local) < shown.size()
+        && shown.textOf(size_t(at.local))
+                .mid(at.offset, words.size())
+                .compare(words, Qt::CaseInsensitive)
+            == 0;
+    if (!there) // behind what a long output shows at first
+        m_view->unfold(at.item->firstBlock, true);
+    m_view->showPlace(at.item->firstBlock + at.local, at.offset, int(words.size()));
+    refresh();
+}
+
+bool FindBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return Ground::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    switch (key->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        step((key->modifiers() & Qt::ShiftModifier) != 0 ? -1 : +1);
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace headgate

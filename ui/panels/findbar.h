@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/models/transcriptsearch.h"
+#include "ui/views/textlabel.h"
+
+class QLineEdit;
+
+namespace headgate {
+
+class TranscriptView;
+
+/**
+ * Finds words in the session that is shown, also where they are folded or out of sight. UI thread.
+ * Enter and Shift+Enter go on and back, Escape closes it and gives the keys to the transcript.
+ */
+class FindBar : public Ground
+{
+    Q_OBJECT
+
+public:
+    /** The view outlives the bar. */
+    explicit FindBar(TranscriptView* view, QWidget* parent = nullptr);
+
+    /** Shows it with the words of before, ready to be typed over. */
+    void open();
+    void close();
+    /** To the next place (+1) or the one before (-1), round the ends; opens the bar if it is
+     * closed.
+     */
+    void step(int by);
+    const TranscriptSearch& search() const { return m_search; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void look(const QString& words);
+    void refresh();
+    void showPlace(int place);
+
+    TranscriptView* m_view;
+    TranscriptSearch m_search;
+    QLineEdit* m_field;
+    TextLabel* m_count;
+    bool m_jump = false; ///< the first place is to be shown once it is known
+};
+
+} // namespace headgate
