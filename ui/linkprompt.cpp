@@ -23,7 +23,7 @@ QString tr(const char* text)
 /** A message box breaks lines at spaces alone, and an address has none. */
 QString breakable(const QString& address)
 {
-    constexpr qsizetype column = 64;
+    constexpr qsizetype column = 44;
     QString text;
     for (qsizetype at = 0; at < address.size(); at += column)
         text += (at > 0 ? u"\n"_s : QString()) + address.mid(at, column);
