@@ -3,6 +3,7 @@
 #include "core/project/answers.h"
 #include "ui/approvaldialog.h"
 #include "ui/models/checkpointlistmodel.h"
+#include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/tonecolour.h"
 #include "ui/views/answerbutton.h"

@@ -105,8 +105,10 @@ private:
                 time[u"created"_s] = at;
                 one.message[u"time"_s] = time;
                 one.text[u"text"_s] = u"Message %1"_s.arg(i);
-                run(message, {"msg"_L1 + id, m_session, at, at, textOf(one.message)});
-                run(part, {"prt"_L1 + id, "msg"_L1 + id, m_session, at, at, textOf(one.text)});
+                const QString of = u"msg"_s + id;
+                const QString text = u"prt"_s + id;
+                run(message, {of, m_session, at, at, textOf(one.message)});
+                run(part, {text, of, m_session, at, at, textOf(one.text)});
             }
             QVERIFY2(database.commit(), qPrintable(database.lastError().text()));
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/lookup.h"
 #include "tests/support/opencodeserver.h"
 #include "tests/support/watcher.h"
 
@@ -104,7 +105,7 @@ private slots:
         const CheckpointKey key = request->key;
         watcher.decide(key, Reply::Reject);
         QVERIFY(watcher.waitForState(key, CheckpointState::Confirmed));
-        QVERIFY(watcher.waitForStatus(session, SessionStatus::Idle));
+        QVERIFY(waitUntilOver(watcher, session));
         QVERIFY(!QFileInfo::exists(m_server.projectPath() + "/made.txt"_L1));
     }
 
@@ -145,7 +146,7 @@ private slots:
         QVERIFY(!(other == key));
         watcher.decide(other, Reply::Reject);
         QVERIFY(watcher.waitForState(other, CheckpointState::Confirmed));
-        QVERIFY(watcher.waitForStatus(session, SessionStatus::Idle));
+        QVERIFY(waitUntilOver(watcher, session));
     }
 
     // H37: "always" is kept by the server, and can be taken back.
@@ -214,6 +215,15 @@ private slots:
     }
 
 private:
+    /** The server leaves the message of such a turn without an end: it counts as interrupted. */
+    static bool waitUntilOver(Watcher& watcher, const QString& session)
+    {
+        return watcher.waitFor([&] {
+            const SessionStatus status = watcher.session(session)->status;
+            return status == SessionStatus::Interrupted || status == SessionStatus::Idle;
+        });
+    }
+
     QString create()
     {
         const QJsonObject location{{u"directory"_s, m_server.projectPath()}};
