@@ -334,6 +334,8 @@ void Follower::reduceFacts(const Event& event, std::vector<Fact> facts)
                     m_sessions, event.session, waitingIn(m_checkpoints, event.session), *m_out);
         }
         if (const auto* asked = std::get_if<RequestAsked>(&fact)) {
+            if (opencode::isNextRequest(event.type))
+                setReadOnly(m_sessions, event.session, *m_out);
             const Checkpoint* known =
                 checkpoint({m_id, asked->checkpoint.key.session, asked->checkpoint.key.request});
             const bool open =

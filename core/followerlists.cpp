@@ -57,6 +57,9 @@ void Follower::take(StatusListed& listed)
 {
     const QString directory = normalDirectory(listed.directory);
     const auto tell = [&](const SessionId& session, const QJsonObject& status) {
+        // The turn of a deleted session may run on for ever, and wait on what nobody can answer.
+        if (m_sessions.gone.contains(session))
+            return;
         const auto known = m_history.entity({m_id, session}, u"status"_s);
         if (known && known->row > listed.fence)
             return;

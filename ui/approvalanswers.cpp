@@ -3,6 +3,7 @@
 #include "core/project/answers.h"
 #include "ui/approvaldialog.h"
 #include "ui/models/checkpointlistmodel.h"
+#include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/tonecolour.h"
 #include "ui/views/answerbutton.h"
@@ -60,6 +61,14 @@ AnswerButton* ApprovalDialog::button(Reply reply) const
         break;
     }
     return m_reject;
+}
+
+/** Whether its server writes an "always" down for the project: that of sessions which are run over
+ * OpenCode's newer API does, and forgets nothing when it restarts. */
+bool ApprovalDialog::isSaved(const Checkpoint& c) const
+{
+    const Session* session = m_ports.sessions->session({c.key.source, c.key.session});
+    return session && session->readOnly;
 }
 
 /** Why no answer can be given now; empty: it can. */
@@ -163,7 +172,10 @@ void ApprovalDialog::refreshPermission(const Checkpoint& c, bool ready)
     m_once->setToolTip(hint);
     m_always->setToolTip(hint);
     const int others = m_ports.requests->waitingInSession({c.key.source, c.key.session}) - 1;
-    if (!plain)
+    // Seen of OpenCode 1.18: the newer API takes the words and hands on none of them (H10).
+    if (!plain && isSaved(c))
+        m_reject->setDetail(tr("The agent goes on, but this server was seen to lose the message."));
+    else if (!plain)
         m_reject->setDetail(tr("Sends your message; the agent goes on with it."));
     else if (others > 0)
         m_reject->setDetail(
@@ -187,8 +199,11 @@ void ApprovalDialog::answer(Reply reply, bool allowed)
         m_confirmWords->setText(isForm() ? tr("It says of itself that it is dangerous. Approve it?")
                 : m_shown.always.isEmpty()
                 ? tr("This covers everything of this kind, not only what you see here.")
-                : tr("%1 covers much more than what you see here. Allow all of it until the server "
-                     "restarts?")
+                : (isSaved(m_shown)
+                        ? tr("%1 covers much more than what you see here. Allow all of it in "
+                             "this project from now on, also after a restart?")
+                        : tr("%1 covers much more than what you see here. Allow all of it until "
+                             "the server restarts?"))
                       .arg(words::visibleList(m_shown.always)));
         m_pages->setCurrentIndex(AgainPage);
         m_guard.arm();

@@ -168,14 +168,17 @@ void ApprovalDialog::fillWords()
     m_patterns->setVisible(wordy);
     m_patterns->setText(tr("Always would cover: %1").arg(patterns));
     m_once->setDetail(c.permission == "bash"_L1 ? tr("This command, now.") : tr("This once."));
+    const bool saved = isSaved(c);
+    const QString where = saved ? tr("in this project from now on, also after a restart")
+                                : tr("in this folder until the server restarts");
     if (c.always.isEmpty())
-        m_always->setDetail(tr("Everything of this kind until the server restarts."));
+        m_always->setDetail(saved ? tr("Everything of this kind %1.").arg(where)
+                                  : tr("Everything of this kind until the server restarts."));
     else if (wordy)
-        m_always->setDetail(tr("The %n pattern(s) listed above, in this folder until the server "
-                               "restarts.",
-            nullptr, int(c.always.size())));
+        m_always->setDetail(
+            tr("The %n pattern(s) listed above, %1.", nullptr, int(c.always.size())).arg(where));
     else
-        m_always->setDetail(tr("%1 in this folder until the server restarts."), patterns);
+        m_always->setDetail(u"%1 "_s + where + u'.', patterns);
 }
 
 void ApprovalDialog::refresh()

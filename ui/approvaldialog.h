@@ -75,6 +75,7 @@ private:
     void fillWords();
     void refreshHead(const Checkpoint& checkpoint);
     void refreshAnswers(const Checkpoint& checkpoint);
+    bool isSaved(const Checkpoint& c) const;
     QString whyNot(const Checkpoint& checkpoint) const;
     void answer(Reply reply, bool allowed);
     void refreshForm(const Checkpoint& checkpoint, bool ready);

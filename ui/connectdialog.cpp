@@ -151,6 +151,12 @@ void ConnectDialog::askAgain(const SourceStatus& source)
     m_password->setFocus();
 }
 
+void ConnectDialog::offer(const QString& address)
+{
+    m_url->setText(address);
+    m_connect->setFocus();
+}
+
 bool ConnectDialog::remember() const
 {
     return m_remember->isChecked() && !m_config.password.isEmpty();

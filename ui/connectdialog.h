@@ -31,6 +31,8 @@ public:
 
     /** For a server that asks for a password: the address is given. */
     void askAgain(const SourceStatus& source);
+    /** Writes an address down for the person, who can change it, connect or leave it. */
+    void offer(const QString& address);
     const SourceConfig& config() const { return m_config; }
     /** Keep the password in the system's keychain. */
     bool remember() const;

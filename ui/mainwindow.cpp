@@ -19,6 +19,7 @@
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/shortcutsheet.h"
+#include "ui/sourcedrop.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -159,7 +160,8 @@ void MainWindow::connectPanels()
     connect(m_top, &TopBar::sideWanted, m_panes, &Panes::toggleSide);
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
-    connect(m_side, &SidePanel::addSourceWanted, this, &MainWindow::addSource);
+    connect(m_side, &SidePanel::addSourceWanted, this, [this] { addSource(); });
+    new SourceDrop(this, [this](const QString& address) { addSource(address); });
     connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
     connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
     connect(m_side->tree(), &SessionTree::sourceRenameWanted, this, &MainWindow::renameSource);

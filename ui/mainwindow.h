@@ -152,7 +152,7 @@ private:
     void openTogether(const std::vector<CheckpointKey>& keys);
     DecisionPorts decisionPorts();
     void sourceMenu(const SourceId& source, const QPoint& at);
-    void addSource();
+    void addSource(const QString& address = {});
     void restoreSources();
     void renameSource(const SourceId& source);
     void moveSource(const SourceId& source, int by);

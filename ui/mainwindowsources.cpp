@@ -109,10 +109,12 @@ void MainWindow::retryAll()
     }
 }
 
-void MainWindow::addSource()
+void MainWindow::addSource(const QString& address)
 {
     auto* dialog = new ConnectDialog(m_ports.probe, m_ports.found, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!address.isEmpty())
+        dialog->offer(address);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { emit sourceWanted(dialog->config(), dialog->remember()); });
     dialog->open();

@@ -63,10 +63,10 @@ EntityRef entityOf(const QString& type, const QJsonObject& body)
         return {"p:"_L1 + body["partID"_L1].toString(), "m:"_L1 + body["messageID"_L1].toString(),
             0, true, {}};
     if (type == "permission.asked"_L1 || type == "permission.updated"_L1
-        || type == "question.asked"_L1)
+        || type == "question.asked"_L1 || isNextRequest(type))
         return {"r:"_L1 + body["id"_L1].toString(), {}, 0, false, body};
     if (type == "permission.replied"_L1 || type == "question.replied"_L1
-        || type == "question.rejected"_L1)
+        || type == "question.rejected"_L1 || isNextAnswer(type))
         return {"r:"_L1 + body["requestID"_L1].toString(body["permissionID"_L1].toString()), {}, 0,
             true, {}};
     // What a call printed so far is told whole each time: of these the last is kept. The call

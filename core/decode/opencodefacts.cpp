@@ -106,6 +106,11 @@ Facts questionAsked(const Event& event)
     return {RequestAsked{question(event.source, event.directory, event.body)}};
 }
 
+Facts nextRequestAsked(const Event& event)
+{
+    return {RequestAsked{nextRequest(event)}};
+}
+
 RequestId requestOf(const Event& event)
 {
     return RequestId(event.body["requestID"_L1].toString(event.body["permissionID"_L1].toString()));
@@ -181,6 +186,11 @@ const QHash<QString, Rule>& rules()
         {u"question.asked"_s, questionAsked},
         {u"question.replied"_s, questionReplied},
         {u"question.rejected"_s, questionRejected},
+        {u"permission.v2.asked"_s, nextRequestAsked},
+        {u"permission.v2.replied"_s, permissionReplied},
+        {u"question.v2.asked"_s, nextRequestAsked},
+        {u"question.v2.replied"_s, questionReplied},
+        {u"question.v2.rejected"_s, questionRejected},
         {u"todo.updated"_s, todosTold},
         {u"session.todo.updated"_s, todosTold},
         {u"global.disposed"_s, restarted},

@@ -43,4 +43,15 @@ QJsonArray nextPage(const SessionId& session, const QJsonArray& messages);
 /** Whether a message is one of these: the older list does not name them. */
 bool isNextMessage(const QJsonObject& info);
 
+/** Permissions and questions of such sessions: asked and answered by events, lists and addresses of
+ * their own. */
+bool isNextRequest(const QString& type);
+bool isNextAnswer(const QString& type);
+Checkpoint nextRequest(const Event& asked);
+
+/** What an event says of its session's turn. Not every turn has an end that is told: a rejection
+ * without words leaves none. */
+enum class NextTurn : quint8 { Unsaid, Runs, Ended };
+NextTurn nextTurn(const Event& event);
+
 } // namespace headgate::opencode

@@ -286,8 +286,12 @@ void OpenCodeSnapshot::askActive()
         const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
         m_hasNext = answer.ok() && body["data"_L1].isObject();
         const QStringList active = body["data"_L1].toObject().keys();
-        for (const QString& session : active)
-            m_active.insert(SessionId(session));
+        for (const QString& name : active) {
+            // Deleted ones are named for ever where a request of theirs waited.
+            const SessionId session(name);
+            if (!m_plan.everything || m_sessions.contains(session))
+                m_active.insert(session);
+        }
     });
 }
 
@@ -313,6 +317,36 @@ void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind
             for (const QJsonValue& request : list(answer, path))
                 listed.asked.push_back(
                     opencode::makeEvent(m_source, directory, type, request.toObject(), now()));
+            if (!m_ended)
+                askNextRequests(std::move(listed));
+        });
+}
+
+/** Those of sessions that are run over the newer API stand in a list of their own. Both together
+ * are all that wait: with one alone nothing counts as gone. */
+void OpenCodeSnapshot::askNextRequests(RequestsListed listed)
+{
+    const bool permission = listed.kind == CheckpointKind::Permission;
+    const QString path = permission ? u"/api/permission/request"_s : u"/api/question/request"_s;
+    const QString directory = listed.directory;
+    get(path, directory,
+        [this, listed = std::move(listed), permission](const HttpAnswer& answer) mutable {
+            const QJsonValue data = QJsonDocument::fromJson(answer.body).object()["data"_L1];
+            // An older server has no such list, or answers with its web page.
+            const bool none = answer.status == 404 || (answer.ok() && !data.isArray());
+            if (!answer.ok() && !none) {
+                Issue named = answer.issue;
+                named.source = m_source;
+                m_requests.push_back(named);
+                for (Event& asked : listed.asked)
+                    m_requests.push_back(std::move(asked));
+                return;
+            }
+            const QString type = permission ? u"permission.v2.asked"_s : u"question.v2.asked"_s;
+            for (const QJsonValue& request : data.toArray()) {
+                listed.asked.push_back(opencode::makeEvent(
+                    m_source, listed.directory, type, request.toObject(), now()));
+            }
             m_requests.push_back(std::move(listed));
         });
 }

@@ -45,6 +45,8 @@ public:
     const QSet<SessionId>& sessions() const { return m_sessions; }
     const QHash<SessionId, QByteArray>& olderCursors() const { return m_olderCursors; }
     const QString& version() const { return m_version; }
+    /** Sessions at work that are run over the newer API. */
+    const QSet<SessionId>& active() const { return m_active; }
     /** Whether the server has the newer API, and messages there (MessagePage). */
     bool hasNext() const { return m_hasNext; }
 
@@ -78,6 +80,7 @@ private:
     void askDirectory(const QString& directory);
     void askActive();
     void askRequests(const QString& directory, CheckpointKind kind);
+    void askNextRequests(RequestsListed listed);
     void askMessages(const SessionId& session, const QByteArray& before, int pages);
     QJsonDocument json(const HttpAnswer& answer, const QString& path);
     QJsonArray list(const HttpAnswer& answer, const QString& path);

@@ -64,6 +64,8 @@ OpenCodeSource::OpenCodeSource(const SourceConfig& config, SourceHost& host)
     m_rebootstrap.setSingleShot(true);
     m_rebootstrap.setInterval(200ms);
     connect(&m_rebootstrap, &QTimer::timeout, this, [this] { feed(sync::Resumed{}); });
+    m_whoWorks.setSingleShot(true);
+    connect(&m_whoWorks, &QTimer::timeout, this, &OpenCodeSource::askWhoWorks);
 }
 
 OpenCodeSource::~OpenCodeSource()
@@ -163,6 +165,7 @@ void OpenCodeSource::carryOut(const sync::CloseLive&)
     if (std::exchange(m_caughtUp, false) && !isKnown(m_cutAt))
         m_cutAt = m_status.lastByte;
     m_stream.close();
+    m_nextTurns.clear();
     m_snapshot.reset();
     m_buffer.clear();
     m_buffered = 0;
@@ -272,6 +275,7 @@ void OpenCodeSource::eventArrived(Event&& event, std::vector<SourceItem>& items)
         m_sessions.insert(event.session);
     if (!m_plain.isEmpty() && opencode::isNext(event.type))
         m_plain.remove(event.session);
+    noteTurn(event);
     // Everything of that directory began anew: read it all again (DG-41).
     if (event.type == "global.disposed"_L1 || event.type == "server.instance.disposed"_L1)
         m_rebootstrap.start();
@@ -298,6 +302,8 @@ void OpenCodeSource::snapshotFinished()
         m_olderCursors.insert(it.key(), it.value());
     const QHash<SessionId, QByteArray> fetched = m_snapshot->olderCursors();
     std::vector<SourceItem> items = m_snapshot->takeItems();
+    noteRequests(items);
+    noteActive(m_snapshot->active());
     m_snapshot.reset();
     std::move(m_buffer.begin(), m_buffer.end(), std::back_inserter(items));
     m_buffer.clear();
@@ -324,7 +330,9 @@ void OpenCodeSource::roundFor(const QString& directory)
     plan.directories = {directory};
     auto* round = new OpenCodeSnapshot(m_id, m_client, m_host, std::move(plan), m_reads.get());
     connect(round, &OpenCodeSnapshot::finished, this, [this, round] {
-        m_host.take(m_id, round->takeItems());
+        std::vector<SourceItem> items = round->takeItems();
+        noteRequests(items);
+        m_host.take(m_id, std::move(items));
         round->deleteLater();
     });
     connect(round, &OpenCodeSnapshot::failed, this, [this, round](const Issue& issue) {
@@ -410,6 +418,8 @@ void OpenCodeSource::fetchMessage(const SessionId& session, const MessageId& mes
         u"/session/%1/message/%2"_s.arg(encoded(session.value()), encoded(message.value())), {},
         answerLimit, tries,
         [this, session, message, fence](const HttpAnswer& answer) {
+            if (answer.status == 404 && m_hasNext)
+                return fetchNextMessage(session, message, fence);
             // Without an answer age and reason are missing, and nothing speaks against the request.
             std::vector<Event> events;
             if (answer.ok()) {

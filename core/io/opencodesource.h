@@ -85,6 +85,11 @@ private:
     void readRules(std::function<void(Finding)> done);
     void revokeRule(const SavedRule& rule, std::function<void(Finding)> done);
     void fetchLimits();
+    void fetchNextMessage(const SessionId& session, const MessageId& message, qint64 fence);
+    void noteRequests(const std::vector<SourceItem>& items);
+    void noteTurn(const Event& event);
+    void noteActive(const QSet<SessionId>& sessions);
+    void askWhoWorks();
     bool live() const { return m_machine.phase == SyncState::Live; }
     milliseconds steadyNow() const;
     Timestamp now() const;
@@ -112,6 +117,15 @@ private:
     bool m_hasNext = false; ///< the server has messages in a second place, see MessagePage
     QSet<SessionId> m_fetchingNext; ///< from there
     QSet<SessionId> m_plain; ///< that have none there
+    QSet<RequestId> m_nextRequests; ///< that are answered over the newer API
+    struct NextTurn
+    {
+        QString directory;
+        qint64 told = 0; ///< grows with each event of any
+    };
+    QHash<SessionId, NextTurn> m_nextTurns; ///< that run over the newer API
+    qint64 m_nextTold = 0;
+    QTimer m_whoWorks; ///< not every end of such a turn is told
     QSet<QString> m_limitsWanted; ///< directories
     QSet<QString> m_limitsAsked; ///< of those, on this connection
     SourceStatus m_status;

@@ -67,13 +67,15 @@ void OpenCodeSource::decide(
     const bool question = decision.key.request.value().startsWith("que"_L1);
     Wish wish{"POST", {}, directory, {},
         {Issue::Code::RequestNotFound, m_id, {decision.key.request.value()}}};
+    const bool next = m_nextRequests.contains(decision.key.request);
+    const QString place = next ? "/api"_L1 + pathOf(decision.key.session) : QString();
     if (decision.reply == Reply::Answer) {
-        wish.path = u"/question/%1/reply"_s.arg(request);
+        wish.path = place + u"/question/%1/reply"_s.arg(request);
         wish.body.insert(u"answers"_s, opencode::toJson(decision.answers));
     } else if (question) {
-        wish.path = u"/question/%1/reject"_s.arg(request);
+        wish.path = place + u"/question/%1/reject"_s.arg(request);
     } else {
-        wish.path = u"/permission/%1/reply"_s.arg(request);
+        wish.path = place + u"/permission/%1/reply"_s.arg(request);
         wish.body.insert(u"reply"_s, replyName(decision.reply));
         if (!decision.message.isEmpty())
             wish.body.insert(u"message"_s, decision.message);

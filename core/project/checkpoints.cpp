@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/checkpoints.h"
 
+#include "core/project/callpayload.h"
+
 #include <algorithm>
 #include <array>
 
@@ -86,6 +88,9 @@ public:
             fresh.confirmedPending = m_context.at;
             if (listed && !fresh.message.isEmpty())
                 fresh.state = CheckpointState::Checking;
+            // From the last run: nothing is answered before the lists are read.
+            if (m_context.origin != Origin::Local && mustBeRead(fresh))
+                fresh.state = CheckpointState::Checking;
             m_state.checkpoints.push_back(fresh);
             m_out.push_back(CheckpointChanged{fresh});
             return;
@@ -107,6 +112,8 @@ public:
         } else if (!isUndecided(*known)) {
             return;
         }
+        if (known->state == CheckpointState::Pending && !known->asked && mustBeRead(*known))
+            known->state = CheckpointState::Checking;
         m_out.push_back(CheckpointChanged{*known});
     }
 
@@ -194,6 +201,7 @@ public:
             const Checkpoint before = checkpoint;
             if (checkpoint.state == CheckpointState::Checking)
                 checkpoint.state = CheckpointState::Pending;
+            takePayload(checkpoint, call);
             if (call.started)
                 checkpoint.asked = call.started;
             checkpoint.reason =
@@ -243,6 +251,13 @@ public:
     }
 
 private:
+    /** Nobody can judge an edit by its path: its call is fetched before it is offered (H2). Only a
+     * server that takes answers is asked for it. */
+    bool mustBeRead(const Checkpoint& checkpoint) const
+    {
+        return m_state.answerable && !m_state.outlastTurns && lacksPayload(checkpoint);
+    }
+
     Checkpoint* find(const SessionId& session, const RequestId& request)
     {
         const auto it = std::find_if(
@@ -317,6 +332,8 @@ private:
             settle(checkpoint, AnsweredElsewhere, Given());
         else if (refused)
             settle(checkpoint, AnsweredElsewhere, Given{Reply::Reject, {}});
+        else if (fellWith(checkpoint, Reply::Reject)) // the newer dialect tells of the first alone
+            settle(checkpoint, Cancelled, Given{Reply::Reject, {}});
         else
             settle(checkpoint, Cancelled, Given());
     }

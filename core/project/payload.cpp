@@ -56,15 +56,22 @@ public:
         if (match.hasMatch()) {
             m_old = match.captured(1).toInt();
             m_new = match.captured(2).toInt();
+            m_placed = true;
+            return {Payload::Tone::Note, 0};
+        }
+        // Where it stands is not said.
+        if (line.startsWith(u"@@ @@")) {
+            m_placed = false;
+            m_old = m_new = 0;
             return {Payload::Tone::Note, 0};
         }
         const QChar sign = line.isEmpty() ? u' ' : line.front();
         if (m_old < 0 || sign == u'\\')
             return {Payload::Tone::Note, 0};
         if (sign == u'+')
-            return {Payload::Tone::Added, m_new++};
+            return {Payload::Tone::Added, m_placed ? m_new++ : 0};
         if (sign == u'-')
-            return {Payload::Tone::Removed, m_old++};
+            return {Payload::Tone::Removed, m_placed ? m_old++ : 0};
         ++m_old;
         return {Payload::Tone::Plain, m_new++};
     }
@@ -72,6 +79,7 @@ public:
 private:
     int m_old = -1; ///< before the first hunk there is only the header
     int m_new = -1;
+    bool m_placed = true; ///< the hunk says where it stands
 };
 
 void layOutText(Payload& out, bool diff)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/decode/opencodenext.h"
 #include "tests/support/fakelists.h"
+#include "tests/support/nextrequests.h"
 
 #include <QTest>
 
@@ -251,6 +252,57 @@ private slots:
         QCOMPARE(historyreader::loadEvents(kept.history->database(), source, 0, 10).rows.size(),
             size_t(2));
         QCOMPARE(kept.follower.status().badFrames, 0);
+    }
+
+    // A session that was deleted while it waited stays at work in the server's lists, and its
+    // request stays in them: nobody could answer it.
+    void theGhostOfADeletedSessionIsNotOffered()
+    {
+        Kept kept;
+        kept.hear(u"session.created"_s, sessionBody(sessionInfo()));
+        kept.hear(u"session.next.step.started"_s, step());
+        const QJsonObject asked = nextPermission(u"per_1"_s, u"bash"_s, u"ls"_s);
+        kept.hear(u"permission.v2.asked"_s, asked);
+        QCOMPARE(kept.stateOf(u"per_1"_s), CheckpointState::Pending);
+        QVERIFY(kept.follower.sessions().entries[ses].session.readOnly);
+        kept.hear(u"session.deleted"_s, sessionBody(sessionInfo()));
+        QCOMPARE(kept.stateOf(u"per_1"_s), CheckpointState::Cancelled);
+        const qint64 fence = kept.history->lastRow();
+        const QJsonObject busy{{u"type"_s, u"busy"_s}};
+        RequestsListed listed{shop, CheckpointKind::Permission, {}, fence};
+        listed.asked.push_back(opencode::makeEvent(
+            source, shop, u"permission.v2.asked"_s, asked, timestampFromMs(t0)));
+        kept.apply({StatusListed{shop, {{ses, busy}}, fence}, listed});
+        QCOMPARE(kept.stateOf(u"per_1"_s), CheckpointState::Cancelled);
+    }
+
+    // H2: what an edit would do stands in its call, which is fetched before it is offered.
+    void anEditWaitsForItsLines()
+    {
+        Kept kept;
+        kept.hear(u"session.created"_s, sessionBody(sessionInfo()));
+        kept.hear(u"session.next.step.started"_s, step());
+        kept.hear(u"permission.v2.asked"_s, nextPermission(u"per_1"_s, u"edit"_s, u"a.txt"_s));
+        QCOMPARE(kept.stateOf(u"per_1"_s), CheckpointState::Checking);
+        const auto wanted = std::any_of(kept.wishes.begin(), kept.wishes.end(), [](const auto& w) {
+            return w.kind == Follower::Wish::Kind::FetchMessage
+                && w.message == MessageId(u"msg_1"_s);
+        });
+        QVERIFY(wanted);
+        const QJsonObject input{{u"path"_s, u"a.txt"_s}, {u"content"_s, u"one\ntwo\n"_s}};
+        const QJsonObject call{{u"type"_s, u"tool"_s}, {u"id"_s, u"call_prt_1"_s},
+            {u"name"_s, u"write"_s},
+            {u"state"_s, QJsonObject{{u"status"_s, u"running"_s}, {u"input"_s, input}}},
+            {u"time"_s, QJsonObject{{u"created"_s, t0}, {u"ran"_s, t0 + 1}}}};
+        const QJsonObject message{{u"id"_s, u"msg_1"_s}, {u"type"_s, u"assistant"_s},
+            {u"time"_s, QJsonObject{{u"created"_s, t0}}}, {u"content"_s, QJsonArray{call}}};
+        const MessagesListed page =
+            pageOf(ses, opencode::nextPage(ses, {message}), kept.history->lastRow());
+        kept.apply({MessageFetched{page.session, page.updates, page.fence, MessageId(u"msg_1"_s)}});
+        QCOMPARE(kept.stateOf(u"per_1"_s), CheckpointState::Pending);
+        const Checkpoint* shown = kept.follower.checkpoint({source, ses, RequestId(u"per_1"_s)});
+        QCOMPARE(shown->text, u"--- a.txt\n+++ a.txt\n@@ @@\n+one\n+two\n"_s);
+        QCOMPARE(toMs(*shown->asked), t0 + 1);
     }
 };
 

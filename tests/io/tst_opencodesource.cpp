@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/opencodesource.h"
 #include "tests/support/fakeopencode.h"
+#include "tests/support/nextrequests.h"
 
 #include <QTest>
 #include <QTimer>
@@ -244,6 +245,87 @@ private slots:
         source.decide(decision, shop, [](const DecisionAnswer&) {});
         QTRY_COMPARE(QJsonDocument::fromJson(body).object(),
             (QJsonObject{{u"reply"_s, u"reject"_s}, {u"message"_s, decision.message}}));
+    }
+
+    void requestsOfTheNewerApiAreListedAndAnsweredThere() // DG-43
+    {
+        FakeOpenCode server;
+        server.waitForAnswer();
+        server.sessions.append(sessionInfo(u"ses_b"_s));
+        server.http.onJson("/api/session/active",
+            R"({"data":{"ses_b":{"type":"running"},"ses_gone":{"type":"running"}}})");
+        server.http.onJson("/api/permission/request",
+            nextList({nextPermission(u"per_2"_s, u"bash"_s, u"pwd"_s, u"ses_b"_s)}));
+        server.http.onJson("/api/session/ses_b/permission/per_2/reply", {});
+        server.http.onJson("/permission/per_1/reply", "true");
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 15'000);
+        QStringList listed;
+        for (const RequestsListed& list : host.all<RequestsListed>()) {
+            for (const Event& asked : list.asked)
+                listed.append(asked.type + u' ' + asked.body["id"_L1].toString());
+        }
+        QCOMPARE(
+            listed, (QStringList{u"permission.asked per_1"_s, u"permission.v2.asked per_2"_s}));
+        // Its turn runs on though it was deleted: no list calls it busy.
+        for (const StatusListed& list : host.all<StatusListed>()) {
+            QVERIFY(list.statuses.contains(SessionId(u"ses_b"_s)));
+            QVERIFY(!list.statuses.contains(SessionId(u"ses_gone"_s)));
+        }
+        Decision decision;
+        decision.key = {server.id(), SessionId(u"ses_b"_s), RequestId(u"per_2"_s)};
+        source.decide(decision, shop, [](const DecisionAnswer&) {});
+        decision.key = {server.id(), ses, RequestId(u"per_1"_s)};
+        source.decide(decision, shop, [](const DecisionAnswer&) {});
+        QTRY_COMPARE(server.http.count("/api/session/ses_b/permission/per_2/reply"), 1);
+        QTRY_COMPARE(server.posts(), 1);
+        QCOMPARE(server.http.count("/permission/per_2/reply"), 0);
+    }
+
+    void halfOfTheListsSaysNothingOfWhatIsGone()
+    {
+        FakeOpenCode server;
+        server.waitForAnswer();
+        server.http.on("/api/permission/request",
+            [](const FakeRequest&, const FakeReply& reply) { reply.send(400); });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 15'000);
+        for (const RequestsListed& list : host.all<RequestsListed>())
+            QCOMPARE(list.kind, CheckpointKind::Question);
+        const auto told = host.all<Event>();
+        QCOMPARE(told.size(), size_t(1));
+        QCOMPARE(told.front().type, u"permission.asked"_s);
+    }
+
+    void aTurnOfTheNewerApiThatEndsWithoutAWordIsNoticed()
+    {
+        FakeOpenCode server;
+        server.sessions = {sessionInfo()};
+        bool works = true;
+        server.http.on("/api/session/active", [&](const FakeRequest&, const FakeReply& reply) {
+            reply.json(works ? R"({"data":{"ses_a":{"type":"running"}}})" : R"({"data":{}})");
+        });
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 15'000);
+        server.tell(u"session.next.tool.failed"_s, {{u"sessionID"_s, ses.value()}});
+        const int before = server.http.count("/api/session/active");
+        QTRY_VERIFY_WITH_TIMEOUT(server.http.count("/api/session/active") > before, 30'000);
+        const auto idle = [&] {
+            const auto told = host.all<Event>();
+            return std::any_of(told.begin(), told.end(), [](const Event& event) {
+                return event.type == "session.status"_L1 && event.session == ses
+                    && event.body["status"_L1]["type"_L1].toString() == "idle"_L1;
+            });
+        };
+        QVERIFY(!idle());
+        works = false;
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), 30'000);
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/checkpoints.h"
+#include "tests/support/nextrequests.h"
 #include "tests/support/telling.h"
 
 #include <QTest>
@@ -401,6 +402,65 @@ private slots:
             QVERIFY(!c.text.isEmpty());
             QVERIFY(!c.directory.isEmpty());
         }
+    }
+
+    // The newer API names an edit by its path alone: nobody could judge that (H2).
+    void anEditIsOfferedOnceItsLinesAreRead()
+    {
+        Told t;
+        t.tell(u"session.status"_s, statusBody(u"busy"_s));
+        const QJsonObject asked = nextPermission(u"per_1"_s, u"edit"_s, u"a.txt"_s);
+        t.tell(u"permission.v2.asked"_s, asked);
+        QCOMPARE(t.one()->state, Checking);
+        QCOMPARE(waitingIn(t.state, ses), 0);
+        const QJsonObject input{
+            {u"path"_s, u"a.txt"_s}, {u"oldString"_s, u"old\n"_s}, {u"newString"_s, u"new"_s}};
+        t.tell(u"message.part.updated"_s,
+            partBody(
+                toolPart(u"prt_1"_s, u"msg_1"_s, u"running"_s, input, ses.value(), u"edit"_s)));
+        QCOMPARE(t.one()->state, Pending);
+        QVERIFY(t.one()->isDiff);
+        QCOMPARE(t.one()->file, u"a.txt"_s);
+        QCOMPARE(t.one()->always, QStringList{u"*"_s});
+        QCOMPARE(t.one()->text, u"--- a.txt\n+++ a.txt\n@@ @@\n-old\n+new\n"_s);
+        const Checkpoint shown = *t.one();
+        t(opencode::makeEvent(source, shop, u"permission.v2.asked"_s, asked, t.next()));
+        QCOMPARE(t.one()->state, Pending);
+        QCOMPARE(t.one()->text, shown.text);
+        t.tell(u"permission.v2.replied"_s, repliedBody(u"per_1"_s, u"once"_s));
+        QCOMPARE(t.one()->state, AnsweredElsewhere);
+    }
+
+    void whatItsCallDoesNotTellIsOfferedAsItStands()
+    {
+        Told t;
+        t.tell(u"session.status"_s, statusBody(u"busy"_s));
+        t.tell(u"permission.v2.asked"_s, nextPermission(u"per_1"_s, u"edit"_s, u"a.txt"_s));
+        t.tell(u"permission.v2.asked"_s, nextPermission(u"per_2"_s, u"bash"_s, u"ls; pwd"_s));
+        QCOMPARE(t.one(u"per_2"_s)->state, Pending); // covers the very command
+        QCOMPARE(t.one(u"per_2"_s)->text, u"ls; pwd"_s);
+        ChangeBatch out;
+        offerChecked(t.state, ses, MessageId(u"msg_1"_s), out);
+        QCOMPARE(t.one()->state, Pending);
+        QCOMPARE(t.one()->text, u"a.txt"_s);
+    }
+
+    // H15: of two that fall together the newer API names the first alone.
+    void theCallTellsWhatFellWithARejection()
+    {
+        Told t;
+        t.tell(u"session.status"_s, statusBody(u"busy"_s));
+        t.tell(u"permission.v2.asked"_s, nextPermission(u"per_1"_s, u"bash"_s, u"ls"_s));
+        t.tell(u"permission.v2.asked"_s,
+            nextPermission(u"per_2"_s, u"bash"_s, u"pwd"_s, ses.value(), u"prt_2"_s));
+        t.step(Sending, Reply::Reject);
+        t.step(Sent, Reply::Reject);
+        t.tell(u"permission.v2.replied"_s, repliedBody(u"per_1"_s, u"reject"_s));
+        QCOMPARE(t.one()->state, Confirmed);
+        QJsonObject failed = toolPart(u"prt_2"_s, u"msg_1"_s, u"error"_s);
+        t.tell(u"message.part.updated"_s, partBody(failed));
+        QCOMPARE(t.one(u"per_2"_s)->state, Cancelled);
+        QCOMPARE(t.one(u"per_2"_s)->reply, std::optional(Reply::Reject));
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/decode/opencode.h"
 #include "core/decode/opencodenext.h"
-#include "tests/support/eventbuilder.h"
+#include "tests/support/nextrequests.h"
 
 #include <QTest>
 
@@ -330,6 +330,44 @@ private slots:
         things.hear(u"text.started"_s, {});
         things.hear(u"tool.success"_s, {{u"content"_s, 7}, {u"structured"_s, u"x"_s}});
         QVERIFY(things.statuses.isEmpty());
+    }
+
+    void requestsAreThingsOfTheirOwnDialect() // DG-43
+    {
+        const Event asked = eventOf(
+            u"permission.v2.asked"_s, nextPermission(u"per_1"_s, u"bash"_s, u"rm -r a; ls"_s));
+        QCOMPARE(asked.entity.key, u"r:per_1"_s);
+        QCOMPARE(asked.session, ses);
+        const auto facts = opencode::facts(asked);
+        QCOMPARE(facts.size(), size_t(1));
+        const Checkpoint c = std::get<RequestAsked>(facts.front()).checkpoint;
+        QCOMPARE(c.kind, CheckpointKind::Permission);
+        QCOMPARE(c.permission, u"bash"_s);
+        QCOMPARE(c.text, u"rm -r a; ls"_s);
+        QCOMPARE(c.message, MessageId(u"msg_1"_s));
+        QCOMPARE(c.callId, u"call_prt_1"_s);
+        QCOMPARE(c.always, QStringList{u"*"_s});
+        const QJsonObject request{{u"requestID"_s, u"per_1"_s}, {u"reply"_s, u"always"_s}};
+        const Event replied = eventOf(u"permission.v2.replied"_s, request);
+        QVERIFY(replied.entity.gone);
+        QCOMPARE(std::get<RequestAnswered>(opencode::facts(replied).at(0)).reply,
+            std::optional(Reply::Always));
+    }
+
+    void notEachTurnSaysThatItEnded()
+    {
+        using opencode::NextTurn;
+        const auto turn = [](const QString& type, const QJsonObject& body = {}) {
+            return opencode::nextTurn(eventOf(type, body));
+        };
+        QCOMPARE(turn(u"session.next.prompted"_s), NextTurn::Runs);
+        QCOMPARE(turn(u"session.next.tool.failed"_s), NextTurn::Runs);
+        QCOMPARE(turn(u"permission.v2.replied"_s), NextTurn::Runs);
+        QCOMPARE(
+            turn(u"session.next.step.ended"_s, {{u"finish"_s, u"tool-calls"_s}}), NextTurn::Runs);
+        QCOMPARE(turn(u"session.next.step.ended"_s, {{u"finish"_s, u"stop"_s}}), NextTurn::Ended);
+        QCOMPARE(turn(u"session.next.step.failed"_s), NextTurn::Ended);
+        QCOMPARE(turn(u"session.next.model.switched"_s), NextTurn::Unsaid);
     }
 };
 

@@ -88,6 +88,19 @@ private slots:
         QCOMPARE(payload.exact(0, payload.text.size()), c.text);
     }
 
+    void linesWhosePlaceIsNotSaidHaveNoNumbers()
+    {
+        Checkpoint c;
+        c.permission = u"edit"_s;
+        c.isDiff = true;
+        c.text = u"--- a\n+++ a\n@@ @@\n-y\n+z\n+\n"_s;
+        using Line = Payload::Line;
+        using enum Payload::Tone;
+        const std::vector<Line> expected = {
+            {Note, 0}, {Note, 0}, {Note, 0}, {Removed, 0}, {Added, 0}, {Added, 0}};
+        QCOMPARE(layOut(c).lines, expected);
+    }
+
     void nothingIsOneEmptyLine()
     {
         QCOMPARE(layOut(Checkpoint()).text, QString());

@@ -37,6 +37,11 @@ public:
     qint64 pid() const { return m_server.pid(); }
     QString projectPath() const; ///< the git project's directory, canonical
     QString addProject(const QString& name); ///< another git project beside it; its directory
+    /** The server's own database: to be written to only while it does not run. */
+    QString databasePath() const
+    {
+        return m_root.filePath(QStringLiteral("data/opencode/opencode.db"));
+    }
     QString error() const { return m_error; }
     QString log() const
     {

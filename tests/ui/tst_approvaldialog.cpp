@@ -9,6 +9,7 @@
 #include "ui/views/answerbutton.h"
 #include "ui/views/payloadview.h"
 #include "ui/views/questionform.h"
+#include "ui/views/textlabel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,6 +18,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace headgate;
 using namespace Qt::StringLiterals;
@@ -52,6 +55,15 @@ struct Stage
             sources.apply(change);
             sessions.apply(change);
             requests.apply(change);
+        }
+    }
+
+    void runOverTheNewerApi()
+    {
+        for (const Checkpoint& c : {FakeFeed::push(), FakeFeed::edit()}) {
+            Session session = *sessions.session({c.key.source, c.key.session});
+            session.readOnly = true;
+            apply({SessionChanged{session}});
         }
     }
 
@@ -415,12 +427,58 @@ private slots:
         QCOMPARE(isBroadPattern(QString::fromLatin1(QTest::currentDataTag())), broad);
     }
 
+    // H12: no server takes other arguments than those it asked for.
+    void whatIsAskedForCannotBeEdited()
+    {
+        Stage stage;
+        stage.open(FakeFeed::push());
+        stage.wait();
+        QVERIFY(stage.dialog->payload()->isReadOnly());
+        const QString before = stage.dialog->payload()->toPlainText();
+        stage.dialog->payload()->setFocus();
+        QTest::keyClicks(stage.dialog->payload(), u"rm -rf /"_s);
+        QTest::keyClick(stage.dialog->payload(), Qt::Key_Delete);
+        QCOMPARE(stage.dialog->payload()->toPlainText(), before);
+        QVERIFY(stage.decisions.empty());
+    }
+
     void alwaysNamesItsPatterns() // H8
     {
         Stage stage;
         stage.open(FakeFeed::push());
         QCOMPARE(stage.dialog->button(Reply::Always)->detail(),
             u"git push * in this folder until the server restarts."_s);
+    }
+
+    void wordsThatMayBeLostAreSaidToBe() // H10
+    {
+        Stage stage;
+        stage.runOverTheNewerApi();
+        stage.open(FakeFeed::push());
+        stage.wait();
+        stage.dialog->message()->setText(u"Use a branch of your own"_s);
+        QVERIFY(stage.dialog->button(Reply::Reject)->isEnabled());
+        QVERIFY(stage.dialog->button(Reply::Reject)->detail().contains("lose the message"_L1));
+    }
+
+    // H8, H9: a server that writes it down forgets nothing when it restarts.
+    void alwaysSaysWhereItIsSaved()
+    {
+        Stage stage;
+        stage.runOverTheNewerApi();
+        stage.open(FakeFeed::push());
+        QCOMPARE(stage.dialog->button(Reply::Always)->detail(),
+            u"git push * in this project from now on, also after a restart."_s);
+        stage.open(FakeFeed::edit());
+        stage.wait();
+        stage.always();
+        QVERIFY(stage.dialog->confirming());
+        const auto labels = stage.dialog->findChildren<TextLabel*>();
+        const bool said = std::any_of(labels.begin(), labels.end(), [](const TextLabel* label) {
+            return label->isVisible()
+                && label->text().contains("in this project from now on, also after a restart?"_L1);
+        });
+        QVERIFY(said);
     }
 
     void aLongTextIsReadToItsEndBeforeItIsAllowed() // H19

@@ -22,9 +22,11 @@
 #include "ui/windowstate.h"
 
 #include <QApplication>
+#include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -658,6 +660,63 @@ private:
                 all += label->text();
         }
         return all.join(u" | "_s);
+    }
+
+    // H38: whatever waits, and however long, only a person answers it.
+    void nothingIsAnsweredByItself()
+    {
+        Stage stage;
+        stage.window->apply(FakeFeed::all());
+        stage.show();
+        for (int hours = 0; hours < 48; ++hours) {
+            stage.now += 1h;
+            Checkpoint push = FakeFeed::push();
+            push.confirmedPending = stage.now;
+            stage.window->apply({CheckpointChanged{push}});
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(stage.sent<Decide>().empty());
+        QVERIFY(stage.sent<SendPrompt>().empty());
+    }
+
+    // An address or a log that is dropped is offered; nothing is followed that nobody confirmed.
+    void whatIsDroppedIsOfferedAsASource_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QUrl>("url");
+        QTest::addColumn<QString>("offered");
+        const QString server = u"http://127.0.0.1:4096"_s;
+        QTest::newRow("address") << server << QUrl() << server;
+        QTest::newRow("link") << QString() << QUrl(server) << server;
+        QTest::newRow("file") << QString() << QUrl::fromLocalFile(u"/home/a/log.jsonl"_s)
+                              << u"/home/a/log.jsonl"_s;
+        QTest::newRow("words") << u"not an address"_s << QUrl() << QString();
+        QTest::newRow("lines") << server + u"\nand more"_s << QUrl() << QString();
+        QTest::newRow("script") << QString() << QUrl(u"javascript:alert(1)"_s) << QString();
+    }
+
+    void whatIsDroppedIsOfferedAsASource()
+    {
+        QFETCH(QString, text);
+        QFETCH(QUrl, url);
+        QFETCH(QString, offered);
+        Stage stage;
+        stage.show();
+        QMimeData data;
+        if (url.isEmpty())
+            data.setText(text);
+        else
+            data.setUrls({url});
+        QDragEnterEvent enter({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(stage.window.get(), &enter);
+        QCOMPARE(enter.isAccepted(), !offered.isEmpty());
+        QDropEvent drop({400, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(stage.window.get(), &drop);
+        auto* dialog = stage.child<ConnectDialog>();
+        QCOMPARE(dialog != nullptr, !offered.isEmpty());
+        if (dialog)
+            QCOMPARE(dialog->findChild<QLineEdit*>()->text(), offered);
+        QVERIFY(stage.sent<AddSource>().empty());
     }
 };
 

@@ -332,6 +332,29 @@ void approvalPicture(ThemeChoice choice, const Checkpoint& request, const QStrin
     stage.save(*stage.window->approval(), file);
 }
 
+/** An edit as the newer API of OpenCode tells it: no line numbers, and an "always" that is saved.
+ */
+void savedPicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    Checkpoint edit = FakeFeed::edit();
+    edit.text =
+        u"--- tax.ts\n+++ tax.ts\n@@ @@\n-  return lines.map(l => l.total * rates[region])\n"
+        "+  const rule = ruleFor(region)\n+  return lines.map(rule.round)\n"_s;
+    for (const Change& change : FakeFeed::all()) {
+        const auto* told = std::get_if<SessionChanged>(&change);
+        if (!told || told->session.id != edit.key.session)
+            continue;
+        Session session = told->session;
+        session.readOnly = true;
+        stage.window->apply({SessionChanged{session}, CheckpointChanged{edit}});
+    }
+    stage.window->show();
+    stage.window->openRequest(edit.key);
+    QTest::qWait(900); // the answers are off at first
+    stage.save(*stage.window->approval(), file);
+}
+
 /** Many wait; some are chosen, and looked at together. */
 void inboxPicture(ThemeChoice choice, const QString& to, const QString& suffix)
 {
@@ -591,6 +614,7 @@ int main(int argc, char** argv)
     approvalPicture(ThemeChoice::Light, hostile(), to + u"approval-light.png"_s);
     approvalPicture(ThemeChoice::Dark, hostile(), to + u"approval-dark.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::edit(), to + u"approval-diff.png"_s);
+    savedPicture(ThemeChoice::Light, to + u"approval-saved.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::question(), to + u"approval-question.png"_s);
     approvalPicture(ThemeChoice::Light, FakeFeed::checkpoint(), to + u"approval-checkpoint.png"_s);
     approvalPicture(ThemeChoice::Dark, FakeFeed::edit(), to + u"approval-diff-dark.png"_s);
