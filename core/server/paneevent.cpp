@@ -8,12 +8,16 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <limits>
 
 namespace headgate {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/** What is too long for an event is said of the whole of it. */
+constexpr qsizetype anyLength = std::numeric_limits<qsizetype>::max();
 
 HttpResponse bad(const QString& why)
 {
@@ -89,7 +93,7 @@ QString wrongFields(const PaneEvent& event)
     const QJsonObject& d = event.data;
     QStringList wrong{wrongText(d, "id"_L1, 200), wrongText(d, "agentId"_L1, 200)};
     if (event.channel == "chunks"_L1)
-        wrong += {wrongText(d, "text"_L1, mostPaneBytes), wrongNumber(d, "turn"_L1)};
+        wrong += {wrongText(d, "text"_L1, anyLength), wrongNumber(d, "turn"_L1)};
     else if (event.channel == "toolCalls"_L1)
         wrong += {wrongText(d, "tool"_L1, 200),
             wrongWord(d, "status"_L1, "pending running complete error"),
@@ -99,9 +103,8 @@ QString wrongFields(const PaneEvent& event)
             wrongText(d, "avatarUrl"_L1, 2000), wrongText(d, "activeFile"_L1, 1000),
             wrongCursor(d)};
     else if (event.channel == "terminal"_L1)
-        wrong +=
-            {wrongText(d, "data"_L1, mostPaneBytes), wrongWord(d, "type"_L1, "input output error"),
-                wrongWord(d, "source"_L1, "user agent system")};
+        wrong += {wrongText(d, "data"_L1, anyLength), wrongWord(d, "type"_L1, "input output error"),
+            wrongWord(d, "source"_L1, "user agent system")};
     else if (event.channel == "agentState"_L1)
         wrong += wrongWord(d, "status"_L1, "idle starting running paused error completed");
     wrong.removeAll(QString());

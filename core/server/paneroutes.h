@@ -15,44 +15,53 @@
  * The routes of sessions with channels (AgentPane's API, systems.md 3.2), as this server has them.
  *
  * Answers are `{ok: true, ...}` or `{ok: false, error: {code, message, details?}}`. Whatever writes
- * answers after the event is stored, with the event's own `offset`: events of a session count from
- * 0. Listeners hear of it afterwards. ID: 1 to 100 of A-Z a-z 0-9 - _.
+ * is answered once the event is stored, with the event's own `offset`: events of a session count
+ * from 0. Listeners hear of it afterwards. ID: 1 to 100 of A-Z a-z 0-9 - _.
  *
- * | request | answer |
- * |---|---|
- * | POST /api/sessions `{id?, projectId?, taskId?, agentId?, title?}` | 201, the session |
- * | GET /api/sessions?limit&offset&status&agentId&taskId&projectId&search&from&to&sort&order | |
- * | GET, DELETE /api/sessions/ID | the session; `{deleted: true}` |
- * | POST /api/sessions/ID/close | the session, closed: it can be read, and nothing else |
- * | GET /api/sessions/ID/events?fromOffset=N&limit=100 (or `offset`; inclusive) | `data` is a list,
- *   `pagination {limit, offset, hasMore, nextOffset}` |
- * | GET /api/sessions/ID/stream?fromOffset=N (or `offset`) | unnamed frames |
- * | GET /api/sessions/ID/history?startTime&endTime&eventTypes&cursor&limit | `{events, nextCursor,
- *   hasMore}` |
- * | GET /api/sessions/ID/summary, POST /api/sessions/ID/export `{format: json|markdown|csv}` | |
- * | GET /api/sessions/ID/presence | `{users, viewerCount}` |
- * | POST /api/sessions/ID/presence `{userId, action?: join|leave, displayName?, avatarUrl?,
- * cursor?, selection?, activeFile?}` | `offset`. Without an action: a sign of life, NOT_FOUND for
- * who has not joined. 15 s without one make a user `stale`, 30 s end it with `presence:left`. | |
- * POST /api/sessions/ID/input `{input}` or `{answers: {header: label or labels}, interactionId?}`
- *   | `offset` of terminal:input; of plan:turn `{role: "user", interactionId, answers, content}`
- *   (task-creation:message where task-creation:questions asked). A second answer:
- *   PLAN_INTERACTION_ALREADY_ANSWERED. |
- * | POST /api/tasks/ID/approve `{feedback?, approver?, mergeCommit?}`, /reject `{reason,
- * feedback?}` | `{approved: true}`, `{rejected: true}` with `offset` and `sessionId`; the event is
- *   approval:approved or approval:rejected |
- * | POST /api/tasks/ID/approve-plan, /reject-plan `{reason?}` | the same; the event has `plan:
- * true` | | POST /api/streams?sessionId=ID `{channel, data}` or `{type, data}` | `{ok: true,
- * offset}`. `id` and `timestamp` are filled in where they are absent. The six channels; by `type`
- * any event that decode/panewire knows. The same terminal:input id again answers the first one's
- * offset. | | GET /api/streams?sessionId=ID&offset=N | frames named by their type | | GET
- * /api/streams/ID/subscribe?fromOffset=N | unnamed frames, `X-Stream-Id` | | GET, HEAD
- * /api/streams/ID?fromOffset=0&limit=100 | `{streamId, metadata, events, pagination}` |
+ * Sessions, at /api/sessions:
+ * - POST `{id?, projectId?, taskId?, agentId?, title?}`: 201 and the session.
+ * - GET ?limit&offset&status&agentId&taskId&projectId&search&from&to&sort&order: `data` and
+ *   `pagination {limit, offset, hasMore, total}`. sort: updatedAt, createdAt or title.
+ * - GET and DELETE /ID: the session; `{deleted: true}`.
+ * - POST /ID/close: the session, with `offset`; it can be read and nothing else from then on.
+ * - GET /ID/events?fromOffset=N&limit=100: `data` and `pagination {limit, offset, hasMore,
+ *   nextOffset}`. The offset may be called `offset` in all of these; the larger one counts.
+ * - GET /ID/stream?fromOffset=N: unnamed frames.
+ * - GET /ID/history?startTime&endTime&eventTypes&cursor&limit: `{events, nextCursor, hasMore}`.
+ * - GET /ID/summary; POST /ID/export `{format}`: json, markdown or csv.
+ * - GET /ID/presence: `{users, viewerCount}`; a user has a `status`, connected or stale.
+ * - POST /ID/presence `{userId, action?, displayName?, avatarUrl?, cursor?, selection?,
+ *   activeFile?}`: `offset`. action: join or leave; without one it is a sign of life (NOT_FOUND
+ *   for who has not joined: join again). 15 s without one make a user stale, 30 s end it with an
+ *   event presence:left that has `reason: "timeout"`.
+ * - POST /ID/input `{input, id?}`: `offset` of a terminal:input.
+ * - POST /ID/input `{answers: {HEADER: label or labels}, interactionId?}`: `offset` of a plan:turn
+ *   `{role: "user", interactionId, answers, content}`, or of a task-creation:message with the same
+ *   where task-creation:questions asked. PLAN_INTERACTION_ALREADY_ANSWERED, _NOT_FOUND.
+ *
+ * Answers to what is asked for a task, at /api/tasks/ID, whatever its session:
+ * - POST /approve `{feedback?, approver?, mergeCommit?}`, /reject `{reason, feedback?}`: `data
+ *   {approved: true}` or `{rejected: true}` with `taskId` and `sessionId`, and `offset` of the
+ * event approval:approved or approval:rejected. TASK_NOT_FOUND, NOT_WAITING_APPROVAL,
+ * ALREADY_APPROVED, NO_DIFF; MERGE_CONFLICT and WORKTREE_DIRTY with `details {files}` where the
+ * request's payload named files under `conflicts` or `dirty`.
+ * - POST /approve-plan, /reject-plan `{reason?}`: the same for plan_ready; the event has `plan:
+ * true`.
+ *
+ * Streams, at /api/streams:
+ * - POST ?sessionId=ID `{channel, data}` or `{type, data}`: `{ok: true, offset}`. `id` and
+ * `timestamp` are filled in where they are absent. The six channels; by `type`, any event that
+ * decode/panewire knows. A terminal:input whose id was there a moment ago is answered with its
+ * offset, not doubled.
+ * - GET ?sessionId=ID&offset=N: frames that are named by their type.
+ * - GET /ID/subscribe?fromOffset=N: unnamed frames, `X-Stream-Id`.
+ * - GET and HEAD /ID?fromOffset=0&limit=100: `{streamId, metadata, events, pagination}`.
  *
  * Frames carry `{type, data, timestamp, offset, id, channel}` and `id: OFFSET`; the first one is
- * `connected`; `: ping` every 15 s. From an offset on means that event too; Last-Event-ID means
- * what comes behind it. What is older than 30 days is removed; reading from before that begins at
- * the oldest that is kept.
+ * `connected`; `: ping` comes every 15 s. An offset means that event too; Last-Event-ID means what
+ * comes behind it. What is older than the retention is removed; a read from before that begins at
+ * the oldest event that is kept. A session's events are also the stream "session:ID" of the other
+ * mounts, which cannot write it.
  */
 namespace headgate {
 

@@ -223,7 +223,7 @@ HttpResponse PaneService::decide(const PaneRequest& request)
 HttpResponse PaneService::close(Held& held)
 {
     PaneSession& session = held.session;
-    QJsonObject data{{u"status"_s, u"completed"_s}};
+    QJsonObject data{{u"status"_s, u"completed"_s}, {u"reason"_s, u"session_closed"_s}};
     if (!session.agent.isEmpty())
         data.insert("agentId"_L1, session.agent);
     const qint64 offset = append(held, makePaneEvent(u"state:update"_s, data, session.id, m_now()));

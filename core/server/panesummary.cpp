@@ -68,7 +68,8 @@ void PaneSummary::add(const PaneEvent& event)
     }
     // Closing a session says so of whatever came before.
     const QString final = finalIn(event);
-    if (!final.isEmpty() && (m_final.isEmpty() || data.contains("agentId"_L1)))
+    const bool closing = data["reason"_L1].toString() == "session_closed"_L1;
+    if (!final.isEmpty() && (m_final.isEmpty() || !closing))
         m_final = final;
 }
 

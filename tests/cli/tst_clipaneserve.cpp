@@ -79,8 +79,8 @@ private:
     /** Its offset. */
     qint64 say(const QByteArray& text) const
     {
-        const RawAnswer answer = post("/api/streams?sessionId=demo",
-            R"({"channel":"chunks","data":{"agentId":"a","text":")" + text + "\"}}");
+        QByteArray body = R"({"channel":"chunks","data":{"agentId":"a","text":"?"}})";
+        const RawAnswer answer = post("/api/streams?sessionId=demo", body.replace("?", text));
         return QJsonDocument::fromJson(answer.body).object()["offset"_L1].toInteger(-1);
     }
 

@@ -49,7 +49,7 @@ std::vector<PaneSession> manySessions()
     std::vector<PaneSession> all(47);
     for (size_t i = 0; i < all.size(); ++i) {
         PaneSession& s = all[i];
-        s.id = u"s%1"_s.arg(i, 2, 10, u'0');
+        s.id = u"s%1"_s.arg(i, 2, 10, QChar(u'0'));
         s.title = i % 5 == 0 ? u"Fix the Parser %1"_s.arg(i) : u"Other %1"_s.arg(i);
         s.agent = i % 2 == 0 ? u"even"_s : u"odd"_s;
         s.task = u"t%1"_s.arg(i % 3);
@@ -171,12 +171,12 @@ private slots:
             21s);
         add(R"({"type":"container-agent:file_changed","data":{"path":"b.cpp","deletions":3}})",
             22s);
-        add(R"({"type":"container-agent:complete","data":{"taskId":"t","status":"completed","turnCount":4,"totalTokens":44000}})",
+        add(R"({"type":"container-agent:complete","data":{"taskId":"t","status":"completed","turnCount":4,"totalTokens":44080}})",
             83s);
         add(R"({"type":"presence:joined","data":{"userId":"u"}})", 1h);
         const QJsonObject all = summary.toJson();
         QCOMPARE(all["turnsCount"_L1].toInteger(), 6);
-        QCOMPARE(all["tokensUsed"_L1].toInteger(), 45'550);
+        QCOMPARE(all["tokensUsed"_L1].toInteger(), 45'630);
         QCOMPARE(all["tokens"_L1].toString(), u"45.6k"_s);
         QCOMPARE(all["filesModified"_L1].toInteger(), 2);
         QCOMPARE(all["linesAdded"_L1].toInteger(), 6);
@@ -188,8 +188,10 @@ private slots:
         add(R"({"type":"container-agent:cancelled","data":{"agentId":"a"}})", 85s);
         QCOMPARE(summary.toJson()["finalStatus"_L1].toString(), u"cancelled"_s);
         // Closing the session is no agent's word.
-        summary.add(
-            makePaneEvent(u"state:update"_s, {{u"status"_s, u"completed"_s}}, u"s"_s, start + 86s));
+        summary.add(makePaneEvent(u"state:update"_s,
+            {{u"status"_s, u"completed"_s}, {u"agentId"_s, u"a"_s},
+                {u"reason"_s, u"session_closed"_s}},
+            u"s"_s, start + 86s));
         QCOMPARE(summary.toJson()["finalStatus"_L1].toString(), u"cancelled"_s);
     }
 
@@ -207,7 +209,8 @@ private slots:
         QFETCH(QString, format);
         const QByteArray long200 = QByteArray(300, 'x');
         const QList<QByteArray> bodies{
-            R"({"channel":"terminal","data":{"type":"input","source":"user","data":"Fix it, \"please\"\nnow"}})",
+            "{\"channel\":\"terminal\",\"data\":{\"type\":\"input\",\"source\":\"user\",\"data\":"
+            "\"Fix it, \\\"please\\\"\\nnow\"}}",
             R"({"type":"agent:turn","data":{"agentId":"a","turn":1}})",
             R"({"channel":"chunks","data":{"agentId":"a","text":"I will "}})",
             R"({"channel":"chunks","data":{"agentId":"a","text":"look."}})",
@@ -217,7 +220,7 @@ private slots:
             R"({"channel":"presence","data":{"userId":"u","displayName":"Ann"}})",
             R"({"channel":"workflow","data":{"type":"approval:rejected","taskId":"t","reason":"no"}})",
             R"({"channel":"agentState","data":{"agentId":"a","status":"completed"}})",
-            R"({"channel":"terminal","data":{"data":")" + long200 + R"("}})",
+            QByteArray(R"({"channel":"terminal","data":{"data":"?"}})").replace("?", long200),
         };
         const QJsonObject session{{u"id"_s, u"s"_s}, {u"title"_s, u"Fix: a/b \u00e4 of"_s},
             {u"status"_s, u"closed"_s}, {u"createdAt"_s, toMs(start)}};
@@ -258,9 +261,9 @@ private slots:
     {
         PaneDesk desk;
         const auto ask = [&](const QByteArray& payload) {
-            QVERIFY(desk.apply(
-                eventOf(R"({"channel":"workflow","data":{"type":"approval:requested","payload":)"
-                    + payload + "}}")));
+            QVERIFY(desk.apply(eventOf(QByteArray(
+                R"({"channel":"workflow","data":{"type":"approval:requested","payload":?}})")
+                                           .replace("?", payload))));
         };
         QCOMPARE(codeIn(desk.approve(u"t"_s, {})), u"NOT_WAITING_APPROVAL"_s);
         ask(R"({"taskId":"t"})");
@@ -326,10 +329,8 @@ private slots:
         const QJsonObject answers{
             {u"Colour"_s, u"Red"_s}, {u"Sizes"_s, QJsonArray{u"S"_s, u"L"_s}}};
         QCOMPARE(codeIn(desk.answer({{u"answers"_s, answers}})), u"PLAN_INTERACTION_NOT_FOUND"_s);
-        desk.apply(
-            eventOf(R"({"type":"plan:interaction","data":{"interactionId":"q1","agentId":"a",)"
-                    R"("questions":[{"question":"Which?","header":"Colour"},)"
-                    R"({"question":"Which ones?","header":"Sizes","multiSelect":true}]}})"));
+        desk.apply(eventOf(
+            R"({"type":"plan:interaction","data":{"interactionId":"q1","agentId":"a","questions":[{"question":"Which?","header":"Colour"},{"question":"Which ones?","header":"Sizes","multiSelect":true}]}})"));
         QCOMPARE(codeIn(desk.answer({})), u"VALIDATION_ERROR"_s);
         QCOMPARE(codeIn(desk.answer({{u"answers"_s, QJsonObject{{u"Other"_s, u"x"_s}}}})),
             u"VALIDATION_ERROR"_s);
@@ -346,8 +347,8 @@ private slots:
         for (const QJsonObject& again : {QJsonObject{{u"answers"_s, answers}},
                  QJsonObject{{u"answers"_s, answers}, {u"interactionId"_s, u"q1"_s}}})
             QCOMPARE(codeIn(desk.answer(again)), u"PLAN_INTERACTION_ALREADY_ANSWERED"_s);
-        desk.apply(eventOf(R"({"type":"task-creation:questions","data":{)"
-                           R"("questions":[{"question":"Which?","header":"Name"}]}})"));
+        desk.apply(eventOf(
+            R"({"type":"task-creation:questions","data":{"questions":[{"question":"Which?","header":"Name"}]}})"));
         const auto named = desk.answer({{u"answers"_s, QJsonObject{{u"Name"_s, u"Other: x"_s}}}});
         QCOMPARE(std::get<PaneEvent>(named).type, u"task-creation:message"_s);
     }
@@ -358,7 +359,8 @@ private slots:
         PaneSession s;
         const auto follow = [&](const QByteArray& status) {
             return s.follow(eventOf(
-                R"({"channel":"agentState","data":{"agentId":"a","status":")" + status + "\"}}"));
+                QByteArray(R"({"channel":"agentState","data":{"agentId":"a","status":"?"}})")
+                    .replace("?", status)));
         };
         QVERIFY(s.follow(eventOf(R"({"channel":"chunks","data":{"text":"a"}})")));
         QCOMPARE(s.life, pane::Life::Active);
