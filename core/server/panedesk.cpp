@@ -57,6 +57,13 @@ QString approverIn(const QJsonObject& body)
     return body["approver"_L1].toString(u"user"_s).left(200);
 }
 
+/** What its answer is called by: its header, else its words. */
+QString nameOf(const QJsonValue& question)
+{
+    const QString header = question["header"_L1].toString();
+    return header.isEmpty() ? question["question"_L1].toString(question.toString()) : header;
+}
+
 QString joined(const QJsonValue& answer)
 {
     return answer.isArray() ? texts(answer).join(u", "_s) : answer.toString();
@@ -124,7 +131,7 @@ void PaneDesk::asked(const PaneEvent& event)
     question.agent = event.data["agentId"_L1].toString();
     question.isPlan = event.channel == "plan"_L1;
     for (const QJsonValue& one : event.data["questions"_L1].toArray())
-        question.headers.append(one["header"_L1].toString());
+        question.headers.append(nameOf(one));
     m_questions.removeIf([&](const Question& old) { return old.id == question.id; });
     m_questions.append(question);
     while (m_questions.size() > mostQuestions)

@@ -348,7 +348,7 @@ private slots:
                  QJsonObject{{u"answers"_s, answers}, {u"interactionId"_s, u"q1"_s}}})
             QCOMPARE(codeIn(desk.answer(again)), u"PLAN_INTERACTION_ALREADY_ANSWERED"_s);
         desk.apply(eventOf(
-            R"({"type":"task-creation:questions","data":{"questions":[{"question":"Which?","header":"Name"}]}})"));
+            R"({"type":"task-creation:questions","data":{"questions":[{"question":"Name"}]}})"));
         const auto named = desk.answer({{u"answers"_s, QJsonObject{{u"Name"_s, u"Other: x"_s}}}});
         QCOMPARE(std::get<PaneEvent>(named).type, u"task-creation:message"_s);
     }
