@@ -18,7 +18,7 @@ void addServeOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
         u"Serves durable streams over HTTP: /v1/stream/NAME speaks the Durable Streams protocol, "
-        "/stream/NAME lines of JSON."_s);
+        "/stream/NAME lines of JSON. Sessions with channels stand under /api/sessions."_s);
     addHelp(parser);
     addListenOptions(parser);
     parser.addOptions({
@@ -27,6 +27,14 @@ void addServeOptions(QCommandLineParser& parser)
             u"full: an append is answered when it is on the disk. relaxed: it survives the end of "
             "the program, not the loss of power. Default: full."_s,
             u"mode"_s, u"full"_s},
+        {u"rate-limits"_s,
+            u"Of the sessions under /api/: requests a minute, as reads=1000,writes=100,streams=10. "
+            "Default: none."_s,
+            u"limits"_s},
+        {u"session-retention"_s,
+            u"Remove events of sessions under /api/ older than this many days; 0: keep all. "
+            "Default: 30."_s,
+            u"days"_s, u"30"_s},
         {u"long-poll-timeout"_s, u"Answer a long-poll after this time, as 500ms or 10s."_s,
             u"time"_s, u"10s"_s},
     });
@@ -41,6 +49,25 @@ std::optional<milliseconds> readTime(const QString& text)
     if (!number || value <= 0 || value > 86'400'000)
         return {};
     return ms ? milliseconds(value) : milliseconds(std::chrono::seconds(value));
+}
+
+/** "reads=1000,writes=100"; what is not named is not limited. Nothing: it is something else. */
+std::optional<PaneRates> readRates(const QString& text)
+{
+    PaneRates rates;
+    for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString name = part.section(u'=', 0, 0);
+        bool number = false;
+        const int value = part.section(u'=', 1).toInt(&number);
+        int* const into = name == "reads"_L1 ? &rates.reads
+            : name == "writes"_L1            ? &rates.writes
+            : name == "streams"_L1           ? &rates.streams
+                                             : nullptr;
+        if (!into || !number || value < 0)
+            return {};
+        *into = value;
+    }
+    return rates;
 }
 
 /** What was asked for. Errors: BadSource. */
@@ -67,6 +94,15 @@ Expected<ServerOptions> readOptions(const QCommandLineParser& parser)
         return wrong(u"--durability is full or relaxed"_s);
     if (durability == "relaxed"_L1)
         options.durability = StreamStore::Durability::Relaxed;
+    const auto rates = readRates(parser.value(u"rate-limits"_s));
+    if (!rates)
+        return wrong(u"--rate-limits is such as reads=1000,writes=100,streams=10"_s);
+    options.panes.rates = *rates;
+    bool number = false;
+    const int days = parser.value(u"session-retention"_s).toInt(&number);
+    if (!number || days < 0)
+        return wrong(u"--session-retention is a number of days"_s);
+    options.panes.retention = std::chrono::hours(24) * days;
     const auto longPoll = readTime(parser.value(u"long-poll-timeout"_s));
     if (!longPoll)
         return wrong(u"--long-poll-timeout is a time, such as 10s"_s);

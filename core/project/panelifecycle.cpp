@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace headgate::pane {
 
@@ -44,15 +43,34 @@ std::optional<Life> next(Life from, Cause cause)
     return at == all.end() ? std::nullopt : std::optional(at->to);
 }
 
+namespace {
+
+struct LifeName
+{
+    const char* word;
+    Life life;
+};
+
+constexpr std::array<LifeName, 7> lifeNames{{{"idle", Life::Idle},
+    {"initializing", Life::Initializing}, {"active", Life::Active}, {"paused", Life::Paused},
+    {"closing", Life::Closing}, {"closed", Life::Closed}, {"error", Life::Error}}};
+
+} // namespace
+
 std::optional<Life> lifeNamed(QStringView name)
 {
-    using enum Life;
-    static constexpr std::array<std::pair<const char*, Life>, 7> names{
-        {{"idle", Idle}, {"initializing", Initializing}, {"active", Active}, {"paused", Paused},
-            {"closing", Closing}, {"closed", Closed}, {"error", Error}}};
-    for (const auto& [word, life] : names) {
+    for (const auto& [word, life] : lifeNames) {
         if (name == QLatin1StringView(word))
             return life;
+    }
+    return {};
+}
+
+QString lifeName(Life life)
+{
+    for (const auto& [word, known] : lifeNames) {
+        if (known == life)
+            return QString::fromLatin1(word);
     }
     return {};
 }

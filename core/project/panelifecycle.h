@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QStringView>
+#include <QString>
 
 #include <optional>
 #include <vector>
@@ -39,6 +39,7 @@ const std::vector<Transition>& transitions();
 std::optional<Life> next(Life from, Cause cause);
 /** Upstream's word. Nothing: no state that is known. */
 std::optional<Life> lifeNamed(QStringView name);
+QString lifeName(Life life);
 /** It can be read for ever, and nothing more happens in it. */
 bool isReadOnly(Life life);
 

@@ -19,9 +19,8 @@ constexpr qsizetype longestLine = 32 * 1024 * 1024;
 
 LiveReader::LiveReader(HttpConnection& connection, StreamRequest request, StreamId stream,
     Position from, const Times& times, Timestamp now)
-    : m_connection(connection)
+    : WaitingReader(connection, stream)
     , m_request(std::move(request))
-    , m_stream(stream)
     , m_times(times)
     , m_position(from)
     , m_rotation(now + times.rotation)
@@ -49,7 +48,7 @@ QByteArray LiveReader::cursor(Timestamp now) const
 
 void LiveReader::begin(const StreamFacts& facts)
 {
-    m_connection.beginStream(answers::events(m_request, facts, m_position));
+    connection().beginStream(answers::events(m_request, facts, m_position));
 }
 
 /** True if there is nothing to wait for any more; the answer has been ended then. */
@@ -58,10 +57,10 @@ bool LiveReader::gone(const StreamFacts* facts)
     if (facts && !facts->isDeleted)
         return false;
     if (isPoll())
-        m_connection.answer(facts ? problem(410, "the stream is deleted")
+        connection().answer(facts ? problem(410, "the stream is deleted")
                                   : problem(404, "there is no such stream"));
     else
-        m_connection.endStream();
+        connection().endStream();
     return true;
 }
 
@@ -70,7 +69,7 @@ bool LiveReader::pump(StreamStore& store, Timestamp now)
     // Writing may report room at once.
     if (std::exchange(m_pumping, true))
         return true;
-    const StreamFacts* facts = store.find(m_stream);
+    const StreamFacts* facts = store.find(stream());
     bool goesOn = false;
     if (!gone(facts))
         goesOn = isPoll() ? answerPoll(store, *facts, now) : pumpEvents(store, *facts, now);
@@ -81,15 +80,15 @@ bool LiveReader::pump(StreamStore& store, Timestamp now)
 bool LiveReader::answerPoll(StreamStore& store, const StreamFacts& facts, Timestamp now)
 {
     if (m_position < facts.tail) {
-        const auto rows = store.read(m_stream, m_position, pollBytes);
+        const auto rows = store.read(stream(), m_position, pollBytes);
         answers::Piece piece{m_position, rows.empty() ? facts.tail : rows.back().end(), false,
             bodyText(rows, facts.isJson, m_request.dialect)};
         piece.upToDate = piece.next == facts.tail;
-        m_connection.answer(answers::data(m_request, facts, std::move(piece), cursor(now), false));
+        connection().answer(answers::data(m_request, facts, std::move(piece), cursor(now), false));
         return false;
     }
     if (facts.isClosed) {
-        m_connection.answer(answers::nothingNew(m_request, facts, cursor(now)));
+        connection().answer(answers::nothingNew(m_request, facts, cursor(now)));
         return false;
     }
     return true;
@@ -101,14 +100,14 @@ QByteArray LiveReader::nextEvents(StreamStore& store, const StreamFacts& facts, 
     if (isSimple()) {
         QByteArray frames;
         for (qsizetype bytes = eventBytes; frames.isEmpty(); bytes *= 8) {
-            const auto rows = store.read(m_stream, m_position, bytes);
+            const auto rows = store.read(stream(), m_position, bytes);
             frames = simpleEvents(rows, facts, m_position);
             if (rows.empty() || rows.back().end() == facts.tail || bytes > longestLine)
                 break;
         }
         return frames;
     }
-    const auto rows = store.read(m_stream, m_position, eventBytes);
+    const auto rows = store.read(stream(), m_position, eventBytes);
     if (rows.empty())
         return {};
     m_position = rows.back().end();
@@ -122,62 +121,62 @@ bool LiveReader::pumpEvents(StreamStore& store, const StreamFacts& facts, Timest
 {
     bool told = false;
     while (m_position < facts.tail) {
-        if (!m_connection.hasRoom())
+        if (!connection().hasRoom())
             return true;
         const QByteArray events = nextEvents(store, facts, now);
         if (events.isEmpty())
             break;
-        m_connection.write(events);
+        connection().write(events);
         told = true;
         setDeadline(now);
     }
     const bool atEnd = facts.isClosed;
     if (!told && !isSimple() && (!m_toldUpToDate || atEnd)) {
         m_toldUpToDate = true;
-        m_connection.write(
+        connection().write(
             controlEvent(offsetText(facts.offsetAt(m_position)), cursor(now), {true, atEnd}));
     }
     if (atEnd)
-        m_connection.endStream();
+        connection().endStream();
     return !atEnd;
 }
 
 bool LiveReader::wake(StreamStore& store, Timestamp now)
 {
-    const StreamFacts* facts = store.find(m_stream);
+    const StreamFacts* facts = store.find(stream());
     if (gone(facts))
         return false;
     if (isPoll()) {
-        m_connection.answer(answers::nothingNew(m_request, *facts, cursor(now)));
+        connection().answer(answers::nothingNew(m_request, *facts, cursor(now)));
         return false;
     }
     if (!isSimple() && now >= m_rotation) {
         if (m_position == facts->tail) {
-            m_connection.endStream();
+            connection().endStream();
             return false;
         }
         m_rotation = now + std::chrono::seconds(1); // it has not got everything yet
     }
     setDeadline(now);
-    if (!m_connection.hasRoom())
+    if (!connection().hasRoom())
         return true;
     if (isSimple())
-        m_connection.write(": beat\n\n");
+        connection().write(": beat\n\n");
     else if (m_position == facts->tail)
-        m_connection.write(controlEvent(
+        connection().write(controlEvent(
             offsetText(facts->offsetAt(m_position)), cursor(now), {true, facts->isClosed}));
     return true;
 }
 
 void LiveReader::end(StreamStore& store, Timestamp now)
 {
-    const StreamFacts* facts = store.find(m_stream);
+    const StreamFacts* facts = store.find(stream());
     if (gone(facts))
         return;
     if (isPoll())
-        m_connection.answer(answers::nothingNew(m_request, *facts, cursor(now)));
+        connection().answer(answers::nothingNew(m_request, *facts, cursor(now)));
     else
-        m_connection.endStream();
+        connection().endStream();
 }
 
 } // namespace headgate

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/server/httpconnection.h"
-#include "core/server/streamstore.h"
+#include "core/server/waitingreader.h"
 
 namespace headgate {
 
@@ -10,7 +9,7 @@ namespace headgate {
  * One request that waits for what is appended: a long-poll or an event stream. Server thread. Holds
  * a place and no data, so a reader that stops reading costs a buffer and nothing else.
  */
-class LiveReader
+class LiveReader : public WaitingReader
 {
 public:
     struct Times
@@ -26,19 +25,13 @@ public:
     LiveReader(HttpConnection& connection, StreamRequest request, StreamId stream, Position from,
         const Times& times, Timestamp now);
 
-    StreamId stream() const { return m_stream; }
-    HttpConnection& connection() const { return m_connection; }
-    /** When wake() is to be called at the latest. */
-    Timestamp deadline() const { return m_deadline; }
+    Timestamp deadline() const override { return m_deadline; }
 
     /** Sends the head of an event stream. */
     void begin(const StreamFacts& facts);
-    /** Sends what is there. False: the answer is complete. */
-    bool pump(StreamStore& store, Timestamp now);
-    /** The deadline has come: an empty answer, or a sign of life. False: as above. */
-    bool wake(StreamStore& store, Timestamp now);
-    /** The server stops: ends the answer as if time were up. */
-    void end(StreamStore& store, Timestamp now);
+    bool pump(StreamStore& store, Timestamp now) override;
+    bool wake(StreamStore& store, Timestamp now) override;
+    void end(StreamStore& store, Timestamp now) override;
 
 private:
     bool pumpEvents(StreamStore& store, const StreamFacts& facts, Timestamp now);
@@ -50,9 +43,7 @@ private:
     bool isPoll() const { return m_request.live == Live::LongPoll; }
     bool isSimple() const { return m_request.dialect == Dialect::Simple; }
 
-    HttpConnection& m_connection;
     const StreamRequest m_request;
-    const StreamId m_stream;
     const Times m_times;
     Position m_position;
     Timestamp m_deadline;

@@ -81,13 +81,19 @@ void StreamService::wait(
         LiveReader::Times{m_options.longPoll, LiveReader::Times().beat, m_options.rotation}, now());
     if (events)
         reader->begin(*m_store->find(stream));
+    keepReader(reader);
+}
+
+void StreamService::keepReader(const std::shared_ptr<WaitingReader>& reader)
+{
+    HttpConnection& connection = reader->connection();
     if (m_stopping) {
         reader->end(*m_store, now());
         return;
     }
     connection.setLive();
     m_readers.insert(&connection, reader);
-    m_readersOf[qint64(stream)].insert(&connection);
+    m_readersOf[qint64(reader->stream())].insert(&connection);
     noteChange();
     if (!reader->pump(*m_store, now()))
         removeReader(connection);

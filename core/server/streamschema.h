@@ -31,6 +31,10 @@ inline QList<QStringList> streamMigrations()
             "NOT NULL, PRIMARY KEY(stream, event)) WITHOUT ROWID"_s,
             u"CREATE TABLE copy(stream INTEGER PRIMARY KEY, cursor BLOB NOT NULL)"_s,
         },
+        {
+            // What the owner of a stream keeps about it: sessions with channels are known by it.
+            u"CREATE TABLE note(stream INTEGER PRIMARY KEY, body BLOB NOT NULL)"_s,
+        },
     };
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/streamservice.h"
 
+#include "core/server/paneanswers.h"
+
 #include <QTcpServer>
 
 namespace headgate {
@@ -28,7 +30,6 @@ StreamService::StreamService(ServerOptions options)
     , m_loop([this] { turnEnded(); }, this)
     , m_wakeTimer(this)
     , m_lookTimer(this)
-    , m_oldTimer(this)
     , m_newsTimer(this)
 {
     if (!m_options.now)
@@ -51,7 +52,6 @@ StreamService::StreamService(ServerOptions options)
         if (m_store)
             m_options.onStreams(streams());
     });
-    connect(&m_oldTimer, &QTimer::timeout, this, [this] { tidy(true); });
 }
 
 StreamService::~StreamService() = default;
@@ -62,6 +62,7 @@ Outcome StreamService::start()
     if (!store)
         return store.error();
     m_store = std::move(*store);
+    m_panes = std::make_unique<PaneService>(*m_store, m_options.panes, m_options.now);
     m_listener = std::make_unique<Listener>([this](int socket) { accept(socket); });
     m_listener->setListenBacklogSize(512);
     QHostAddress address(m_options.host);
@@ -72,16 +73,16 @@ Outcome StreamService::start()
         const bool taken = m_listener->serverError() == QAbstractSocket::AddressInUseError;
         const QString reason = m_listener->errorString();
         m_listener.reset();
+        m_panes.reset();
         m_store.reset();
         return Issue{taken ? Issue::Code::PortInUse : Issue::Code::CannotListen, {}, {at, reason}};
     }
     const milliseconds shortest = std::min({m_options.limits.requestTime, m_options.limits.idleTime,
         m_options.limits.writeTime, milliseconds(20'000)});
     m_lookTimer.start(std::max(milliseconds(10), shortest / 4));
-    if (m_options.retention.count() > 0)
-        m_oldTimer.start(std::chrono::hours(24));
     QMetaObject::invokeMethod(
         this, [this] { tidy(true); }, Qt::QueuedConnection);
+    m_tidied = now();
     return std::monostate();
 }
 
@@ -130,11 +131,15 @@ void StreamService::handle(HttpConnection& connection, HttpRequest&& http)
         return;
     }
     if (const auto refusal = m_options.access.refuse(http, *target)) {
-        connection.answer(*refusal);
+        connection.answer(isPanePath(*target) ? paneanswers::worded(*refusal) : *refusal);
         return;
     }
     if (http.method == "OPTIONS") {
         connection.answer(m_options.access.preflight());
+        return;
+    }
+    if (isPanePath(*target)) {
+        handlePane(connection, http, *target);
         return;
     }
     auto understood = readStreamRequest(std::move(http), *target);
@@ -148,7 +153,7 @@ void StreamService::handle(HttpConnection& connection, HttpRequest&& http)
     if (!reads)
         write(connection, std::move(request));
     else if (m_store->isOpen())
-        m_deferred.push_back({&connection, std::move(request)});
+        m_deferred.push_back({&connection, std::move(request), nullptr});
     else
         read(connection, std::move(request));
 }
@@ -179,7 +184,8 @@ void StreamService::tidy(bool old)
     if (!m_store)
         return;
     // A slice at a time, so that no request waits long.
-    if (m_store->tidy(now(), old ? m_options.retention : milliseconds(0)))
+    const bool more = m_store->tidy(now(), old ? m_options.retention : milliseconds(0));
+    if ((old && m_panes->tidy()) || more)
         QMetaObject::invokeMethod(
             this, [this, old] { tidy(old); }, Qt::QueuedConnection);
     scheduleCommit();
@@ -195,14 +201,17 @@ void StreamService::look()
         if (m_store->find(StreamId(stream)))
             m_store->touch(StreamId(stream), now());
     }
-    tidy(false);
+    m_panes->sweep();
+    const bool daily = now() - m_tidied >= std::chrono::hours(24);
+    if (daily)
+        m_tidied = now();
+    tidy(daily);
 }
 
 void StreamService::stop(const std::function<void()>& done)
 {
     m_stopping = true;
     m_lookTimer.stop();
-    m_oldTimer.stop();
     m_wakeTimer.stop();
     if (m_listener)
         m_listener->close();
@@ -226,6 +235,7 @@ void StreamService::stop(const std::function<void()>& done)
             connection->abort();
         if (m_store)
             commitTurn();
+        m_panes.reset();
         m_store.reset();
         m_listener.reset();
         done();

@@ -3,6 +3,7 @@
 
 #include "core/server/accessrules.h"
 #include "core/server/livereader.h"
+#include "core/server/paneservice.h"
 #include "core/server/socketloop.h"
 
 #include <QHash>
@@ -33,6 +34,7 @@ struct ServerOptions
     QString directory; ///< of streams.db; empty: in memory
     StreamStore::Durability durability = StreamStore::Durability::Full;
     milliseconds retention{0}; ///< 0: data is kept for ever
+    PaneOptions panes;
     milliseconds longPoll{10'000};
     milliseconds rotation = LiveReader::Times().rotation; ///< of event streams
     AccessRules access;
@@ -73,18 +75,23 @@ private:
     {
         QPointer<HttpConnection> connection;
         HttpResponse answer;
+        bool ofPane = false;
     };
     struct Deferred
     {
         QPointer<HttpConnection> connection;
         StreamRequest request;
+        std::shared_ptr<PaneRequest> pane; ///< instead
     };
 
     Timestamp now() const { return m_options.now(); }
     void accept(int socket);
     void gone(HttpConnection& connection);
     void handle(HttpConnection& connection, HttpRequest&& http);
+    void handlePane(HttpConnection& connection, const HttpRequest& http, const HttpTarget& target);
+    void readPane(HttpConnection& connection, const PaneRequest& request);
     void write(HttpConnection& connection, StreamRequest&& request);
+    void answerWrite(HttpConnection& connection, HttpResponse&& answer, bool ofPane = false);
     HttpResponse create(StreamRequest& request);
     HttpResponse append(StreamRequest& request);
     HttpResponse remove(const StreamRequest& request);
@@ -93,6 +100,7 @@ private:
     void catchUp(HttpConnection& connection, const StreamRequest& request,
         const StreamFacts& stream, Position from);
     void wait(HttpConnection& connection, StreamRequest&& request, StreamId stream, Position from);
+    void keepReader(const std::shared_ptr<WaitingReader>& reader);
     void scheduleCommit();
     void turnEnded();
     void gather();
@@ -109,20 +117,21 @@ private:
     ServerOptions m_options;
     HttpConnection::Hooks m_hooks;
     std::unique_ptr<StreamStore> m_store;
+    std::unique_ptr<PaneService> m_panes; ///< over the store
     class Listener;
     std::unique_ptr<Listener> m_listener;
     SocketLoop m_loop;
     QSet<HttpConnection*> m_connections;
-    QHash<HttpConnection*, std::shared_ptr<LiveReader>> m_readers;
+    QHash<HttpConnection*, std::shared_ptr<WaitingReader>> m_readers;
     std::unordered_map<qint64, std::set<HttpConnection*>> m_readersOf;
     std::vector<Waiting> m_waiting; ///< answers that leave after the commit
     std::vector<Deferred> m_deferred; ///< reads that came while it was open
     std::vector<QPointer<HttpConnection>> m_stopped;
     QTimer m_wakeTimer;
     QTimer m_lookTimer;
-    QTimer m_oldTimer;
     QTimer m_newsTimer;
     Timestamp m_nextWake;
+    Timestamp m_tidied; ///< when what is old was last looked for
     QByteArray m_commonLines;
     std::chrono::seconds m_commonSecond{-1};
     size_t m_lastGroup = 0; ///< answers that left with the last commit

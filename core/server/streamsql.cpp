@@ -123,6 +123,12 @@ Outcome StreamStore::prepareAll()
             u"DELETE FROM batch WHERE id IN (SELECT id FROM batch WHERE stream=? LIMIT %1)"_s.arg(
                 sliceRows)),
         .dropDoomed = db.prepare(u"DELETE FROM doomed WHERE stream=?"_s),
+        .setNote = db.prepare(u"INSERT INTO note(stream,body) VALUES(?,?) ON CONFLICT(stream)"
+                              " DO UPDATE SET body=excluded.body"_s),
+        .dropNote = db.prepare(u"DELETE FROM note WHERE stream=?"_s),
+        .oldestOf = db.prepare(u"SELECT position+count,time FROM batch WHERE stream=?"
+                               " ORDER BY position LIMIT %1"_s.arg(sliceRows)),
+        .dropBefore = db.prepare(u"DELETE FROM batch WHERE stream=? AND position<?"_s),
         .isCopied = db.prepare(u"SELECT 1 FROM copied WHERE stream=? AND event=?"_s),
         .addCopied = db.prepare(u"INSERT INTO copied(stream,event,position) VALUES(?,?,?)"_s),
         .setCursor = db.prepare(u"INSERT INTO copy(stream,cursor) VALUES(?,?) ON CONFLICT(stream)"
@@ -147,8 +153,9 @@ Outcome StreamStore::load()
     Query streams = db.prepare(
         u"SELECT id,name,type,ttl,expires_text,expires_at,source,source_name,begin,fork_offset,"
         "fork_sub,created,accessed,head,closed,deleted,writer_seq,closer,closer_epoch,closer_seq,"
-        "(SELECT position+count FROM batch WHERE stream=stream.id ORDER BY position DESC LIMIT 1)"
-        " FROM stream ORDER BY id"_s);
+        "(SELECT position+count FROM batch WHERE stream=stream.id ORDER BY position DESC LIMIT 1),"
+        "(SELECT time FROM batch WHERE stream=stream.id ORDER BY position DESC LIMIT 1),"
+        "(SELECT body FROM note WHERE stream=stream.id) FROM stream ORDER BY id"_s);
     db.run(streams);
     while (streams.next())
         loadStream(streams);
@@ -198,6 +205,8 @@ void StreamStore::loadStream(const Query& row)
             bytesOf(row.value(17)), row.value(18).toLongLong(), row.value(19).toLongLong()};
     facts.isJson = plainType(facts.config.contentType) == "application/json";
     facts.tail = std::max({Position{row.value(20).toLongLong()}, facts.head, s.begin});
+    s.writtenAt = timestampFromMs(row.value(21).toLongLong());
+    s.note = bytesOf(row.value(22));
     m_byName.insert(facts.name, facts.id);
     m_streams.emplace(facts.id, std::move(made));
     // Its source has a lower id and is here already.
@@ -264,6 +273,10 @@ void StreamStore::writeChanges(Stream& s)
             by ? QVariant(by->epoch) : QVariant(), by ? QVariant(by->seq) : QVariant(), id);
         db.run(m_sql->setStream);
     }
+    if (s.hasNewNote) {
+        bind(m_sql->setNote, id, blob(s.note));
+        db.run(m_sql->setNote);
+    }
     for (const StreamRow& row : s.pending)
         writeRow(s, row);
     for (const QByteArray& name : std::as_const(s.dirtyProducers)) {
@@ -293,7 +306,7 @@ void StreamStore::erase(StreamId id)
     m_byName.remove(s.facts.name);
     if (!s.isNew) {
         for (Query* query : {&m_sql->dropStream, &m_sql->addDoomed, &m_sql->dropProducers,
-                 &m_sql->dropCopied, &m_sql->dropCopy}) {
+                 &m_sql->dropCopied, &m_sql->dropCopy, &m_sql->dropNote}) {
             bind(*query, qint64(id));
             m_database->run(*query);
         }
@@ -352,6 +365,32 @@ bool StreamStore::cutOld(Timestamp before)
         db.run(m_sql->dropOldCopied);
     }
     return more && seen == sliceRows;
+}
+
+bool StreamStore::cutStream(StreamId id, Timestamp before)
+{
+    Database& db = *m_database;
+    Query& oldest = m_sql->oldestOf;
+    bind(oldest, qint64(id));
+    db.run(oldest);
+    qint64 head = 0;
+    int seen = 0;
+    int old = 0;
+    while (oldest.next()) {
+        ++seen;
+        if (oldest.value(1).toLongLong() >= toMs(before))
+            break;
+        ++old;
+        head = oldest.value(0).toLongLong();
+    }
+    oldest.finish();
+    if (old == 0)
+        return false;
+    openTurn();
+    bind(m_sql->dropBefore, qint64(id), head);
+    db.run(m_sql->dropBefore);
+    cutHead(id, {head});
+    return old == seen && seen == sliceRows;
 }
 
 bool StreamStore::dropDoomed()

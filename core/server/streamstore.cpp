@@ -63,6 +63,21 @@ std::vector<StreamFacts> StreamStore::list() const
     return all;
 }
 
+Timestamp StreamStore::createdAt(StreamId id) const
+{
+    return stream(id).created;
+}
+
+Timestamp StreamStore::writtenAt(StreamId id) const
+{
+    return stream(id).writtenAt;
+}
+
+QByteArray StreamStore::note(StreamId id) const
+{
+    return stream(id).note;
+}
+
 bool StreamStore::isExpired(const Stream& s, Timestamp now) const
 {
     if (s.facts.config.ttlSeconds)
@@ -122,7 +137,7 @@ const StreamFacts& StreamStore::create(
     if (plan.source)
         inherit(s);
     s.isNew = true;
-    s.note(m_changed);
+    s.mark(m_changed);
     return s.facts;
 }
 
@@ -153,7 +168,7 @@ void StreamStore::append(StreamId id, StreamBody body, Timestamp now)
         extendRow(s.pending.back(), std::move(row), s.facts.isJson);
     else
         s.pending.push_back(std::move(row));
-    s.note(m_changed);
+    s.mark(m_changed);
 }
 
 void StreamStore::close(StreamId id, const std::optional<ProducerClaim>& by)
@@ -163,7 +178,7 @@ void StreamStore::close(StreamId id, const std::optional<ProducerClaim>& by)
     s.facts.isClosed = true;
     s.facts.closedBy = by;
     s.isDirty = true;
-    s.note(m_changed);
+    s.mark(m_changed);
 }
 
 void StreamStore::setProducer(StreamId id, const ProducerClaim& claim, Timestamp now)
@@ -172,7 +187,7 @@ void StreamStore::setProducer(StreamId id, const ProducerClaim& claim, Timestamp
     Stream& s = stream(id);
     s.producers.insert(claim.id, {claim.epoch, claim.seq, now});
     s.dirtyProducers.insert(claim.id);
-    s.note(m_changed);
+    s.mark(m_changed);
 }
 
 void StreamStore::setWriterSeq(StreamId id, const QByteArray& seq)
@@ -181,7 +196,16 @@ void StreamStore::setWriterSeq(StreamId id, const QByteArray& seq)
     Stream& s = stream(id);
     s.facts.lastSeq = seq;
     s.isDirty = true;
-    s.note(m_changed);
+    s.mark(m_changed);
+}
+
+void StreamStore::setNote(StreamId id, const QByteArray& note)
+{
+    openTurn();
+    Stream& s = stream(id);
+    s.note = note;
+    s.hasNewNote = true;
+    s.mark(m_changed);
 }
 
 void StreamStore::touch(StreamId id, Timestamp now)
@@ -199,7 +223,7 @@ void StreamStore::remove(StreamId id)
     if (s.forks > 0) {
         s.facts.isDeleted = true;
         s.isDirty = true;
-        s.note(m_changed);
+        s.mark(m_changed);
         return;
     }
     const std::optional<StreamId> source = s.source;
@@ -226,7 +250,7 @@ void StreamStore::cutHead(StreamId id, Position head)
         if (s->facts.head < until) {
             s->facts.head = until;
             s->isDirty = true;
-            s->note(m_changed);
+            s->mark(m_changed);
         }
         while (other == id && !s->recent.empty() && s->recent.front().end() <= head) {
             s->recentSize -= s->recent.front().body.size();
@@ -245,7 +269,7 @@ void StreamStore::forgetProducers(Timestamp now)
             }
             openTurn();
             s->dirtyProducers.insert(it.key());
-            s->note(m_changed);
+            s->mark(m_changed);
             it = s->producers.erase(it);
         }
     }
@@ -271,7 +295,7 @@ bool StreamStore::tidy(Timestamp now, std::chrono::milliseconds retention)
 /** What was written has become what is: the newest of it stays at hand. */
 void StreamStore::settle(Stream& s)
 {
-    s.isNoted = s.isDirty = s.isNew = false;
+    s.isMarked = s.isDirty = s.isNew = s.hasNewNote = false;
     s.dirtyProducers.clear();
     for (StreamRow& row : s.pending) {
         s.recentSize += row.body.size();

@@ -48,6 +48,11 @@ public:
     std::optional<Timestamp> expiryDate(StreamId id) const;
     std::optional<ProducerState> producer(StreamId id, const QByteArray& producer) const;
     std::vector<StreamFacts> list() const;
+    /** When it was made, and when something was last appended to it; the epoch: never. */
+    Timestamp createdAt(StreamId id) const;
+    Timestamp writtenAt(StreamId id) const;
+    /** What setNote() kept; null: nothing. */
+    QByteArray note(StreamId id) const;
 
     /** Rows from a place on, at least one if there is any, more until about `bytes`; what is kept,
      * inherited data included. */
@@ -60,6 +65,8 @@ public:
     void close(StreamId id, const std::optional<ProducerClaim>& by);
     void setProducer(StreamId id, const ProducerClaim& claim, Timestamp now);
     void setWriterSeq(StreamId id, const QByteArray& seq);
+    /** Kept beside the stream and removed with it: what its owner has to know after a restart. */
+    void setNote(StreamId id, const QByteArray& note);
     /** Deletes, or keeps for the forks what they inherited. */
     void remove(StreamId id);
     /** Someone reads or wrote: the sliding expiry begins anew. On disk with the next commit. */
@@ -77,6 +84,8 @@ public:
     /** One slice of tidying: expired streams, rows of deleted streams, producers not seen for 7
      * days, data older than `retention` (0: kept for ever). Writes; true: there is more to do. */
     bool tidy(Timestamp now, std::chrono::milliseconds retention);
+    /** Removes one slice of what this stream was given before. Writes; true: there is more. */
+    bool cutStream(StreamId id, Timestamp before);
 
 private:
     struct Stream;

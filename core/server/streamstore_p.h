@@ -17,20 +17,22 @@ struct StreamStore::Stream
     Timestamp writtenAt;
     int forks = 0;
     QHash<QByteArray, ProducerState> producers;
+    QByteArray note;
 
     // of the open turn
     std::vector<StreamRow> pending;
     QSet<QByteArray> dirtyProducers;
     bool isNew = false;
     bool isDirty = false;
-    bool isNoted = false;
+    bool isMarked = false;
+    bool hasNewNote = false;
 
     std::deque<StreamRow> recent; ///< the newest committed rows, without a gap up to the tail
     qsizetype recentSize = 0;
 
-    void note(std::vector<StreamId>& changed)
+    void mark(std::vector<StreamId>& changed)
     {
-        if (!std::exchange(isNoted, true))
+        if (!std::exchange(isMarked, true))
             changed.push_back(facts.id);
     }
 };
@@ -40,6 +42,7 @@ struct StreamStore::Statements
     Query addStream, setStream, touchStream, dropStream, addDoomed, addBatch, setProducer,
         dropProducer, dropProducers;
     Query rows, oldest, dropBatch, doomed, doomedRows, dropDoomed;
+    Query setNote, dropNote, oldestOf, dropBefore;
     Query isCopied, addCopied, setCursor, cursor, dropCopied, dropCopy, dropOldCopied;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/server/paneanswers.h"
 #include "core/server/streamanswers.h"
 #include "core/server/streamservice.h"
 
@@ -17,18 +18,25 @@ constexpr std::chrono::nanoseconds longestGathering = 2ms;
 void StreamService::write(HttpConnection& connection, StreamRequest&& request)
 {
     HttpResponse answer;
-    if (request.kind == StreamRequest::Kind::Create)
+    if (m_panes->owns(request.name))
+        answer = problem(403, "a session is written over /api/streams and /api/sessions");
+    else if (request.kind == StreamRequest::Kind::Create)
         answer = create(request);
     else if (request.kind == StreamRequest::Kind::Append)
         answer = append(request);
     else
         answer = remove(request);
+    answerWrite(connection, std::move(answer));
+}
+
+void StreamService::answerWrite(HttpConnection& connection, HttpResponse&& answer, bool ofPane)
+{
     // A refusal as well may rest on what is not committed yet.
     if (!m_store->isOpen()) {
         connection.answer(answer);
         return;
     }
-    m_waiting.push_back({&connection, std::move(answer)});
+    m_waiting.push_back({&connection, std::move(answer), ofPane});
     if (!m_loop.isTurning())
         scheduleCommit();
 }
@@ -143,13 +151,16 @@ void StreamService::commitTurn()
     m_lastCommit = std::chrono::steady_clock::now() - begin;
     m_lastGroup = waiting.size();
     auto deferred = std::exchange(m_deferred, {});
+    if (!changed)
+        m_panes->reload();
     for (const Waiting& one : waiting) {
         if (!one.connection)
             continue;
         if (changed)
             one.connection->answer(one.answer);
         else
-            one.connection->answer(problem(507, "the data could not be stored"));
+            one.connection->answer(one.ofPane ? paneanswers::notStored()
+                                              : problem(507, "the data could not be stored"));
     }
     if (changed) {
         if (!changed->empty())
@@ -165,6 +176,8 @@ void StreamService::commitTurn()
         // One of them may have found an expired stream and opened the next turn.
         if (one.connection && m_store->isOpen())
             m_deferred.push_back(std::move(one));
+        else if (one.connection && one.pane)
+            readPane(*one.connection, *one.pane);
         else if (one.connection)
             read(*one.connection, std::move(one.request));
     }
