@@ -6,6 +6,8 @@
 #include "core/decode/streamevent.h"
 #include "core/logrows.h"
 
+#include <QCryptographicHash>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -175,8 +177,9 @@ struct ReplaySteps::Moments
     }
 };
 
-ReplaySteps::ReplaySteps(Database& database, const SessionKey& key)
+ReplaySteps::ReplaySteps(Database& database, const SessionKey& key, Of of)
     : m_key(key)
+    , m_of(of)
 {
     Moments found;
     if (const auto session = sessionRow(database, key)) {
@@ -228,7 +231,8 @@ void ReplaySteps::loadRows(Database& database, qint64 session, Moments& to) cons
         moment.kept = q.value(6).toBool() || q.value(7).toBool();
         const bool byList = origin == Origin::Snapshot || origin == Origin::History;
         // Of what a list told, and told otherwise later, nobody knows when it was so.
-        if (byList && (!moment.kept || entity == "session"_L1 || entity == "status"_L1))
+        if (m_of == Of::Replay && byList
+            && (!moment.kept || entity == "session"_L1 || entity == "status"_L1))
             continue;
         moment.kind =
             pane && !own ? wireKind(type) : rowKind(type, entity, q.value(10).toInt() > 0);
@@ -330,6 +334,53 @@ std::vector<ReplayStep> ReplaySteps::read(Database& database, qsizetype from, qs
         }
     }
     return steps;
+}
+
+std::vector<HeldEvent> ReplaySteps::held(Database& database, qsizetype from, qsizetype to) const
+{
+    Query row = database.prepare(
+        u"SELECT event.eid,event.origin,event.hash,event.entity,coalesce(event.raw,payload.raw)"
+        " FROM event LEFT JOIN payload ON payload.row=event.row WHERE event.row=?"_s);
+    std::optional<LogRows> lines;
+    if (isLog(m_key.source)) {
+        lines.emplace(database, m_key.source);
+        lines->refresh();
+    }
+    std::vector<HeldEvent> found;
+    for (qsizetype i = from; i < to; ++i) {
+        const ReplayMoment& moment = m_timeline->moments[size_t(i)];
+        HeldEvent& event = found.emplace_back();
+        event.row.row = moment.row;
+        event.row.source = m_key.source;
+        event.row.session = m_key.session;
+        event.row.type = moment.type;
+        event.row.seq = moment.seq;
+        event.row.time = moment.at;
+        if (m_places[size_t(i)].kind == Place::Kind::Line) {
+            event.row.origin = Origin::History;
+            if (const auto line = lines->event(moment.row)) {
+                event.row.id = EventId(line->event.id);
+                event.row.data = line->line;
+                event.at = line->at;
+                event.file = QFileInfo(line->path).fileName();
+            }
+        } else {
+            bind(row, {moment.row});
+            if (!database.run(row) || !row.next())
+                continue;
+            event.row.id = EventId(row.value(0).toString());
+            event.row.origin = static_cast<Origin>(row.value(1).toInt());
+            event.print =
+                QByteArray::number(quint64(row.value(2).toLongLong()), 16).rightJustified(16, '0');
+            event.entity = row.value(3).toString();
+            event.row.data = row.value(4).toByteArray();
+            row.finish();
+        }
+        if (!event.row.data.isEmpty())
+            event.sha256 =
+                QCryptographicHash::hash(event.row.data, QCryptographicHash::Sha256).toHex();
+    }
+    return found;
 }
 
 } // namespace headgate

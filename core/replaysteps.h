@@ -4,6 +4,7 @@
 #include "core/domain/replay.h"
 #include "core/domain/source.h"
 #include "core/project/replaystate.h"
+#include "core/project/sessionfile.h"
 #include "core/store/database.h"
 
 #include <memory>
@@ -19,12 +20,19 @@ namespace headgate {
 class ReplaySteps
 {
 public:
+    enum class Of {
+        Replay, ///< what is a moment of its own
+        Everything, ///< all events that are held of the session
+    };
+
     /** No payload is read but of what was told by lists, whose time stands in what they say. */
-    ReplaySteps(Database& database, const SessionKey& key);
+    ReplaySteps(Database& database, const SessionKey& key, Of of = Of::Replay);
 
     const std::shared_ptr<const ReplayTimeline>& timeline() const { return m_timeline; }
     /** Steps [from, to). What cannot be read any more says nothing. */
     std::vector<ReplayStep> read(Database& database, qsizetype from, qsizetype to) const;
+    /** The same as they are held, with their proof. */
+    std::vector<HeldEvent> held(Database& database, qsizetype from, qsizetype to) const;
 
 private:
     /** Where what a moment says is found. */
@@ -42,6 +50,7 @@ private:
     void placeTold(Database& database, Moments& of) const;
 
     SessionKey m_key;
+    Of m_of;
     std::shared_ptr<const ReplayTimeline> m_timeline;
     std::vector<Place> m_places; ///< one for each moment
 };

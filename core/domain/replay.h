@@ -74,22 +74,4 @@ struct ReplayScene
     friend bool operator==(const ReplayScene&, const ReplayScene&) = default;
 };
 
-/** Begins a replay, or shows another moment of it; answered by ReplayFound. One session at a time:
- * another one, or none, ends it. */
-struct ReplayWish
-{
-    SessionId session; ///< empty: the replay ends
-    bool anew = false; ///< the timeline is read again, and told
-    qsizetype index = -1;
-    int messages = 200; ///< at most so many
-    quint64 number = 0; ///< chosen by the caller; answers carry it
-};
-
-struct ReplayFound
-{
-    quint64 number = 0;
-    std::shared_ptr<const ReplayTimeline> timeline; ///< null: as told before
-    std::shared_ptr<const ReplayScene> scene; ///< null: the session has no moments
-};
-
 } // namespace headgate

@@ -19,7 +19,7 @@ public:
     /** Steps [from, to), in order. */
     using Read = std::function<std::vector<ReplayStep>(qsizetype from, qsizetype to)>;
 
-    static constexpr qsizetype mostFrames = 64;
+    static constexpr qsizetype mostFrames = 32;
     static constexpr qsizetype leastSpan = 500;
 
     ReplayFrames(SessionKey key, qsizetype count);
