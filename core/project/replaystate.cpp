@@ -92,7 +92,14 @@ struct ReplayState::Teller
 
     void operator()(const MessageDescribed& f) { state.describe(f.message, step); }
     void operator()(const PartDescribed& f) { state.describe(f.part, step); }
-    void operator()(const PartDelta& f) { state.append(f); }
+    void operator()(const PartDelta& f)
+    {
+        // Its first words are the first that is known of the message: it stands where they came.
+        const bool own = f.session.isEmpty() || f.session == state.m_key.session;
+        if (own && !state.m_created.contains(f.message))
+            state.put(f.message, state.take(f.message, f.session, step.at));
+        state.append(f);
+    }
     void operator()(const MessageGone& f) { state.removeMessage(f.message); }
     void operator()(const PartGone& f) { state.removePart(f.message, f.part); }
     void operator()(const RequestAsked& f)
