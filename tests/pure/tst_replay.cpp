@@ -275,6 +275,25 @@ private slots:
         QVERIFY(scene.unkept.isEmpty());
     }
 
+    /** Of an event log: a message is told by its words long before it is described. */
+    void aMessageStandsWhereItsFirstWordsCame()
+    {
+        ReplayState state(sesKey);
+        const auto words = [&](const QString& message, qint64 at) {
+            const PartDelta delta{
+                ses, MessageId(message), PartId("prt_"_L1 + message), message, PartKind::Text};
+            state.apply({ms(at), u"execution.text_delta"_s, true, {delta}, {}, {}});
+        };
+        words(u"msg_b"_s, 100);
+        words(u"msg_a"_s, 200);
+        words(u"msg_b"_s, 300);
+        const ReplayScene scene = state.scene(10, 10);
+        QCOMPARE(scene.messages.size(), size_t(2));
+        QCOMPARE(scene.messages[0].message.id.value(), u"msg_b"_s);
+        QCOMPARE(scene.messages[0].message.created, ms(100));
+        QCOMPARE(textOf(scene), u"msg_bmsg_b"_s);
+    }
+
     void aSceneShowsTheNewestMessages()
     {
         ReplayState state(sesKey);
