@@ -2,6 +2,7 @@
 #include "app/clilog.h"
 #include "app/clisession.h"
 #include "app/clistream.h"
+#include "app/cliwhole.h"
 
 #include <QCoreApplication>
 
@@ -21,13 +22,21 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 21> verbs{{
+constexpr std::array<Verb, 23> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail",
         "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET] "
         "[--cursor-file FILE]",
         "print events as they come", runTail},
     {"show", "show SOURCE --session ID [--format markdown|json]", "print one session", runShow},
+    {"export",
+        "export SOURCE --session ID [--format md|jsonl|html] [--redact [--keep RULES]] [--preview] "
+        "[--output F]",
+        "write one session into a file for others", runExport},
+    {"replay",
+        "replay SOURCE --session ID [--event N | --at SECONDS | --play [--speed N] "
+        "[--skip-pauses]]",
+        "list the moments of a session, or show it as it was at one", runReplay},
     {"pending", "pending SOURCE", "list what waits for a person", runPending},
     {"reply", "reply SOURCE REQUEST once|always|approve|reject [--option ID] [--message TEXT]",
         "answer a permission request or decide a checkpoint", runReply},

@@ -1,59 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "app/clijson.h"
 #include "app/clisession.h"
+#include "app/cliwhole.h"
 #include "core/project/markdownexport.h"
 
 #include <QJsonArray>
 
-#include <algorithm>
-#include <chrono>
-
 namespace headgate::cli {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-/** A session's messages, gathered page by page. */
-struct Gathered
-{
-    SessionKey key;
-    std::vector<MessageWithParts> messages;
-    bool loaded = false;
-    bool fresh = false; ///< the server's newest page is in it
-    bool hasOlder = false;
-    bool missing = false; ///< the server said so, and that was told already
-
-    void apply(const Change& change)
-    {
-        if (const auto* page = std::get_if<TranscriptLoaded>(&change); page && page->key == key) {
-            messages = page->messages;
-            hasOlder = page->hasOlder;
-            fresh = !page->loading;
-            loaded = true;
-        } else if (const auto* older = std::get_if<OlderLoaded>(&change);
-                   older && older->key == key) {
-            messages.insert(messages.begin(), older->messages.begin(), older->messages.end());
-            hasOlder = older->hasOlder;
-            loaded = true;
-        } else if (const auto* issue = std::get_if<IssueRaised>(&change)) {
-            missing = missing
-                || (issue->issue.code == Issue::Code::SessionNotFound
-                    && issue->issue.args.value(0) == key.session.value());
-        }
-    }
-};
-
-void printSession(const Session& session, const Gathered& gathered, bool json)
+void printSession(const Session& session, const WholeSession& gathered, bool json)
 {
     if (!json) {
-        print(markdownExport(session, gathered.messages));
+        print(markdownExport(session, gathered.messages()));
         return;
     }
     QJsonObject object = toJson(session);
     QJsonArray messages;
-    for (const MessageWithParts& message : gathered.messages)
+    for (const MessageWithParts& message : gathered.messages())
         messages.append(toJson(message));
     object.insert(u"messages"_s, messages);
     print(line(object));
@@ -81,40 +48,11 @@ int runShow(const QStringList& arguments)
 
     CliSession cli(parser, parser.positionalArguments().constFirst(), Engine::EventFeed::Off);
     const SessionId id(parser.value(u"session"_s));
-    Gathered gathered{{cli.source(), id}, {}, false, false, false, false};
-    cli.onChange = [&](const Change& change) { gathered.apply(change); };
-    if (const int code = cli.open(); code != Done)
-        return code;
-    const int reached = cli.waitUntilLive(30s, true);
-    cli.engine().submit(OpenSession{gathered.key});
-    cli.wait(
-        [&] { return gathered.loaded && (gathered.fresh || gathered.missing || reached != Done); },
-        30s);
-    while (gathered.hasOlder) {
-        gathered.loaded = false;
-        cli.engine().submit(LoadOlder{gathered.key});
-        if (!cli.wait([&] { return gathered.loaded; }, 30s))
-            break;
-    }
-    // Archived sessions are in no list, yet can be read.
-    const auto known = cli.sessions().find(id);
-    if (known == cli.sessions().end() && gathered.messages.empty()) {
-        if (reached != Done)
-            return report(cli.status().issue);
-        if (gathered.missing)
-            return NotFound;
-        return report({Issue::Code::SessionNotFound, cli.source(), {id.value()}});
-    }
-    Session session;
-    session.id = id;
-    if (known != cli.sessions().end())
-        session = known->second;
-    printSession(session, gathered, cli.json() || format == "json"_L1);
-    if (reached != Done || !gathered.fresh) {
-        note(u"this is the history as last seen; the server could not be reached to catch up"_s);
-        return reached != Done ? reached : int(UnreachableCode);
-    }
-    return Done;
+    WholeSession gathered(cli, id);
+    if (const auto code = gathered.read())
+        return *code;
+    printSession(gathered.session(), gathered, cli.json() || format == "json"_L1);
+    return gathered.endedWith();
 }
 
 } // namespace headgate::cli
