@@ -469,11 +469,13 @@ private slots:
         stage.open(FakeFeed::push());
         QCOMPARE(stage.dialog->button(Reply::Always)->detail(),
             u"git push * in this project from now on, also after a restart."_s);
-        stage.open(FakeFeed::edit());
-        stage.wait();
-        stage.always();
-        QVERIFY(stage.dialog->confirming());
-        const auto labels = stage.dialog->findChildren<TextLabel*>();
+        Stage broad;
+        broad.runOverTheNewerApi();
+        broad.open(FakeFeed::edit());
+        broad.wait();
+        broad.always();
+        QVERIFY(broad.dialog->confirming());
+        const auto labels = broad.dialog->findChildren<TextLabel*>();
         const bool said = std::any_of(labels.begin(), labels.end(), [](const TextLabel* label) {
             return label->isVisible()
                 && label->text().contains("in this project from now on, also after a restart?"_L1);
