@@ -152,6 +152,8 @@ private:
         options.port = 0;
         options.directory = m_dir.path();
         options.durability = StreamStore::Durability::Relaxed;
+        // It stands still: else who was there is gone after 30 s, which is an event of its own.
+        options.now = [] { return timestampFromMs(1'800'000'000'000); };
         auto server = std::make_unique<StreamServer>(options);
         return server->start() ? std::move(server) : nullptr;
     }
