@@ -130,7 +130,7 @@ int runAudit(const QStringList& arguments)
     parser.setApplicationDescription(
         u"What was decided, by whom, and whether the record of it is what was written: list prints "
         "it, verify checks it, export prints it for another program."_s);
-    parser.addHelpOption();
+    addHelp(parser);
     parser.addPositionalArgument(u"action"_s, u"list, verify or export."_s);
     parser.addOptions({
         {u"profile"_s, u"The profile that keeps the decisions; default: the window's."_s,

@@ -34,7 +34,7 @@ QString expiry(const LogCheckpoint& checkpoint, Timestamp at)
 
 void addLogOptions(QCommandLineParser& parser)
 {
-    parser.addHelpOption();
+    addHelp(parser);
     parser.addOption({u"json"_s, u"Print one JSON object a line."_s});
     parser.addOption({u"log"_s, u"The log; default: %1."_s.arg(EventLog::defaultPath()), u"file"_s,
         EventLog::defaultPath()});

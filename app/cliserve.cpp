@@ -19,7 +19,7 @@ void addServeOptions(QCommandLineParser& parser)
     parser.setApplicationDescription(
         u"Serves durable streams over HTTP: /v1/stream/NAME speaks the Durable Streams protocol, "
         "/stream/NAME lines of JSON."_s);
-    parser.addHelpOption();
+    addHelp(parser);
     addListenOptions(parser);
     parser.addOptions({
         {u"data"_s, u"Keep the streams in this directory."_s, u"directory"_s},

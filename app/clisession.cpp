@@ -142,13 +142,22 @@ std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList&
         return usageError(parser.errorText());
     if (!parser.isSet(u"help"_s))
         return {};
-    print(parser.helpText());
+    // Qt names the program's file, and knows nothing of verbs.
+    const QString text = parser.helpText();
+    const qsizetype usage = text.indexOf(u" [options]"_s);
+    print(u"Usage: "_s + arguments.value(0) + text.mid(usage));
     return Done;
+}
+
+void addHelp(QCommandLineParser& parser)
+{
+    // QCommandLineParser::addHelpOption() would bring --help-all, with options no verb has.
+    parser.addOption({{u"h"_s, u"help"_s}, u"Print this help."_s});
 }
 
 void addSourceOptions(QCommandLineParser& parser)
 {
-    parser.addHelpOption();
+    addHelp(parser);
     parser.addOption({u"json"_s, u"Print one JSON object a line."_s});
     parser.addOption({u"profile"_s, u"Keep the history in this directory; without it, in memory."_s,
         u"directory"_s});

@@ -43,6 +43,9 @@ QString windowProfile();
  * is an unknown option. */
 std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList& arguments);
 
+/** --help, which parseArguments() obeys. */
+void addHelp(QCommandLineParser& parser);
+
 /** Options every verb that follows a source has: --json, --profile, --user, --password-file. */
 void addSourceOptions(QCommandLineParser& parser);
 

@@ -13,7 +13,7 @@ using durable::Failure;
 
 void addStreamOptions(QCommandLineParser& parser)
 {
-    parser.addHelpOption();
+    addHelp(parser);
     parser.addOption({u"json"_s, u"Print one JSON object."_s});
     parser.addOption(
         {u"user"_s, u"User name for the server; default: HEADGATE_USER."_s, u"name"_s});

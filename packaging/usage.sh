@@ -23,7 +23,7 @@ described() {
             if (match(rest, /^ <[^>]+>/)) { value = substr(rest, 3, RLENGTH - 3); rest = substr(rest, RLENGTH + 1) }
             sub(/^ +/, "", rest)
             text = rest
-            if (name == "--help-all" || name == "--help") name = ""
+            if (name == "--help") name = ""
             next
         }
         in_options && name != "" && NF { sub(/^ +/, ""); text = text " " $0 }

@@ -5,6 +5,7 @@
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/findpopover.h"
+#include "ui/linkprompt.h"
 #include "ui/motion.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/findbar.h"
@@ -25,7 +26,6 @@
 #include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -190,11 +190,9 @@ void MainWindow::connectPanels()
         if (const Checkpoint* c = m_requests.find(m_selected, id))
             openRequest(c->key);
     });
-    // Text from an agent opens nothing but web pages, and only by a person's click.
-    connect(m_transcript, &TranscriptView::linkActivated, this, [](const QUrl& url) {
-        if (url.scheme() == "https"_L1 || url.scheme() == "http"_L1)
-            QDesktopServices::openUrl(url);
-    });
+    // Text from an agent opens nothing but web pages, and only by a person's word.
+    connect(m_transcript, &TranscriptView::linkActivated, this,
+        [this](const QUrl& url) { askToOpen(url, this); });
 }
 
 void MainWindow::connectActions()

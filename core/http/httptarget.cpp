@@ -74,6 +74,8 @@ QByteArrayView HttpTarget::value(QByteArrayView name) const
 
 std::optional<QByteArray> percentDecoded(QByteArrayView text, bool plusIsSpace)
 {
+    if (!text.contains('%') && !(plusIsSpace && text.contains('+')))
+        return text.toByteArray();
     QByteArray decoded;
     decoded.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

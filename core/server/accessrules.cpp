@@ -27,6 +27,30 @@ QByteArrayView withoutPort(QByteArrayView host)
     return colon < 0 ? host : host.first(colon);
 }
 
+/** Four decimal numbers of a byte each, the first of them 127. Each request is asked this. */
+bool isLoopbackAddress(QByteArrayView text)
+{
+    int numbers = 0;
+    int value = -1;
+    const auto ends = [&] {
+        const bool fits = value >= 0 && (numbers > 0 || value == 127);
+        ++numbers;
+        value = -1;
+        return fits;
+    };
+    for (const char c : text) {
+        if (c == '.') {
+            if (!ends())
+                return false;
+        } else if (c < '0' || c > '9') {
+            return false;
+        } else if (value = std::max(value, 0) * 10 + (c - '0'); value > 255) {
+            return false;
+        }
+    }
+    return ends() && numbers == 4;
+}
+
 bool isHostText(QByteArrayView host)
 {
     return !host.isEmpty() && std::all_of(host.begin(), host.end(), [](char c) {
@@ -39,15 +63,14 @@ bool isHostText(QByteArrayView host)
 
 bool isLoopbackHost(QByteArrayView host)
 {
-    const QByteArray name = withoutPort(host).toByteArray().toLower();
-    if (name == "localhost" || name.endsWith(".localhost") || name == "[::1]")
+    constexpr QByteArrayView local = "localhost";
+    const QByteArrayView name = withoutPort(host);
+    if (isLoopbackAddress(name) || name == "[::1]")
         return true;
-    const QList<QByteArray> parts = name.split('.');
-    return parts.size() == 4 && parts[0] == "127"
-        && std::all_of(parts.begin(), parts.end(), [](const QByteArray& part) {
-               bool number = false;
-               return part.toUInt(&number) <= 255 && number;
-           });
+    if (name.size() < local.size()
+        || name.last(local.size()).compare(local, Qt::CaseInsensitive) != 0)
+        return false;
+    return name.size() == local.size() || name[name.size() - local.size() - 1] == '.';
 }
 
 bool isSameSecret(QByteArrayView a, QByteArrayView b)

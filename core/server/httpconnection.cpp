@@ -112,7 +112,9 @@ bool HttpConnection::feed()
     if (m_input.isEmpty())
         return false;
     const qsizetype used = m_parser.feed(m_input);
-    if (used == m_input.size())
+    if (used == m_input.size() && m_input.capacity() <= smallBody)
+        m_input.truncate(0); // and keeps its room for the next request
+    else if (used == m_input.size())
         m_input.clear();
     else
         m_input.remove(0, used);
@@ -144,7 +146,7 @@ void HttpConnection::discard()
 
 QByteArray HttpConnection::commonLines() const
 {
-    return m_hooks.commonLines() + m_extraLines;
+    return m_extraLines.isEmpty() ? m_hooks.commonLines() : m_hooks.commonLines() + m_extraLines;
 }
 
 void HttpConnection::answer(const HttpResponse& answer)

@@ -34,7 +34,7 @@ bool isSameConfig(const StreamRequest& request, const StreamFacts& existing)
     // What a fork leaves out it has inherited.
     const bool fork = request.fork.has_value();
     const bool sameType = (fork && asked.contentType.isNull())
-        || plainType(typeFor(request, nullptr)) == plainType(known.contentType);
+        || isSameType(typeFor(request, nullptr), known.contentType);
     const bool inherits = fork && !asked.ttlSeconds && asked.expiresAt.isEmpty();
     const bool sameExpiry = inherits
         || (asked.ttlSeconds == known.ttlSeconds
@@ -54,7 +54,7 @@ std::variant<CreatePlan, HttpResponse> planFork(
         return problem(404, "the source of the fork does not exist");
     if (source->isDeleted)
         return problem(409, "the source of the fork is deleted");
-    if (plainType(plan.config.contentType) != plainType(source->config.contentType))
+    if (!isSameType(plan.config.contentType, source->config.contentType))
         return problem(409, "a fork has the content type of its source");
     if (fork.offset && !source->owns(*fork.offset))
         return problem(400, "Stream-Fork-Offset is not of this stream");
@@ -179,7 +179,7 @@ std::optional<HttpResponse> refuseAppend(const StreamRequest& request, const Str
         return answers::closed(stream);
     }
     if (!request.body.isEmpty() && request.dialect == Dialect::Current
-        && plainType(request.config.contentType) != plainType(stream.config.contentType))
+        && !isSameType(request.config.contentType, stream.config.contentType))
         return problem(409, "the stream has another content type");
     if (request.producer) {
         if (auto answer = refuseProducer(request, stream, producer))
@@ -198,6 +198,9 @@ Expected<StreamBody> readBody(const QByteArray& body, bool isJson, Dialect diale
     const auto items = dialect == Dialect::Simple ? readLines(body) : splitArray(body);
     if (!items)
         return items.error();
+    // One value alone is what came, and need not be copied.
+    if (items->items.size() == 1 && items->items.front().size() == body.size())
+        return StreamBody{body, 1, {}};
     return joined(*items);
 }
 

@@ -33,6 +33,12 @@ int field(QByteArrayView text, qsizetype at, int low, int high)
     return value >= low && value <= high ? value : -1;
 }
 
+QByteArrayView withoutParameters(QByteArrayView contentType)
+{
+    const qsizetype end = contentType.indexOf(';');
+    return (end < 0 ? contentType : contentType.first(end)).trimmed();
+}
+
 } // namespace
 
 QByteArray offsetText(StreamOffset offset)
@@ -136,8 +142,12 @@ bool StreamFacts::owns(StreamOffset offset) const
 
 QByteArray plainType(QByteArrayView contentType)
 {
-    const qsizetype end = contentType.indexOf(';');
-    return (end < 0 ? contentType : contentType.first(end)).trimmed().toByteArray().toLower();
+    return withoutParameters(contentType).toByteArray().toLower();
+}
+
+bool isSameType(QByteArrayView a, QByteArrayView b)
+{
+    return withoutParameters(a).compare(withoutParameters(b), Qt::CaseInsensitive) == 0;
 }
 
 } // namespace headgate

@@ -62,6 +62,8 @@ std::optional<Timestamp> readDate(QByteArrayView text);
 
 /** A content type without its parameters, in lower case. */
 QByteArray plainType(QByteArrayView contentType);
+/** Whether two content types are the same but for their parameters. */
+bool isSameType(QByteArrayView a, QByteArrayView b);
 
 struct ProducerClaim
 {

@@ -67,7 +67,13 @@ private slots:
         }
         const CliRun run = Cli::run({u"tail"_s, u"--help"_s});
         QCOMPARE(run.code, 0);
+        QVERIFY2(run.out.startsWith(u"Usage: headgate-cli tail [options] SOURCE\n"),
+            qPrintable(run.out));
         QVERIFY(run.out.contains(u"--until-idle"));
+        QVERIFY(!run.out.contains(u"--help-all"));
+        const CliRun words = Cli::run({u"checkpoint"_s, u"approve"_s, u"--help"_s});
+        QVERIFY2(words.out.startsWith(u"Usage: headgate-cli checkpoint approve [options] ID\n"),
+            qPrintable(words.out));
     }
 
     void listsSessions_data()

@@ -5,12 +5,16 @@
 #include "tests/support/fakelists.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <iostream>
+#include <sys/stat.h>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -100,6 +104,27 @@ private slots:
         QCOMPARE(history->cursor(sesKey), 4);
         QCOMPARE(history->cursors(source).value(ses), 4);
         QVERIFY(history->commit());
+    }
+
+    // What agents said and did is nobody else's, whatever the umask and the directory allow.
+    void theProfileIsItsOwnersAlone()
+    {
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+            | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        const mode_t before = ::umask(0);
+        const auto restore = qScopeGuard([before] { ::umask(before); });
+        QVERIFY(QDir().mkpath(profile()));
+        QVERIFY(QFile::setPermissions(profile(), QFile::Permissions(0x7777)));
+        auto history = std::move(*History::open(profile()));
+        history->begin();
+        qint64 row = 0;
+        history->append(message(u"msg_1"_s, u"evt_1"_s, 4), &row);
+        QVERIFY(history->commit());
+        QVERIFY(!(QFileInfo(profile()).permissions() & others));
+        const QFileInfoList files = QDir(profile()).entryInfoList({u"history.db*"_s}, QDir::Files);
+        QCOMPARE(files.size(), 3); // with its log and the log's index
+        for (const QFileInfo& file : files)
+            QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
     }
 
     // DG-16

@@ -4,9 +4,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace headgate;
 using namespace Qt::StringLiterals;
@@ -59,6 +63,26 @@ private:
     }
 
 private slots:
+    // Streams may hold what agents said: nobody else's, whatever the umask and the directory allow.
+    void theStoreIsItsOwnersAlone()
+    {
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+            | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+        const mode_t before = ::umask(0);
+        const auto restore = qScopeGuard([before] { ::umask(before); });
+        QTemporaryDir dir;
+        QVERIFY(QFile::setPermissions(dir.path(), QFile::Permissions(0x7777)));
+        auto store = open(dir.path());
+        QVERIFY(store);
+        store->append(store->create({"one"}, jsonPlan(), day0).id, json("1"), day0);
+        QVERIFY(store->commit());
+        QVERIFY(!(QFileInfo(dir.path()).permissions() & others));
+        const QFileInfoList files = QDir(dir.path()).entryInfoList({u"streams.db*"_s}, QDir::Files);
+        QCOMPARE(files.size(), 3); // with its log and the log's index
+        for (const QFileInfo& file : files)
+            QVERIFY2(!(file.permissions() & others), qPrintable(file.fileName()));
+    }
+
     // AP-08, AP-09: what was committed is there after a restart, all of it.
     void keepsEverythingOverARestart()
     {

@@ -12,6 +12,7 @@
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
 #include "ui/findpopover.h"
+#include "ui/linkprompt.h"
 #include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
 #include "ui/notificationpage.h"
@@ -30,6 +31,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -373,6 +375,17 @@ void connectPicture(const QString& file)
     stage.save(dialog, file);
 }
 
+/** Where a link leads, before it opens. */
+void linkPicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->show();
+    askToOpen(QUrl(u"https://github.com@downloads.\u0430pple.example/install/linux/latest?ref="
+                   u"0f3c9d2e7b1a4856&next=/a/very/long/path/that/would/not/fit"_s),
+        stage.window.get());
+    stage.save(*stage.window->findChild<QMessageBox*>(), file);
+}
+
 /** The proof after a check, or the approvals that a server keeps. */
 void proofPicture(ThemeChoice choice, ActionId tab, const QString& file)
 {
@@ -545,6 +558,8 @@ int main(int argc, char** argv)
     logPicture(ThemeChoice::Light, {1280, 720}, timeline, -1, to + u"timeline-1280.png"_s);
     checkingPicture(to + u"checking.png"_s);
     connectPicture(to + u"connect.png"_s);
+    linkPicture(ThemeChoice::Light, to + u"link.png"_s);
+    linkPicture(ThemeChoice::Dark, to + u"link-dark.png"_s);
     proofPicture(ThemeChoice::Light, ActionId::ShowProof, to + u"proof.png"_s);
     proofPicture(ThemeChoice::Dark, ActionId::ShowProof, to + u"proof-dark.png"_s);
     proofPicture(ThemeChoice::Light, ActionId::ShowRules, to + u"rules.png"_s);
