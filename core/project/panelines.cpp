@@ -18,11 +18,10 @@ PaneLine::Kind lineKind(QStringView text)
         QStringView begin;
         PaneLine::Kind kind;
     };
-    static constexpr std::array<Sign, 16> signs{{{u"> ", Prompt}, {u"❯ ", Prompt}, {u"$ ", Command},
-        {u"# ", Command}, {u"[thinking]", Thinking}, {u"thinking:", Thinking},
-        {u"[action]", Action}, {u"action:", Action}, {u"→ ", Action}, {u"[tool]", Tool},
-        {u"tool:", Tool}, {u"✓", Success}, {u"success:", Success}, {u"✗", Error},
-        {u"error:", Error}, {u"[error]", Error}}};
+    static constexpr std::array<Sign, 16> signs{{{u"> ", Prompt}, {u"❯ ", Prompt}, {u"$ ", Shell},
+        {u"# ", Shell}, {u"[thinking]", Thinking}, {u"thinking:", Thinking}, {u"[action]", Action},
+        {u"action:", Action}, {u"→ ", Action}, {u"[tool]", Tool}, {u"tool:", Tool}, {u"✓", Success},
+        {u"success:", Success}, {u"✗", Error}, {u"error:", Error}, {u"[error]", Error}}};
     const QStringView begin = text.trimmed();
     const auto sign = std::find_if(signs.begin(), signs.end(),
         [&](const Sign& one) { return begin.startsWith(one.begin, Qt::CaseInsensitive); });
@@ -53,7 +52,7 @@ std::vector<PaneLine> linesOf(const PaneEvent& event)
     std::vector<PaneLine> lines;
     for (const QString& one : text.split(u'\n')) {
         const PaneLine::Kind kind = input
-            ? (source == "agent"_L1 ? PaneLine::Kind::Command : PaneLine::Kind::Prompt)
+            ? (source == "agent"_L1 ? PaneLine::Kind::Shell : PaneLine::Kind::Prompt)
             : failed ? PaneLine::Kind::Error
                      : lineKind(one);
         lines.push_back({event.data["id"_L1].toString(), kind, one, source, event.at});

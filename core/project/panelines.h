@@ -16,7 +16,7 @@ struct PaneLine
 {
     enum class Kind : quint8 {
         Prompt, ///< a person's words
-        Command,
+        Shell, ///< a command
         Output,
         Thinking,
         Action,

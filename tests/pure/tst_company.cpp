@@ -164,7 +164,7 @@ private slots:
         };
         using enum PaneLine::Kind;
         row(u"> do it"_s, Prompt);
-        row(u"$ ls"_s, Command);
+        row(u"$ ls"_s, Shell);
         row(u"a.txt"_s, Output);
         row(u"[thinking] hm"_s, Thinking);
         row(u"Action: edit"_s, Action);
@@ -184,9 +184,10 @@ private slots:
     void terminalEventsAreLines()
     {
         const auto lines = linesOf(told("terminal:output",
-            R"({"id":"x","data":"\u001b[31mred\u001b[0m\r\n$ ls\n","source":"agent"})"));
+            "{\"id\":\"x\",\"data\":\"\\u001b[31mred\\u001b[0m\\r\\n$ "
+            "ls\\n\",\"source\":\"agent\"}"));
         QCOMPARE(texts(lines), (QStringList{u"red"_s, u"$ ls"_s}));
-        QCOMPARE(lines[1].kind, PaneLine::Kind::Command);
+        QCOMPARE(lines[1].kind, PaneLine::Kind::Shell);
         QCOMPARE(lines[0].source, u"agent"_s);
         QCOMPARE(linesOf(told("terminal:output", R"({"type":"error","data":"no"})"))[0].kind,
             PaneLine::Kind::Error);
