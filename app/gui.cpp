@@ -22,6 +22,7 @@
 
 #include <QApplication>
 #include <QPointer>
+#include <QScreen>
 #include <QTextStream>
 #include <QThread>
 #include <QTimer>
@@ -70,6 +71,14 @@ protected:
 private:
     std::function<void()> m_what;
 };
+
+/** A first start on a small screen: all of the window can be seen, its frame included. */
+void fitOnScreen(QWidget& window)
+{
+    constexpr QSize frame(16, 40); // not known before the window is shown
+    if (!(window.windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen)))
+        window.resize(window.size().boundedTo(window.screen()->availableSize() - frame));
+}
 
 /** The profile's own record, read on a thread of its own. */
 class Decisions : public DecisionRecord
@@ -259,11 +268,14 @@ int main(int argc, char** argv)
                 QApplication::exit(failed);
         });
     std::optional<DesktopPresence> presence;
-    if (options.screenshot.isEmpty())
+    // A picture is as large as it is asked for, whatever the screen.
+    if (options.screenshot.isEmpty()) {
+        fitOnScreen(window);
         presence.emplace(
             DesktopPresence::Ports{[&engine](const Command& command) { engine.submit(command); },
                 &systemNow, &preferences, &scheme},
             &window, QDBusConnection::sessionBus(), QDBusConnection::systemBus());
+    }
     window.show();
     if (!options.screenshot.isEmpty()) {
         QTimer::singleShot(options.after, &window, [&] {

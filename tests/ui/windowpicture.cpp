@@ -22,6 +22,7 @@
 #include "ui/panels/timelinepanel.h"
 #include "ui/preferences.h"
 #include "ui/settingsdialog.h"
+#include "ui/shortcutsheet.h"
 #include "ui/style.h"
 #include "ui/views/terminalview.h"
 #include "ui/views/timelinelist.h"
@@ -375,6 +376,15 @@ void connectPicture(const QString& file)
     stage.save(dialog, file);
 }
 
+void shortcutsPicture(const QString& file)
+{
+    Stage stage(ThemeChoice::Light, FakeFeed::all());
+    stage.window->show();
+    ShortcutSheet sheet(stage.window.get());
+    sheet.show();
+    stage.save(sheet, file);
+}
+
 /** Where a link leads, before it opens. */
 void linkPicture(ThemeChoice choice, const QString& file)
 {
@@ -559,6 +569,7 @@ int main(int argc, char** argv)
     checkingPicture(to + u"checking.png"_s);
     connectPicture(to + u"connect.png"_s);
     linkPicture(ThemeChoice::Light, to + u"link.png"_s);
+    shortcutsPicture(to + u"shortcuts.png"_s);
     linkPicture(ThemeChoice::Dark, to + u"link-dark.png"_s);
     proofPicture(ThemeChoice::Light, ActionId::ShowProof, to + u"proof.png"_s);
     proofPicture(ThemeChoice::Dark, ActionId::ShowProof, to + u"proof-dark.png"_s);
