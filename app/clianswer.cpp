@@ -14,7 +14,8 @@ int runAnswer(const QStringList& arguments)
         "question's options, its number, or your own words where the question takes them. Where a "
         "request asks several questions, one LABEL answers each, with ; between several of one."_s);
     addSourceOptions(parser);
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, demo: or a bare URL."_s);
+    parser.addPositionalArgument(
+        u"SOURCE"_s, u"opencode:URL, agentpane:URL, demo: or a bare URL."_s);
     parser.addPositionalArgument(u"REQUEST"_s, u"The request's id, as pending prints it."_s);
     parser.addPositionalArgument(u"LABEL..."_s, u"The answer."_s);
     if (const auto code = parseArguments(parser, arguments))

@@ -211,7 +211,7 @@ int runDoctor(const QStringList& arguments)
         return Done;
     }
     if (config->kind == SourceKind::AgentPane)
-        return usageError(u"doctor does not know AgentPane servers"_s);
+        return lookAtPane(*config, parser.isSet(u"json"_s));
     if (config->kind == SourceKind::Log)
         return lookAtLog(*config, parser.isSet(u"json"_s));
     if (config->kind == SourceKind::Stream)

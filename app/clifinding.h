@@ -20,4 +20,7 @@ void tell(const Finding& finding, bool json);
 /** What doctor says of a log: its files, its lines, who may write it. The exit code. */
 int lookAtLog(const SourceConfig& config, bool json);
 
+/** What doctor says of an AgentPane server: its list, and where its streams are. */
+int lookAtPane(const SourceConfig& config, bool json);
+
 } // namespace headgate::cli

@@ -53,7 +53,7 @@ int runPrompt(const QStringList& arguments)
         "the message. A session that is busy takes them up after what it does."_s);
     addSourceOptions(parser);
     parser.addOption({u"session"_s, u"Which session."_s, u"id"_s});
-    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL or a bare URL."_s);
+    parser.addPositionalArgument(u"SOURCE"_s, u"opencode:URL, agentpane:URL or a bare URL."_s);
     parser.addPositionalArgument(u"TEXT"_s, u"What to say; \"-\": standard input."_s);
     if (const auto code = parseArguments(parser, arguments))
         return *code;
@@ -81,7 +81,7 @@ int runPrompt(const QStringList& arguments)
         return code;
     if (const int code = cli.waitUntilLive(30s); code != Done)
         return code;
-    if (cli.status().kind != SourceKind::OpenCode)
+    if (cli.status().kind != SourceKind::OpenCode && cli.status().kind != SourceKind::AgentPane)
         return report({Issue::Code::NotOffered, cli.source(), {u"prompt"_s}});
     if (!cli.sessions().contains(key.session))
         return report({Issue::Code::SessionNotFound, cli.source(), {key.session.value()}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clidecision.h"
+#include "core/project/paneasks.h"
 #include "ui/words/checkpointwords.h"
 
 #include <chrono>
@@ -63,7 +64,9 @@ int runReply(const QStringList& arguments)
         u"Answers one permission request and waits until the stream confirms it."_s);
     addSourceOptions(parser);
     parser.addOption({u"message"_s,
-        u"With reject: words for the agent, which lets its turn go on."_s, u"text"_s});
+        u"With reject: words for the agent, which lets its turn go on. An AgentPane server takes "
+        u"them with approve as well, and asks for them with the rejection of a change."_s,
+        u"text"_s});
     parser.addOption({u"option"_s,
         u"With approve: what is chosen at a checkpoint; its id, its label or its number."_s,
         u"option"_s});
@@ -84,7 +87,8 @@ int runReply(const QStringList& arguments)
             u"an answer is once, always, approve or reject, not \"%1\""_s.arg(given[2]));
     if (parser.isSet(u"option"_s) && *reply == Reply::Reject)
         return usageError(u"--option goes with approve"_s);
-    if (parser.isSet(u"message"_s) && *reply != Reply::Reject)
+    if (parser.isSet(u"message"_s) && *reply != Reply::Reject
+        && !given[0].startsWith("agentpane:"_L1))
         return usageError(
             u"--message goes with reject: the server takes no words with an approval"_s);
 

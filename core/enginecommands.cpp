@@ -137,6 +137,7 @@ void EngineWorker::execute(const OpenSession& command)
     ChangeBatch changes;
     for (const Prompt& prompt : of->follower->promptsOf(command.key.session))
         changes.push_back(PromptChanged{prompt});
+    of->follower->tellRoom(command.key, changes);
     post(std::move(changes), 0);
 }
 

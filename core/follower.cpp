@@ -72,8 +72,7 @@ Follower::Follower(const SourceConfig& config, History& history, Engine::EventFe
     m_status.url = config.url;
     m_sessions.source = m_id;
     m_checkpoints.source = m_id;
-    m_checkpoints.answerable =
-        config.kind != SourceKind::Stream && config.kind != SourceKind::AgentPane;
+    m_checkpoints.answerable = config.kind != SourceKind::Stream;
     m_checkpoints.outlastTurns = config.kind == SourceKind::AgentPane;
     m_state.source = m_id;
 }
@@ -83,6 +82,7 @@ void Follower::restore(Timestamp now, ChangeBatch& out)
     m_status.since = m_history.since(m_id, now);
     m_cursors = m_history.cursors(m_id);
     m_live = historyreader::loadLive(m_history.database(), m_id);
+    tidyPane(now);
     restoreState(out);
     if (isLog(m_id))
         restoreLog(out);
@@ -212,6 +212,8 @@ void Follower::apply(
             if (m_status.kind == SourceKind::AgentPane)
                 completePane(*event);
             const auto newest = m_newest.constFind({event->session, event->entity.key});
+            if (event->seq && m_status.kind == SourceKind::AgentPane)
+                notePane(*event);
             take(*event, newest != m_newest.cend() && *newest != qsizetype(i));
         } else {
             std::visit(
@@ -226,6 +228,8 @@ void Follower::apply(
             store(own);
     }
     flushLive();
+    flushNews();
+    tidyPane(now);
     m_inBatch.clear();
     m_caughtUp.clear();
     m_twinned.clear();

@@ -3,6 +3,7 @@
 
 #include "core/decode/logfacts.h"
 #include "core/domain/change.h"
+#include "core/domain/panenews.h"
 #include "core/engine.h"
 #include "core/io/eventsource.h"
 #include "core/project/checkpoints.h"
@@ -65,6 +66,8 @@ public:
     /** What an opened session's messages say of its context, and whether it takes wishes. Inside a
      * transaction. */
     void noteContext(const std::vector<MessageWithParts>& messages, ChangeBatch& out);
+    /** Of an AgentPane session: who was there, its terminal and its agents, as far as is stored. */
+    void tellRoom(const SessionKey& session, ChangeBatch& out);
     void showArchived(bool on, ChangeBatch& out) { headgate::showArchived(m_sessions, on, out); }
     void transportChanged(const SourceStatus& transport, Timestamp now, ChangeBatch& out);
     /** What the source is called; it goes on as it is. */
@@ -121,6 +124,10 @@ private:
 
     void restoreState(ChangeBatch& out);
     void completePane(Event& event);
+    void notePane(const Event& event);
+    void noteClosed(const SessionsListed& listed);
+    void flushNews();
+    void tidyPane(Timestamp now);
     void reduceState(const Event& event);
 
     /** It tells everything in order, and once: there are no lists to ask for. */
@@ -210,6 +217,8 @@ private:
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;
     EventsLogged m_logged;
+    QHash<SessionId, PaneNews> m_news;
+    Timestamp m_tidied; ///< when what is too old was removed last
     bool m_copying = false;
     std::vector<StoredEvent> m_copies;
     std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them

@@ -51,6 +51,8 @@ void Follower::take(SessionsListed& listed)
         const QJsonObject body{{u"sessionID"_s, session.value()}};
         store(opencode::makeEvent(m_id, {}, u"session.deleted"_s, body, m_now));
     }
+    if (m_status.kind == SourceKind::AgentPane)
+        noteClosed(listed);
 }
 
 void Follower::take(StatusListed& listed)

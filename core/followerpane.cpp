@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "core/decode/opencode.h"
+#include "core/domain/lookup.h"
 #include "core/follower.h"
+#include "core/project/panelifecycle.h"
+#include "core/store/roomreader.h"
 
 #include <QJsonDocument>
+
+#include <chrono>
 
 namespace headgate {
 
@@ -53,6 +59,75 @@ void Follower::completePane(Event& event)
             time.insert("start"_L1, known["time"_L1]["start"_L1]);
         part.insert("time"_L1, time);
         put("part"_L1, part);
+    }
+}
+
+namespace {
+
+constexpr int mostOfRoom = 10'000;
+constexpr auto eventsKept = std::chrono::days(30);
+constexpr auto tidyEvery = std::chrono::days(1);
+
+/** An event that tells how an agent is or what it writes. */
+bool isOfAgent(const QString& type)
+{
+    return type == "state:update"_L1 || type == "chunk"_L1 || type == "tool:start"_L1
+        || type == "tool:result"_L1 || type == "agent:turn"_L1 || type == "agent:completed"_L1
+        || type == "agent:error"_L1 || type == "container-agent:token"_L1;
+}
+
+LookedUp toldOf(const SourceId& source, PaneNews&& news)
+{
+    return {source, std::make_shared<const Finding>(Finding{std::move(news), {}})};
+}
+
+} // namespace
+
+/** What a window shows beside the transcript: of a session that is open all of it, of others how
+ * their agents are. */
+void Follower::notePane(const Event& event)
+{
+    const bool room = m_open.contains(event.session) && roomreader::isOfRoom(event.type);
+    const bool agent = m_feed == Engine::EventFeed::Newest && isOfAgent(event.type);
+    if (!room && !agent)
+        return;
+    PaneNews& news = m_news[event.session];
+    news.session = event.session;
+    const bool live = m_status.state == SyncState::Live;
+    news.events.push_back({event.type, event.body, live ? m_now : event.time});
+}
+
+/** Events are kept as long as their servers keep them (systems.md 3.4). At the start, then daily. */
+void Follower::tidyPane(Timestamp now)
+{
+    if (m_status.kind != SourceKind::AgentPane || now - m_tidied < tidyEvery)
+        return;
+    m_tidied = now;
+    roomreader::removeBefore(m_history.database(), m_id, now - eventsKept);
+}
+
+void Follower::flushNews()
+{
+    for (PaneNews& news : m_news)
+        m_out->push_back(toldOf(m_id, std::move(news)));
+    m_news.clear();
+}
+
+void Follower::tellRoom(const SessionKey& session, ChangeBatch& out)
+{
+    if (m_status.kind != SourceKind::AgentPane)
+        return;
+    out.push_back(toldOf(m_id,
+        {session.session, true, roomreader::load(m_history.database(), session, mostOfRoom)}));
+}
+
+/** Nothing can be said any more in a session that is closed. */
+void Follower::noteClosed(const SessionsListed& listed)
+{
+    for (const Event& event : listed.updates) {
+        const auto life = pane::lifeNamed(event.body["info"_L1]["state"_L1].toString());
+        if (life && pane::isReadOnly(*life))
+            setReadOnly(m_sessions, event.session, *m_out);
     }
 }
 

@@ -32,6 +32,15 @@ struct OpenTool
     friend bool operator==(const OpenTool&, const OpenTool&) = default;
 };
 
+/** A question that waits: what its answer is named by, and what it offered. */
+struct AskedQuestion
+{
+    QString name; ///< its header, else its words
+    QStringList labels;
+
+    friend bool operator==(const AskedQuestion&, const AskedQuestion&) = default;
+};
+
 /**
  * What of a session's events has to be remembered to understand the next one; small, and kept with
  * the offset it belongs to. Everything else is in what was told.
@@ -42,6 +51,7 @@ struct Story
     QHash<QString, qint64> counted; ///< the turn an agent said it is in
     QHash<QString, OpenTool> tools; ///< by id
     QHash<QString, QString> waiting; ///< task, or kind of question -> request
+    QHash<QString, std::vector<AskedQuestion>> questions; ///< by request, while it waits
     QSet<QString> running; ///< agents at work
 
     bool isEmpty() const;

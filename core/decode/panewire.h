@@ -67,6 +67,9 @@ Expected<Wire> wireFromRow(const QJsonObject& row, Timestamp arrived);
 /** What `data` lacks that its type needs; empty: nothing. */
 QString missingIn(const Wire& wire);
 
+/** The id of the message that a line of a terminal is shown as; a sender knows its own by it. */
+QString lineMessage(const QString& line);
+
 /** Milliseconds or ISO 8601; the epoch where it is neither. */
 Timestamp timeFrom(const QJsonValue& value);
 

@@ -3,8 +3,10 @@
 
 #include "core/domain/ids.h"
 #include "core/domain/issue.h"
+#include "core/domain/panenews.h"
 #include "core/domain/proof.h"
 
+#include <QPointF>
 #include <QString>
 
 #include <optional>
@@ -44,7 +46,19 @@ struct Lookup
         bool ask = false; ///< the source, and not the history alone
     };
 
-    std::variant<ReadRules, RevokeRule, Prove> what;
+    /** A person looks at a session, moves in it or leaves it, as others there see it. Nobody waits
+     * for it, and that it failed is told nobody. Answered by Finding::Room: once, and each time
+     * the server says who is there. */
+    struct Attend
+    {
+        SessionId session;
+        bool here = true;
+        QString user; ///< the same for all that this person has open
+        QString name; ///< as others read it
+        std::optional<QPointF> cursor{}; ///< where it points; nothing: it did not move
+    };
+
+    std::variant<ReadRules, RevokeRule, Prove, Attend> what;
 };
 
 struct RulesFound
@@ -64,8 +78,9 @@ struct Finding
 {
     using Rules = RulesFound;
     using Held = HeldFound;
+    using Room = PaneNews;
 
-    std::variant<Rules, Held> what;
+    std::variant<Rules, Held, Room> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 

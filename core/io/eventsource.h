@@ -215,8 +215,8 @@ public:
     /** Once. `directory` is that of the session. As prompt(). */
     virtual void act(
         const SessionAct& act, const QString& directory, std::function<void(ActAnswer)> done);
-    /** Asks for what is shown and not kept. `done` as with decide(). Most sources cannot tell:
-     * NotOffered. */
+    /** Asks for what is shown and not kept. `done` as with decide(), but of Lookup::Attend. Most
+     * sources cannot tell: NotOffered. */
     virtual void lookUp(const Lookup& lookup, std::function<void(Finding)> done);
     /** Asks the source what it has, `after` these numbers of its sessions. `done` as with decide().
      * Most sources cannot tell: NotOffered. */

@@ -25,10 +25,12 @@ QNetworkProxy proxyFor(const QUrl& url)
     return QNetworkProxy(isLoopback(url) ? QNetworkProxy::NoProxy : QNetworkProxy::DefaultProxy);
 }
 
-QByteArray basicCredentials(const QString& user, const QString& password)
+QByteArray credentials(const QString& user, const QString& password)
 {
     if (user.isEmpty() && password.isEmpty())
         return {};
+    if (user == tokenBearer)
+        return "Bearer "_ba + password.toUtf8();
     const QString pair = user + ":"_L1 + password;
     return "Basic "_ba + pair.toUtf8().toBase64();
 }
@@ -49,8 +51,8 @@ QNetworkRequest makeRequest(const QUrl& url, const QString& user, const QString&
         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
             QNetworkRequest::AuthenticationReuseAttribute})
         request.setAttribute(attribute, QNetworkRequest::Manual);
-    if (const QByteArray credentials = basicCredentials(user, password); !credentials.isEmpty())
-        request.setRawHeader("Authorization", credentials);
+    if (const QByteArray given = credentials(user, password); !given.isEmpty())
+        request.setRawHeader("Authorization", given);
     return request;
 }
 

@@ -10,6 +10,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslError>
+#include <QStringView>
 #include <QUrl>
 
 #include <optional>
@@ -26,8 +27,11 @@ bool isLoopback(const QUrl& url);
 /** None for this machine, else what the application was told to use. */
 QNetworkProxy proxyFor(const QUrl& url);
 
-/** "Basic ..."; empty where there is neither user nor password. */
-QByteArray basicCredentials(const QString& user, const QString& password);
+/** In place of a user: the password is a token of its own. No user can be called so. */
+inline constexpr QStringView tokenBearer = u"\n bearer";
+
+/** "Basic ..." or "Bearer ..."; empty where there is neither user nor password. */
+QByteArray credentials(const QString& user, const QString& password);
 
 /** HTTP/1.1, no cache, no cookies, redirects by hand, credentials sent at once. */
 QNetworkRequest makeRequest(const QUrl& url, const QString& user, const QString& password);

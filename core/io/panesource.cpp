@@ -2,9 +2,8 @@
 #include "core/io/panesource.h"
 
 #include "core/decode/panestory.h"
-#include "core/project/panelifecycle.h"
+#include "core/io/httprules.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QUrlQuery>
@@ -20,13 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr milliseconds answerLimit = 10s;
 constexpr milliseconds reportEvery = 1s;
-constexpr int listPage = 50;
-/** A list that never ends is a fault of its server. */
-constexpr qint64 mostListed = 5'000;
-/** Servers let ten streams a minute begin; those that are looked at come on top. */
-constexpr size_t mostFollowed = 8;
 
 } // namespace
 
@@ -35,11 +28,20 @@ PaneSource::PaneSource(const SourceConfig& config, SourceHost& host)
 {
 }
 
+SourceConfig withToken(SourceConfig config)
+{
+    if (config.user.isEmpty() && !config.password.isEmpty())
+        config.user = http::tokenBearer.toString();
+    return config;
+}
+
 PaneSource::PaneSource(const SourceConfig& config, SourceHost& host, const Pace& pace)
     : m_pace(pace)
-    , m_server{config, config.id()}
+    , m_server{withToken(config), config.id()}
     , m_host(host)
-    , m_client(config.url, config.user, config.password)
+    , m_client(config.url, m_server.config.user, config.password)
+    , m_writes(m_server.source, m_client, pace.betweenTries)
+    , m_presence(m_server.source, m_client, pace.heartbeat)
 {
     const QString layout = QUrlQuery(config.url).queryItemValue(u"layout"_s);
     if (const auto named = pane::layoutNamed(layout)) {
@@ -97,6 +99,7 @@ void PaneSource::restore()
 
 void PaneSource::pause()
 {
+    m_presence.pause();
     for (auto& [session, stream] : m_streams)
         stream->pause();
     feed(sync::Stop{});
@@ -118,13 +121,6 @@ void PaneSource::systemResumed()
     for (auto& [session, stream] : m_streams)
         stream->systemResumed();
     feed(sync::Resumed{});
-}
-
-void PaneSource::decide(const Decision&, const QString&, std::function<void(DecisionAnswer)> done)
-{
-    QTimer::singleShot(0, this, [this, done = std::move(done)] {
-        done({{Issue::Code::NotAnswerable, m_server.source, {}}});
-    });
 }
 
 /** One input after the other: doing what a step says may bring the next one. */
@@ -199,112 +195,6 @@ void PaneSource::report()
     m_host.statusChanged(m_status);
 }
 
-void PaneSource::list(qint64 from)
-{
-    if (from == 0) {
-        m_rows.clear();
-        m_fence = m_host.fence();
-    }
-    if (!m_reads)
-        m_reads = std::make_unique<QObject>();
-    m_client.get(
-        u"/api/sessions?limit=%1&offset=%2"_s.arg(listPage).arg(from), {}, answerLimit, 1,
-        [this, from](const HttpAnswer& answer) { listArrived(answer, from); }, m_reads.get());
-}
-
-void PaneSource::listArrived(const HttpAnswer& answer, qint64 from)
-{
-    if (!answer.ok()) {
-        bool isNumber = false;
-        const int seconds = answer.header("retry-after").toInt(&isNumber);
-        listFailed(answer.issue,
-            isNumber ? std::optional<milliseconds>(std::chrono::seconds(seconds)) : std::nullopt);
-        return;
-    }
-    const auto page = pane::historyPage(QJsonDocument::fromJson(answer.body));
-    if (!page) {
-        listFailed({Issue::Code::NotOpenCode, m_server.source, {u"not an AgentPane server"_s}}, {});
-        return;
-    }
-    m_status.lastByte = now();
-    feed(sync::Bytes{});
-    m_rows.insert(m_rows.end(), page->rows.begin(), page->rows.end());
-    const qint64 next = page->next.value_or(from + qint64(page->rows.size()));
-    if (page->more && next > from && next < mostListed)
-        list(next);
-    else
-        listEnded();
-}
-
-void PaneSource::listFailed(const Issue& issue, std::optional<milliseconds> retryAfter)
-{
-    Issue named = issue;
-    named.source = m_server.source;
-    if (named.code == Issue::Code::NotAuthorised)
-        feed(sync::Headers{401, {}, true});
-    else if (m_machine.phase == SyncState::CatchUp)
-        feed(sync::SnapshotFailed{named, retryAfter});
-    else
-        feed(sync::Ended{named});
-}
-
-void PaneSource::listEnded()
-{
-    SessionsListed listed;
-    listed.fence = m_fence;
-    m_listed.clear();
-    for (const QJsonObject& row : std::exchange(m_rows, {})) {
-        for (Event& event : pane::describeSession(m_server.source, row, now())) {
-            const auto life = pane::lifeNamed(row["status"_L1].toString());
-            const QJsonValue updated =
-                row.contains("updatedAt"_L1) ? row["updatedAt"_L1] : row["updated_at"_L1];
-            m_listed.push_back(
-                {event.session, pane::timeFrom(updated), life && pane::isReadOnly(*life)});
-            listed.updates.push_back(std::move(event));
-        }
-    }
-    m_everListed = true;
-    m_listing = false;
-    m_host.take(m_server.source, {std::move(listed)});
-    followListed();
-    if (m_machine.phase == SyncState::Live)
-        m_nextList.start();
-    settle();
-}
-
-void PaneSource::followListed()
-{
-    std::vector<Listed> open;
-    for (const Listed& one : m_listed) {
-        if (!one.closed)
-            open.push_back(one);
-        else if (const auto known = m_streams.find(one.session); known != m_streams.end())
-            known->second->closeBehind();
-    }
-    std::stable_sort(open.begin(), open.end(),
-        [](const Listed& a, const Listed& b) { return a.updated > b.updated; });
-    auto followed = size_t(std::count_if(m_streams.begin(), m_streams.end(),
-        [](const auto& entry) { return entry.second->state() != SyncState::Closed; }));
-    for (const Listed& one : open) {
-        if (followed >= mostFollowed)
-            break;
-        if (m_streams.contains(one.session))
-            continue;
-        follow(one.session);
-        ++followed;
-    }
-    // A session that left the list is followed no more.
-    std::erase_if(m_streams, [this](const auto& entry) {
-        const bool listed = std::any_of(m_listed.begin(), m_listed.end(),
-            [&](const Listed& one) { return one.session == entry.first; });
-        return !listed;
-    });
-    for (const SessionId& session : m_host.openSessions(m_server.source)) {
-        if (!m_streams.contains(session))
-            openSession(session);
-    }
-}
-
 PaneStream& PaneSource::follow(const SessionId& session)
 {
     if (const auto known = m_streams.find(session); known != m_streams.end())
@@ -316,6 +206,7 @@ PaneStream& PaneSource::follow(const SessionId& session)
     connect(&stream, &PaneStream::told, this,
         [this, &stream](std::vector<SourceItem> items) { take(stream, std::move(items)); });
     connect(&stream, &PaneStream::stateChanged, this, [this, &stream] { streamChanged(stream); });
+    connect(&stream, &PaneStream::looked, this, [this, &stream] { lookedAt(stream.session()); });
     connect(&stream, &PaneStream::bytesArrived, this, [this] { m_status.lastByte = now(); });
     m_streams.emplace(session, std::move(made));
     const auto listed = std::find_if(m_listed.begin(), m_listed.end(),
@@ -367,33 +258,7 @@ void PaneSource::settle()
         return;
     m_host.fence(); // Committed before it is called live.
     feed(sync::UpToDate{});
-}
-
-void PaneSource::openSession(const SessionId& session)
-{
-    if (!m_everListed)
-        return; // once the list is there
-    const bool listed = std::any_of(m_listed.begin(), m_listed.end(),
-        [&](const Listed& one) { return one.session == session; });
-    if (!listed) {
-        m_host.take(m_server.source,
-            {Issue{Issue::Code::SessionNotFound, m_server.source, {session.value()}}});
-        return;
-    }
-    m_opened.insert(session);
-    if (follow(session).isWhole())
-        tellOpened(session);
-}
-
-/** What is opened is whole: all of it was told by its stream. */
-void PaneSource::tellOpened(const SessionId& session)
-{
-    if (!m_opened.remove(session))
-        return;
-    MessagesListed nothingNewer;
-    nothingNewer.session = {m_server.source, session};
-    nothingNewer.newest = true;
-    m_host.take(m_server.source, {std::move(nothingNewer)});
+    m_presence.serverIsBack();
 }
 
 } // namespace headgate

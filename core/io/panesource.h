@@ -3,7 +3,9 @@
 
 #include "core/io/commandclient.h"
 #include "core/io/eventsource.h"
+#include "core/io/panepresence.h"
 #include "core/io/panestream.h"
+#include "core/io/panewrites.h"
 #include "core/sync/syncmachine.h"
 
 #include <QTimer>
@@ -15,11 +17,14 @@
 
 namespace headgate {
 
+/** A password without a user is a token. */
+SourceConfig withToken(SourceConfig config);
+
 /**
  * One AgentPane server: its list of sessions, asked for again every few seconds, and a stream for
  * each session that may still change. Sessions that are closed are read once a person looks at
- * them. How far each was read is committed with its events. Engine thread. Nothing is ever written
- * there.
+ * them. How far each was read is committed with its events. Engine thread. Nothing is written there
+ * but what a person wishes.
  */
 class PaneSource : public EventSource
 {
@@ -30,6 +35,8 @@ public:
     {
         sync::Policy stream = PaneStream::defaultPolicy();
         milliseconds betweenLists{5'000};
+        milliseconds betweenTries{1'000}; ///< of a line that was not taken
+        milliseconds heartbeat = presence::heartbeatEvery;
     };
 
     PaneSource(const SourceConfig& config, SourceHost& host);
@@ -45,7 +52,13 @@ public:
     bool hasOlder(const SessionId&) const override { return false; }
     void decide(const Decision& decision, const QString& directory,
         std::function<void(DecisionAnswer)> done) override;
-    void listRequests(const QString&) override { }
+    void prompt(const Prompt& prompt, const QString& directory, const QString& agent,
+        std::function<void(DecisionAnswer)> done) override;
+    void act(const SessionAct& act, const QString& directory,
+        std::function<void(ActAnswer)> done) override;
+    void lookUp(const Lookup& lookup, std::function<void(Finding)> done) override;
+    /** Looks in the sessions where somebody waits for what was not told. */
+    void listRequests(const QString&) override;
     void repair(const SessionId&, qint64) override { }
     void fetchMessage(const SessionId&, const MessageId&) override { }
 
@@ -67,7 +80,11 @@ private:
     void streamChanged(PaneStream& stream);
     void take(PaneStream& stream, std::vector<SourceItem>&& items);
     void settle();
-    void tellOpened(const SessionId& session);
+    void tellOpened(const SessionId& session, qint64 fence = 0);
+    void lookedAt(const SessionId& session);
+    void refuse(const std::function<void(DecisionAnswer)>& done, Issue issue);
+    void tellAnswered(const Decision& decision);
+    QString personName() const;
     void restore();
     void report();
     milliseconds steadyNow() const;
@@ -85,6 +102,8 @@ private:
     PaneServer m_server;
     SourceHost& m_host;
     CommandClient m_client;
+    PaneWrites m_writes;
+    PanePresence m_presence;
     sync::State m_machine;
     std::array<QTimer, 6> m_timers; ///< one for each sync::Timer
     std::deque<sync::Input> m_inputs;
@@ -98,6 +117,7 @@ private:
     QHash<SessionId, qint64> m_offsets; ///< how far each session was told; -1: not at all
     QJsonObject m_stories; ///< by session: what is open there, to be committed with its offset
     QSet<SessionId> m_opened; ///< looked at, and not told yet that they are whole
+    QHash<SessionId, qint64> m_looks; ///< asked for once more, with the fence of that moment
     bool m_restored = false;
     bool m_everListed = false;
     bool m_listing = false; ///< to be caught up with

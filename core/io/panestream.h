@@ -50,6 +50,10 @@ public:
     /** Its list says that nothing more will come: what is there is read, and then no more. */
     void closeBehind();
 
+    /** Asks the list for what the stream may not have told; looked() comes once it is known.
+     * Without effect while it is not live: catching up tells it. */
+    void lookAgain();
+
     const SessionId& session() const { return m_session; }
     const pane::Story& story() const { return m_story; }
     /** Offset of the last event that was told; -1: none. */
@@ -69,6 +73,7 @@ signals:
     /** In order; with all that was understood of each event. */
     void told(std::vector<headgate::SourceItem> items);
     void stateChanged();
+    void looked();
     void bytesArrived();
 
 private:

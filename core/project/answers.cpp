@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/answers.h"
 
+#include "core/project/paneasks.h"
+
 #include <algorithm>
 
 namespace headgate {
@@ -99,6 +101,8 @@ Outcome fits(const Decision& decision, const Checkpoint& checkpoint)
     const bool question = checkpoint.kind == CheckpointKind::Question;
     if (isIntervention(checkpoint) && decision.reply != Reply::Once)
         return wrong(u"it is an intervention: it is only taken notice of"_s);
+    if (const Outcome fit = fitsPane(decision, checkpoint); !fit)
+        return fit;
     if (decision.reply == Reply::Reject)
         return std::monostate();
     if (checkpoint.kind == CheckpointKind::Hitl && decision.reply != Reply::Once)

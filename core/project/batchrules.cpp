@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/batchrules.h"
 
+#include "core/project/paneasks.h"
 #include "core/project/riskhints.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ bool sameContent(const Checkpoint& a, const Checkpoint& b)
 bool mayBeBatched(const Checkpoint& c)
 {
     return c.kind == CheckpointKind::Permission && c.waits() && c.answerable
+        && paneAsk(c) == PaneAsk::None // their answers are others, and a change is read by itself
         && std::ranges::none_of(
             riskHints(c), [](const RiskHint& hint) { return isSevere(hint.rule); });
 }

@@ -131,9 +131,11 @@ public:
         const bool maybeSent = known->issue.code == Issue::Code::SendUnknown
             && (known->state == CheckpointState::Failed
                 || known->state == CheckpointState::Unknown);
-        if ((sending || maybeSent) && known->reply == fact.reply
-            && known->answers == fact.answers) {
-            const bool waited = m_state.busy.contains(fact.session);
+        // The agent went on, and nobody said why: ours is on its way and explains it.
+        const bool unsaidYet = sending && m_state.outlastTurns && !fact.reply;
+        const bool same = known->reply == fact.reply && known->answers == fact.answers;
+        if (((sending || maybeSent) && same) || unsaidYet) {
+            const bool waited = m_state.outlastTurns || m_state.busy.contains(fact.session);
             const bool fell = fellWith(*known, fact.reply);
             if (waited)
                 noteCascade(*known, fact.reply);
@@ -144,7 +146,7 @@ public:
                 return;
             }
             settle(*known, waited ? CheckpointState::Confirmed : CheckpointState::TooLate,
-                given(fact));
+                unsaidYet ? Given{known->reply, known->answers} : given(fact));
         } else if (isUndecided(*known) || sending) {
             settle(*known,
                 fellWith(*known, fact.reply) ? CheckpointState::Cancelled
@@ -270,7 +272,8 @@ private:
     /** We answered it, in a way that settles what else its session asks. */
     void noteCascade(const Checkpoint& checkpoint, std::optional<Reply> reply)
     {
-        const bool wide = reply == Reply::Always || reply == Reply::Reject;
+        const bool wide =
+            !m_state.outlastTurns && (reply == Reply::Always || reply == Reply::Reject);
         if (wide && !fellWith(checkpoint, reply))
             m_state.ownCascade.insert(
                 checkpoint.key.session, {m_context.at, *reply, checkpoint.key.request});

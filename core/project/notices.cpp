@@ -2,6 +2,7 @@
 #include "core/project/notices.h"
 
 #include "core/project/batchrules.h"
+#include "core/project/paneasks.h"
 #include "core/project/riskhints.h"
 #include "core/project/visibletext.h"
 
@@ -76,7 +77,7 @@ bool isInView(const NoticeTag& tag, const Attention& attention)
 
 bool mayDecideByNotice(const Checkpoint& c)
 {
-    if (c.kind != CheckpointKind::Permission || !c.waits() || !c.answerable)
+    if (c.kind != CheckpointKind::Permission || !c.waits() || !c.answerable || isPane(c.key.source))
         return false;
     const QString line = c.text.trimmed();
     const bool whole = !line.isEmpty() && line.size() <= longestWhole && line == line.simplified()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/prompts.h"
 
+#include "core/decode/panewire.h"
+
 #include <algorithm>
 
 namespace headgate {
@@ -33,7 +35,11 @@ void match(PromptsState& state, const MessageId& message, ChangeBatch& out)
         return;
     const SessionId session = state.sessions.value(message);
     const auto found = std::ranges::find_if(state.waiting, [&](const Waiting& w) {
-        return w.prompt.key.session == session && *created > w.behind && w.prompt.text == *text;
+        if (w.prompt.key.session != session)
+            return false;
+        // Some servers keep the id that it was sent with.
+        return message.value() == pane::lineMessage(w.prompt.id)
+            || (*created > w.behind && w.prompt.text == *text);
     });
     if (found == state.waiting.end())
         return;

@@ -7,6 +7,13 @@
 
 namespace headgate {
 
+/** Of events that a session's terminal, its company and its agents' states are made of. */
+inline QString roomTypes()
+{
+    return QStringLiteral("'presence:joined','presence:left','presence:cursor','terminal:input',"
+                          "'terminal:output','state:update'");
+}
+
 /** history.db, step by step; a step that shipped never changes. */
 inline QList<QStringList> historyMigrations()
 {
@@ -81,6 +88,10 @@ inline QList<QStringList> historyMigrations()
         {
             // What was decided together has the same.
             u"ALTER TABLE decision ADD COLUMN batch TEXT NOT NULL DEFAULT ''"_s,
+        },
+        {
+            u"CREATE INDEX event_room ON event(session, row) WHERE type IN ("_s + roomTypes()
+                + u")"_s,
         },
     };
 }

@@ -83,6 +83,42 @@ private slots:
         QVERIFY2(run.out.contains("approval:t@3"_L1), qPrintable(run.out));
     }
 
+    // AP-50, AP-51
+    void approvesAndSaysWhyItCannot()
+    {
+        const QStringList approve{u"reply"_s, source(), u"approval:t@3"_s, u"approve"_s};
+        m_server->onPost = [](const FakeRequest&, const FakeReply& reply) {
+            reply.json(R"({"ok":false,"error":{"code":"NO_DIFF"}})", 400);
+            return true;
+        };
+        const CliRun refused = Cli::run(approve);
+        QVERIFY(refused.code != 0);
+        QVERIFY2(refused.out.contains("no change"_L1), qPrintable(refused.out + refused.err));
+        m_server->onPost = {};
+        m_server->tasks = false;
+        QVERIFY(Cli::run({u"reply"_s, source(), u"approval:t@3"_s, u"reject"_s}).code != 0);
+        QCOMPARE(Cli::run(approve + QStringList{u"--message"_s, u"good"_s}).code, 0);
+        QVERIFY(m_server->posts.last().body.contains("approval:approved"));
+    }
+
+    // AP-19
+    void promptsASession()
+    {
+        const CliRun run = Cli::run({u"prompt"_s, source(), u"--session"_s, u"s1"_s, u"go on"_s});
+        QVERIFY2(run.code == 0, qPrintable(run.err));
+        QVERIFY(m_server->posts.last().body.contains("go on"));
+        QCOMPARE(Cli::run({u"prompt"_s, source(), u"--session"_s, u"none"_s, u"x"_s}).code, 4);
+    }
+
+    void looksAtTheServer()
+    {
+        const CliRun run = Cli::run({u"doctor"_s, source()});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.out.contains("layout \"streams\""_L1), qPrintable(run.out));
+        m_server->listStatus = 500;
+        QVERIFY(Cli::run({u"doctor"_s, source()}).code != 0);
+    }
+
 private:
     QString source() const { return "agentpane:"_L1 + m_server->http.url().toString(); }
 

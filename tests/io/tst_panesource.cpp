@@ -485,7 +485,6 @@ private slots:
         QCOMPARE(server.streams, 1);
     }
 
-    // AP-50: seen, and not to be answered here yet
     void anApprovalOutlastsItsTurn()
     {
         FakePane server;
@@ -499,15 +498,9 @@ private slots:
         QCOMPARE(f.host.session(u"s1"_s)->status, SessionStatus::Idle);
         QCOMPARE(f.host.session(u"s1"_s)->waiting, 1);
         const Checkpoint asked = f.host.checkpoints().front();
-        QVERIFY(!asked.answerable);
+        QVERIFY(asked.answerable);
         QVERIFY(asked.isDiff);
         QCOMPARE(asked.text, u"+a"_s);
-        bool answered = false;
-        f.source.decide({asked.key, Reply::Once, {}, Decision::Actor::Cli, {}}, {},
-            [&](const DecisionAnswer& answer) {
-                answered = answer.issue.code == Issue::Code::NotAnswerable;
-            });
-        QTRY_VERIFY_WITH_TIMEOUT(answered, patience);
         server.publish(u"s1"_s, u"approval:rejected"_s, R"({"taskId":"t","reason":"no"})");
         QTRY_COMPARE_WITH_TIMEOUT(f.host.session(u"s1"_s)->waiting, 0, patience);
         QCOMPARE(f.host.checkpoints().front().state, CheckpointState::AnsweredElsewhere);
@@ -576,6 +569,64 @@ private slots:
         QCOMPARE(f.host.messages(u"s1"_s), whole.host.messages(u"s1"_s));
         QCOMPARE(f.host.session(u"s1"_s)->status, whole.host.session(u"s1"_s)->status);
         QCOMPARE(f.host.checkpoints().front().reply, Reply::Once);
+    }
+
+    // AP-28, AP-30: as often as it is told to, until it is left; 10 s by default
+    void aPersonIsThereUntilTheyLeave()
+    {
+        QCOMPARE(PaneSource::Pace().heartbeat, 10s);
+        FakePane server;
+        server.addSession(u"s1"_s);
+        Keeper host(configOf(server));
+        PaneSource::Pace pace = quick();
+        pace.heartbeat = 20ms;
+        PaneSource source(configOf(server), host, pace);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(server.streams, 1, patience);
+        int told = 0;
+        Lookup::Attend wish{SessionId(u"s1"_s), true, u"ada"_s, u"Ada"_s};
+        source.lookUp({wish}, [&](const Finding&) { ++told; });
+        QTRY_VERIFY_WITH_TIMEOUT(server.attendance.size() >= 4 && told >= 2, patience);
+        QCOMPARE(server.attendance[0]["action"_L1].toString(), u"join"_s);
+        QVERIFY(!server.attendance[2].contains(u"action"_s));
+        QCOMPARE(server.attendance[2]["displayName"_L1].toString(), u"Ada"_s);
+        wish.here = false;
+        source.lookUp({wish}, [](const Finding&) {});
+        QTRY_VERIFY_WITH_TIMEOUT(server.users.isEmpty(), patience);
+        QCOMPARE(server.attendance.last()["action"_L1].toString(), u"leave"_s);
+    }
+
+    // AP-32: a burst is few requests, and its last position is one of them
+    void aCursorIsSentSparingly()
+    {
+        FakePane server;
+        server.addSession(u"s1"_s);
+        Followed f(server);
+        QTRY_COMPARE_WITH_TIMEOUT(server.streams, 1, patience);
+        for (int i = 0; i <= 500; ++i) {
+            Lookup::Attend wish{SessionId(u"s1"_s), true, u"ada"_s, {}, QPointF(i, 1)};
+            f.source.lookUp({wish}, [](const Finding&) {});
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!server.attendance.isEmpty()
+                && server.attendance.last()["cursor"_L1]["x"_L1].toInt() == 500,
+            patience);
+        QVERIFY2(
+            server.attendance.size() < 100, qPrintable(QString::number(server.attendance.size())));
+    }
+
+    // AP-24 as a client: a token in place of user and password
+    void aTokenIsSentAsOne()
+    {
+        FakePane server;
+        server.addSession(u"s1"_s);
+        SourceConfig config = configOf(server);
+        config.password = u"secret"_s;
+        Keeper host(config);
+        PaneSource source(config, host, quick());
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(server.streams, 1, patience);
+        for (const FakeRequest& request : server.http.requests())
+            QCOMPARE(request.header("authorization"), QByteArray("Bearer secret"));
     }
 
     void anAddressNamesIt()

@@ -284,7 +284,7 @@ private slots:
             QStringList{u"asks plan:t@0"_s});
         QCOMPARE(tell("agent:plan_ready", R"({"taskId":"t"})"), QStringList());
         QCOMPARE(tell("container-agent:started", R"({"taskId":"t"})"),
-            (QStringList{u"answered plan:t@0"_s, u"busy"_s}));
+            (QStringList{u"answered plan:t@0 once"_s, u"busy"_s}));
         QCOMPARE(tell("plan:interaction",
                      R"({"interactionId":"i1","questions":[{"question":"Which?","header":"H",)"
                      R"("options":[{"label":"A"}],"multiSelect":true}]})"),
@@ -324,6 +324,8 @@ private slots:
         tell("container-agent:turn", R"({"turn":4})");
         tell("tool:start", R"({"id":"t1","agentId":"a","tool":"bash","input":{"command":"ls"}})");
         tell("approval:requested", R"({"taskId":"t","diff":"+a"})");
+        tell("plan:interaction",
+            R"({"interactionId":"i1","questions":[{"header":"H","options":[{"label":"A"}]}]})");
         QVERIFY(!tell.story.isEmpty());
         QCOMPARE(Story::fromJson(tell.story.toJson()), tell.story);
         QCOMPARE(Story::fromJson({}), Story());

@@ -45,6 +45,13 @@ public:
     int cuts = 0;
     int streams = 0; ///< ever opened
     QStringList asked; ///< offsets that streams were opened at
+    QList<FakeRequest> posts; ///< in their order, presence apart
+    QList<QJsonObject> attendance; ///< bodies of presence, in their order
+    QMap<QString, QJsonObject> users; ///< who is there, as presence lists it
+    bool tasks = true; ///< it has routes of tasks
+    int attendanceStatus = 200;
+    /** What becomes of a POST; true: it was answered, or will not be. */
+    std::function<bool(const FakeRequest&, const FakeReply&)> onPost;
 
     void addSession(const QString& id, const QString& status = QStringLiteral("active"))
     {
@@ -139,8 +146,96 @@ private:
             live.reply.reset();
     }
 
+    static QByteArray okAt(qint64 offset)
+    {
+        return "{\"ok\":true,\"offset\":" + QByteArray::number(offset) + "}";
+    }
+
+    /** What a client writes. */
+    void post(const FakeRequest& request, const FakeReply& reply)
+    {
+        const QUrl url = QUrl(QString::fromLatin1(request.target));
+        const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts).mid(1);
+        const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+        if (path.size() == 3 && path[2] == QStringLiteral("presence")) {
+            attend(path[1], body, reply);
+            return;
+        }
+        posts.append(request);
+        if (onPost && onPost(request, reply))
+            return;
+        const QString session = QUrlQuery(url).queryItemValue(QStringLiteral("sessionId"));
+        if (path == QStringList{QStringLiteral("streams")} && events.contains(session))
+            write(session, body, reply);
+        else if (path.value(0) == QStringLiteral("tasks") && tasks)
+            reply.json(R"({"ok":true,"data":{}})");
+        else if (path.size() == 3 && path[2] == QStringLiteral("input"))
+            reply.json(R"({"ok":true,"data":{}})");
+        else
+            reply.json(R"({"ok":false,"error":{"code":"NOT_FOUND","message":"no route"}})", 404);
+    }
+
+    void write(const QString& session, const QJsonObject& body, const FakeReply& reply)
+    {
+        const QString channel = body[QStringLiteral("channel")].toString();
+        const QJsonObject data = body[QStringLiteral("data")].toObject();
+        const QString type = channel == QStringLiteral("terminal")
+            ? (data[QStringLiteral("type")].toString() == QStringLiteral("input")
+                    ? QStringLiteral("terminal:input")
+                    : QStringLiteral("terminal:output"))
+            : QStringLiteral("workflow");
+        const qint64 offset = events[session].size();
+        publish(session, type, QJsonDocument(data).toJson(QJsonDocument::Compact));
+        reply.json(okAt(offset));
+    }
+
+    void attend(const QString& session, const QJsonObject& body, const FakeReply& reply)
+    {
+        attendance.append(body);
+        if (attendanceStatus != 200) {
+            reply.json("{}", attendanceStatus);
+            return;
+        }
+        const QString user = body[QStringLiteral("userId")].toString();
+        const QString action = body[QStringLiteral("action")].toString();
+        const qint64 offset = events[session].size();
+        QJsonObject data = body;
+        data.remove(QStringLiteral("action"));
+        if (action == QStringLiteral("leave")) {
+            users.remove(user);
+            publish(session, QStringLiteral("presence:left"), json(data));
+        } else {
+            data[QStringLiteral("lastSeen")] = 1'790'000'000'000. + double(attendance.size());
+            users[user] = data;
+            publish(session,
+                action == QStringLiteral("join") ? QStringLiteral("presence:joined")
+                                                 : QStringLiteral("presence:cursor"),
+                json(data));
+        }
+        reply.json(okAt(offset));
+    }
+
+    static QByteArray json(const QJsonObject& object)
+    {
+        return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    }
+
+    void listUsers(const FakeReply& reply) const
+    {
+        QJsonArray all;
+        for (const QJsonObject& user : users)
+            all.append(user);
+        const QJsonObject data{
+            {QStringLiteral("users"), all}, {QStringLiteral("viewerCount"), all.size()}};
+        reply.json(json({{QStringLiteral("ok"), true}, {QStringLiteral("data"), data}}));
+    }
+
     void answer(const FakeRequest& request, const FakeReply& reply)
     {
+        if (request.method != "GET") {
+            post(request, reply);
+            return;
+        }
         const QUrl url = QUrl(QString::fromLatin1(request.target));
         const QUrlQuery query(url);
         const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts).mid(1);
@@ -152,6 +247,8 @@ private:
         else if (path.size() == 3 && path[2] == QStringLiteral("events")
             && m_layout != QStringLiteral("subscribe"))
             listEvents(reply, path[1], from);
+        else if (path.size() == 3 && path[2] == QStringLiteral("presence"))
+            listUsers(reply);
         else if (path.size() == 2 && path[0] == QStringLiteral("streams")
             && m_layout == QStringLiteral("subscribe"))
             listEvents(reply, path[1], from);

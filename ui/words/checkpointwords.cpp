@@ -2,8 +2,10 @@
 #include "ui/words/checkpointwords.h"
 
 #include "core/project/answers.h"
+#include "core/project/paneasks.h"
 #include "core/project/visibletext.h"
 #include "ui/words/issuetext.h"
+#include "ui/words/panewords.h"
 #include "ui/words/quantity.h"
 #include "ui/words/say.h"
 
@@ -75,6 +77,8 @@ QString requestTitle(const Checkpoint& c)
         return isIntervention(c) ? say("Look after it yourself") : say("Decide a checkpoint");
     if (c.kind == CheckpointKind::Question)
         return say("Answer a question");
+    if (paneAsk(c) != PaneAsk::None)
+        return paneAsk(c) == PaneAsk::Plan ? say("Approve a plan") : say("Approve a change");
     if (const Verb* verb = verbOf(c.permission))
         return say(verb->title);
     return c.permission.isEmpty() ? say("Use a tool") : say("Use “%1”").arg(c.permission);
@@ -84,6 +88,9 @@ QString requestWish(const Checkpoint& c)
 {
     if (c.kind != CheckpointKind::Permission)
         return say("asks: %1").arg(c.questions.empty() ? QString() : c.questions.front().text);
+    if (paneAsk(c) != PaneAsk::None)
+        return paneAsk(c) == PaneAsk::Plan ? say("wants its plan approved")
+                                           : say("wants its change approved");
     if (const Verb* verb = verbOf(c.permission))
         return say(verb->wish).arg(subjectOf(c));
     return say("wants to use %1").arg(c.permission);
@@ -93,6 +100,8 @@ QString requestLine(const Checkpoint& c)
 {
     if (c.kind != CheckpointKind::Permission)
         return c.questions.empty() ? QString() : c.questions.front().text;
+    if (paneAsk(c) == PaneAsk::Approval)
+        return diffLine(c);
     if (c.isDiff && !c.file.isEmpty())
         return c.file;
     const QString line = c.text.trimmed().section(u'\n', 0, 0);
@@ -161,6 +170,8 @@ QString answerWords(const Checkpoint& c)
 {
     if (!c.reply)
         return say("answered");
+    if (paneAsk(c) == PaneAsk::Approval || paneAsk(c) == PaneAsk::Plan)
+        return *c.reply == Reply::Reject ? replyWords(Reply::Reject) : say("approved");
     if (c.kind == CheckpointKind::Hitl && *c.reply != Reply::Reject)
         return c.option.isEmpty() ? say("approved") : say("approved, “%1”").arg(chosenLabel(c));
     QStringList given;
@@ -192,6 +203,8 @@ Toned outcome(const Checkpoint& c, Timestamp now)
                              : say("Confirmed by the stream: %1 at %2.").arg(answer, at),
             Tone::Good};
     case CheckpointState::AnsweredElsewhere:
+        if (const QString why = refusalText(c.issue); !c.reply && !why.isEmpty())
+            return {why, Tone::Waiting};
         if (!c.reply)
             return {say("It had been answered before this answer arrived. How is not known."),
                 Tone::Waiting};

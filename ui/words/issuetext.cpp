@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/issuetext.h"
 
+#include "ui/words/panewords.h"
 #include "ui/words/say.h"
 
 namespace headgate::words {
@@ -165,6 +166,8 @@ QString logText(const Issue& issue)
 
 QString issueText(const Issue& issue)
 {
+    if (const QString text = refusalText(issue); !text.isEmpty())
+        return text;
     for (const auto words : {reachText, dataText, decisionText, logText}) {
         if (const QString text = words(issue); !text.isEmpty())
             return text;
