@@ -662,6 +662,7 @@ private:
         return all.join(u" | "_s);
     }
 
+private slots:
     // H38: whatever waits, and however long, only a person answers it.
     void nothingIsAnsweredByItself()
     {
