@@ -71,7 +71,7 @@ QString joined(const QJsonValue& answer)
 
 } // namespace
 
-bool PaneDesk::apply(const PaneEvent& event)
+bool PaneDesk::apply(const StoredPaneEvent& event)
 {
     const QString& type = event.type;
     const QString what = type.section(u':', 1);
@@ -98,7 +98,7 @@ bool PaneDesk::apply(const PaneEvent& event)
     return true;
 }
 
-void PaneDesk::approval(const PaneEvent& event)
+void PaneDesk::approval(const StoredPaneEvent& event)
 {
     const QJsonObject payload =
         event.data["payload"_L1].isObject() ? event.data["payload"_L1].toObject() : event.data;
@@ -122,7 +122,7 @@ void PaneDesk::approval(const PaneEvent& event)
     }
 }
 
-void PaneDesk::asked(const PaneEvent& event)
+void PaneDesk::asked(const StoredPaneEvent& event)
 {
     Question question;
     question.id = event.data["interactionId"_L1].toString();
@@ -158,7 +158,7 @@ PaneDesk::Answer PaneDesk::approve(const QString& task, const QJsonObject& body)
         {u"approver"_s, approverIn(body)}, {u"mergeCommit"_s, body["mergeCommit"_L1].toBool(true)}};
     if (!feedback->isEmpty())
         data.insert("feedback"_L1, *feedback);
-    return PaneEvent{u"approval:approved"_s, u"workflow"_s, {}, data, {}};
+    return StoredPaneEvent{u"approval:approved"_s, u"workflow"_s, {}, data, {}};
 }
 
 PaneDesk::Answer PaneDesk::reject(const QString& task, const QJsonObject& body) const
@@ -178,7 +178,7 @@ PaneDesk::Answer PaneDesk::reject(const QString& task, const QJsonObject& body) 
         {u"approver"_s, approverIn(body)}, {u"reason"_s, *reason}};
     if (!feedback->isEmpty())
         data.insert("feedback"_L1, *feedback);
-    return PaneEvent{u"approval:rejected"_s, u"workflow"_s, {}, data, {}};
+    return StoredPaneEvent{u"approval:rejected"_s, u"workflow"_s, {}, data, {}};
 }
 
 PaneDesk::Answer PaneDesk::decidePlan(
@@ -199,7 +199,7 @@ PaneDesk::Answer PaneDesk::decidePlan(
         data.insert("agentId"_L1, known.planAgent);
     if (!approved && !reason->isEmpty())
         data.insert("reason"_L1, *reason);
-    return PaneEvent{type, u"workflow"_s, {}, data, {}};
+    return StoredPaneEvent{type, u"workflow"_s, {}, data, {}};
 }
 
 const PaneDesk::Question* PaneDesk::questionFor(const QString& id) const
@@ -237,8 +237,8 @@ PaneDesk::Answer PaneDesk::answer(const QJsonObject& body) const
     if (!asked->agent.isEmpty())
         data.insert("agentId"_L1, asked->agent);
     if (asked->isPlan)
-        return PaneEvent{u"plan:turn"_s, u"plan"_s, {}, data, {}};
-    return PaneEvent{u"task-creation:message"_s, u"taskCreation"_s, {}, data, {}};
+        return StoredPaneEvent{u"plan:turn"_s, u"plan"_s, {}, data, {}};
+    return StoredPaneEvent{u"task-creation:message"_s, u"taskCreation"_s, {}, data, {}};
 }
 
 QJsonObject PaneDesk::toJson() const

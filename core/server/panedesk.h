@@ -17,10 +17,10 @@ class PaneDesk
 {
 public:
     /** An answer is an event; or it is refused. */
-    using Answer = std::variant<PaneEvent, HttpResponse>;
+    using Answer = std::variant<StoredPaneEvent, HttpResponse>;
 
     /** True: something about it changed. */
-    bool apply(const PaneEvent& event);
+    bool apply(const StoredPaneEvent& event);
 
     bool knowsTask(const QString& task) const { return m_tasks.contains(task); }
     QStringList tasks() const { return m_tasks.keys(); }
@@ -59,8 +59,8 @@ private:
         QStringList headers;
     };
 
-    void approval(const PaneEvent& event);
-    void asked(const PaneEvent& event);
+    void approval(const StoredPaneEvent& event);
+    void asked(const StoredPaneEvent& event);
     const Question* questionFor(const QString& id) const;
 
     QHash<QString, Task> m_tasks;

@@ -88,7 +88,7 @@ QString wrongCursor(const QJsonObject& data)
 }
 
 /** What is wrong with the fields of a channel (systems.md 3.1); empty: nothing. */
-QString wrongFields(const PaneEvent& event)
+QString wrongFields(const StoredPaneEvent& event)
 {
     const QJsonObject& d = event.data;
     QStringList wrong{wrongText(d, "id"_L1, 200), wrongText(d, "agentId"_L1, 200)};
@@ -125,10 +125,10 @@ QString typeIn(const QString& channel, const QJsonObject& data)
 
 } // namespace
 
-std::variant<PaneEvent, HttpResponse> readPaneEvent(
+std::variant<StoredPaneEvent, HttpResponse> readPaneEvent(
     const QJsonObject& body, const QString& session, qint64 offset, Timestamp now)
 {
-    PaneEvent event;
+    StoredPaneEvent event;
     event.channel = body["channel"_L1].toString();
     event.data = body["data"_L1].toObject();
     const bool byChannel = body.contains("channel"_L1);
@@ -167,15 +167,15 @@ std::variant<PaneEvent, HttpResponse> readPaneEvent(
     return event;
 }
 
-PaneEvent makePaneEvent(
+StoredPaneEvent makePaneEvent(
     const QString& type, const QJsonObject& data, const QString& session, Timestamp now)
 {
-    PaneEvent event{type, channelOf(type), {}, data, now};
+    StoredPaneEvent event{type, channelOf(type), {}, data, now};
     event.data.insert("sessionId"_L1, session);
     return event;
 }
 
-void completePaneEvent(PaneEvent& event, const QString& session, qint64 offset, Timestamp now)
+void completePaneEvent(StoredPaneEvent& event, const QString& session, qint64 offset, Timestamp now)
 {
     event.data.insert("sessionId"_L1, session);
     // A person's id is no id of what that person did.
@@ -191,7 +191,7 @@ void completePaneEvent(PaneEvent& event, const QString& session, qint64 offset, 
     }
 }
 
-QByteArray storedText(const PaneEvent& event)
+QByteArray storedText(const StoredPaneEvent& event)
 {
     // The offset is put behind it, so what it ends with must be its own brace.
     return paneanswers::compact({{u"type"_s, event.type}, {u"channel"_s, event.channel},
@@ -205,10 +205,10 @@ QByteArray toldText(QByteArrayView stored, qint64 offset)
     return stored.chopped(1).toByteArray() + ",\"offset\":" + QByteArray::number(offset) + '}';
 }
 
-PaneEvent readStored(QByteArrayView stored)
+StoredPaneEvent readStored(QByteArrayView stored)
 {
     const QJsonObject object = QJsonDocument::fromJson(stored.toByteArray()).object();
-    PaneEvent event;
+    StoredPaneEvent event;
     event.type = object["type"_L1].toString(u"other"_s);
     event.channel = object["channel"_L1].toString();
     event.id = object["id"_L1].toString();

@@ -52,7 +52,7 @@ QString toolOf(const QJsonObject& data)
     return {};
 }
 
-QString roleOf(const PaneEvent& event)
+QString roleOf(const StoredPaneEvent& event)
 {
     if (const QString role = event.data["role"_L1].toString(); !role.isEmpty())
         return role;
@@ -126,7 +126,7 @@ PaneExport::PaneExport(Format format, const QJsonObject& session, Timestamp now)
     }
 }
 
-void PaneExport::add(const PaneEvent& event, QByteArrayView stored, qint64 offset)
+void PaneExport::add(const StoredPaneEvent& event, QByteArrayView stored, qint64 offset)
 {
     if (m_format == Format::Json)
         m_content += (std::exchange(m_any, true) ? ",\n" : "\n") + toldText(stored, offset);
@@ -136,7 +136,7 @@ void PaneExport::add(const PaneEvent& event, QByteArrayView stored, qint64 offse
         addMarkdown(event);
 }
 
-void PaneExport::addCsv(const PaneEvent& event)
+void PaneExport::addCsv(const StoredPaneEvent& event)
 {
     m_content += csvRecord({dateText(event.time), event.type, roleOf(event), toolOf(event.data),
         contentOf(event.data).left(longestCell)});
@@ -159,7 +159,7 @@ void PaneExport::say(const QString& who, const QString& text)
     m_content += text.toUtf8();
 }
 
-void PaneExport::addMarkdown(const PaneEvent& event)
+void PaneExport::addMarkdown(const StoredPaneEvent& event)
 {
     const QJsonObject& data = event.data;
     const QString what = event.type.section(u':', 1);

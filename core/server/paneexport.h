@@ -21,14 +21,14 @@ public:
     PaneExport(Format format, const QJsonObject& session, Timestamp now);
 
     /** `stored`: of the same event. */
-    void add(const PaneEvent& event, QByteArrayView stored, qint64 offset);
+    void add(const StoredPaneEvent& event, QByteArrayView stored, qint64 offset);
     qsizetype size() const { return m_content.size(); }
     /** `{content, contentType, filename}`. */
     QJsonObject finish();
 
 private:
-    void addMarkdown(const PaneEvent& event);
-    void addCsv(const PaneEvent& event);
+    void addMarkdown(const StoredPaneEvent& event);
+    void addCsv(const StoredPaneEvent& event);
     void paragraph();
     void say(const QString& who, const QString& text);
 

@@ -174,7 +174,7 @@ HttpResponse PaneService::history(const Held& held, const PaneRequest& request)
     Page page;
     int looked = 0;
     qint64 next = std::min(request.from, facts(held).tail.at);
-    const auto fits = [&](const PaneEvent& event) {
+    const auto fits = [&](const StoredPaneEvent& event) {
         return (!request.startTime || event.time >= *request.startTime)
             && (!request.endTime || event.time <= *request.endTime)
             && (request.eventTypes.isEmpty() || request.eventTypes.contains(event.type));

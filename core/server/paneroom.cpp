@@ -35,7 +35,7 @@ const PaneRoom::User* PaneRoom::find(const QString& id) const
     return found == m_users.end() ? nullptr : &*found;
 }
 
-void PaneRoom::apply(const PaneEvent& event, qint64 offset, Timestamp at)
+void PaneRoom::apply(const StoredPaneEvent& event, qint64 offset, Timestamp at)
 {
     if (event.type == "terminal:input"_L1) {
         if (!m_inputs.contains(event.id))
@@ -65,7 +65,7 @@ void PaneRoom::apply(const PaneEvent& event, qint64 offset, Timestamp at)
     m_users.push_back(user);
 }
 
-std::variant<PaneEvent, HttpResponse> PaneRoom::tell(
+std::variant<StoredPaneEvent, HttpResponse> PaneRoom::tell(
     const QJsonObject& body, const QString& session, Timestamp now) const
 {
     const QString id = body["userId"_L1].toString();
@@ -91,7 +91,7 @@ std::variant<PaneEvent, HttpResponse> PaneRoom::tell(
     auto checked = readPaneEvent(wrapped, session, 0, now);
     if (const auto* refusal = std::get_if<HttpResponse>(&checked))
         return *refusal;
-    return PaneEvent{type, u"presence"_s, {}, data, {}};
+    return StoredPaneEvent{type, u"presence"_s, {}, data, {}};
 }
 
 QStringList PaneRoom::gone(Timestamp now) const

@@ -25,11 +25,11 @@ public:
     static constexpr qint64 remembered = 500;
 
     /** `at`: when the event was stored. */
-    void apply(const PaneEvent& event, qint64 offset, Timestamp at);
+    void apply(const StoredPaneEvent& event, qint64 offset, Timestamp at);
 
     /** The event of a POST to the presence of a session; or the answer that refuses it:
      * VALIDATION_ERROR, NOT_FOUND for who has not joined. Not complete yet. */
-    std::variant<PaneEvent, HttpResponse> tell(
+    std::variant<StoredPaneEvent, HttpResponse> tell(
         const QJsonObject& body, const QString& session, Timestamp now) const;
     /** Those whose time is over. */
     QStringList gone(Timestamp now) const;

@@ -47,7 +47,7 @@ void PaneService::load(const StreamFacts& stream, PaneSession&& session)
     s.updated = std::max({s.created, s.closed, written});
     if (!s.isClosed() && m_now() - written <= PaneRoom::goneAfter) {
         each(held, stream.tail.at - PaneRoom::remembered, [&](QByteArrayView text, qint64 offset) {
-            const PaneEvent event = readStored(text);
+            const StoredPaneEvent event = readStored(text);
             held.room.apply(event, offset, event.time);
             return true;
         });
@@ -143,7 +143,7 @@ void PaneService::keep(Held& held)
         m_sessionOfTask.insert(task, held.session.id);
 }
 
-qint64 PaneService::append(Held& held, PaneEvent&& event)
+qint64 PaneService::append(Held& held, StoredPaneEvent&& event)
 {
     const qint64 offset = facts(held).tail.at;
     completePaneEvent(event, held.session.id, offset, m_now());
@@ -162,7 +162,7 @@ HttpResponse PaneService::publish(Held& held, const PaneRequest& request)
     auto read = readPaneEvent(request.body, held.session.id, facts(held).tail.at, m_now());
     if (const auto* refusal = std::get_if<HttpResponse>(&read))
         return *refusal;
-    auto& event = std::get<PaneEvent>(read);
+    auto& event = std::get<StoredPaneEvent>(read);
     // Sent again, since the answer did not arrive.
     if (event.type == "terminal:input"_L1) {
         if (const auto known = held.room.offsetOf(event.id))
@@ -176,7 +176,7 @@ HttpResponse PaneService::tellPresence(Held& held, const PaneRequest& request)
     auto told = held.room.tell(request.body, held.session.id, m_now());
     if (const auto* refusal = std::get_if<HttpResponse>(&told))
         return *refusal;
-    return paneanswers::written(append(held, std::move(std::get<PaneEvent>(told))));
+    return paneanswers::written(append(held, std::move(std::get<StoredPaneEvent>(told))));
 }
 
 HttpResponse PaneService::input(Held& held, const PaneRequest& request)
@@ -194,7 +194,7 @@ HttpResponse PaneService::input(Held& held, const PaneRequest& request)
     auto answer = held.session.desk.answer(body);
     if (const auto* refusal = std::get_if<HttpResponse>(&answer))
         return *refusal;
-    return paneanswers::written(append(held, std::move(std::get<PaneEvent>(answer))));
+    return paneanswers::written(append(held, std::move(std::get<StoredPaneEvent>(answer))));
 }
 
 HttpResponse PaneService::decide(const PaneRequest& request)
@@ -214,7 +214,7 @@ HttpResponse PaneService::decide(const PaneRequest& request)
                        : desk.reject(request.task, request.body);
     if (const auto* refusal = std::get_if<HttpResponse>(&answer))
         return *refusal;
-    const qint64 offset = append(*held, std::move(std::get<PaneEvent>(answer)));
+    const qint64 offset = append(*held, std::move(std::get<StoredPaneEvent>(answer)));
     return paneanswers::ok(QJsonObject{{approves ? u"approved"_s : u"rejected"_s, true},
                                {u"sessionId"_s, held->session.id}, {u"taskId"_s, request.task}},
         {{u"offset"_s, offset}});

@@ -73,7 +73,7 @@ private:
     HttpResponse decide(const PaneRequest& request);
     HttpResponse close(Held& held);
     HttpResponse remove(Held& held);
-    qint64 append(Held& held, PaneEvent&& event);
+    qint64 append(Held& held, StoredPaneEvent&& event);
     void keep(Held& held);
 
     HttpResponse list(const PaneListQuery& query);

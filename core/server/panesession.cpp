@@ -40,7 +40,7 @@ void PaneSession::close(Timestamp now)
     closed = updated = now;
 }
 
-bool PaneSession::follow(const PaneEvent& event)
+bool PaneSession::follow(const StoredPaneEvent& event)
 {
     // Whoever writes has begun.
     bool changed = go(life, pane::Cause::Initialize);

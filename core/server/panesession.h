@@ -29,7 +29,7 @@ struct PaneSession
     /** Does what leads from here to a closed session by the table of its states. */
     void close(Timestamp now);
     /** What an event says about its state. True: it is another one now. */
-    bool follow(const PaneEvent& event);
+    bool follow(const StoredPaneEvent& event);
 
     /** As the API has it. */
     QJsonObject toJson() const;

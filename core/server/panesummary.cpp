@@ -23,7 +23,7 @@ qint64 tokensIn(const QJsonObject& data)
 }
 
 /** How it ended, as this event has it; empty: it does not say. */
-QString finalIn(const PaneEvent& event)
+QString finalIn(const StoredPaneEvent& event)
 {
     const QString what = event.type.section(u':', 1);
     const QString status = event.data["status"_L1].toString();
@@ -41,7 +41,7 @@ QString finalIn(const PaneEvent& event)
 
 } // namespace
 
-void PaneSummary::add(const PaneEvent& event)
+void PaneSummary::add(const StoredPaneEvent& event)
 {
     if (event.channel != "presence"_L1) {
         m_first = isKnown(m_first) ? std::min(m_first, event.time) : event.time;

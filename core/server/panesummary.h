@@ -12,7 +12,7 @@ namespace headgate {
 class PaneSummary
 {
 public:
-    void add(const PaneEvent& event);
+    void add(const StoredPaneEvent& event);
     /** `{durationMs, turnsCount, tokensUsed, filesModified, linesAdded, linesRemoved, finalStatus}`
      * and the two that people read as `duration` and `tokens`. */
     QJsonObject toJson() const;

@@ -24,23 +24,23 @@ QJsonObject parsed(const QByteArray& json)
 }
 
 /** An event as the server makes it of a body. */
-PaneEvent eventOf(const QByteArray& body, qint64 offset = 0, Timestamp at = start)
+StoredPaneEvent eventOf(const QByteArray& body, qint64 offset = 0, Timestamp at = start)
 {
     auto read = readPaneEvent(parsed(body), u"s"_s, offset, at);
-    if (!std::holds_alternative<PaneEvent>(read))
+    if (!std::holds_alternative<StoredPaneEvent>(read))
         qFatal("refused: %s", std::get<HttpResponse>(read).body.constData());
-    return std::get<PaneEvent>(read);
+    return std::get<StoredPaneEvent>(read);
 }
 
-QString codeIn(const std::variant<PaneEvent, HttpResponse>& answer)
+QString codeIn(const std::variant<StoredPaneEvent, HttpResponse>& answer)
 {
     const auto* const refusal = std::get_if<HttpResponse>(&answer);
     return refusal ? parsed(refusal->body)["error"_L1]["code"_L1].toString() : QString();
 }
 
-QJsonObject dataIn(const std::variant<PaneEvent, HttpResponse>& answer)
+QJsonObject dataIn(const std::variant<StoredPaneEvent, HttpResponse>& answer)
 {
-    const auto* const event = std::get_if<PaneEvent>(&answer);
+    const auto* const event = std::get_if<StoredPaneEvent>(&answer);
     return event ? event->data : QJsonObject();
 }
 
@@ -226,7 +226,7 @@ private slots:
             {u"status"_s, u"closed"_s}, {u"createdAt"_s, toMs(start)}};
         PaneExport text(*PaneExport::formatNamed(format), session, start);
         for (qsizetype i = 0; i < bodies.size(); ++i) {
-            const PaneEvent event = eventOf(bodies[i], i, start + milliseconds(i * 1000));
+            const StoredPaneEvent event = eventOf(bodies[i], i, start + milliseconds(i * 1000));
             text.add(readStored(storedText(event)), storedText(event), i);
         }
         const QJsonObject made = text.finish();
@@ -293,12 +293,12 @@ private slots:
         QCOMPARE(data["mergeCommit"_L1].toBool(), true);
         // What counts is the event.
         QCOMPARE(codeIn(desk.approve(u"t"_s, {})), QString());
-        desk.apply(std::get<PaneEvent>(approved));
+        desk.apply(std::get<StoredPaneEvent>(approved));
         desk = PaneDesk::fromJson(desk.toJson());
         QCOMPARE(codeIn(desk.approve(u"t"_s, {})), u"ALREADY_APPROVED"_s);
         QCOMPARE(codeIn(desk.reject(u"t"_s, {{u"reason"_s, u"no"_s}})), u"ALREADY_APPROVED"_s);
         ask(R"({"taskId":"t","diff":"+b"})");
-        desk.apply(std::get<PaneEvent>(desk.reject(u"t"_s, {{u"reason"_s, u"no"_s}})));
+        desk.apply(std::get<StoredPaneEvent>(desk.reject(u"t"_s, {{u"reason"_s, u"no"_s}})));
         QCOMPARE(codeIn(desk.approve(u"t"_s, {})), u"NOT_WAITING_APPROVAL"_s);
     }
 
@@ -313,11 +313,11 @@ private slots:
         auto rejected = desk.decidePlan(u"t"_s, false, {{u"reason"_s, u"too long"_s}});
         QCOMPARE(dataIn(rejected)["reason"_L1].toString(), u"too long"_s);
         QCOMPARE(dataIn(rejected)["agentId"_L1].toString(), u"a"_s);
-        desk.apply(std::get<PaneEvent>(rejected));
+        desk.apply(std::get<StoredPaneEvent>(rejected));
         QCOMPARE(codeIn(desk.decidePlan(u"t"_s, true, {})), u"NOT_WAITING_APPROVAL"_s);
         desk.apply(ready);
         desk = PaneDesk::fromJson(desk.toJson());
-        desk.apply(std::get<PaneEvent>(desk.decidePlan(u"t"_s, true, {})));
+        desk.apply(std::get<StoredPaneEvent>(desk.decidePlan(u"t"_s, true, {})));
         QCOMPARE(codeIn(desk.decidePlan(u"t"_s, true, {})), u"ALREADY_APPROVED"_s);
         QCOMPARE(codeIn(desk.decidePlan(u"t"_s, false, {})), u"ALREADY_APPROVED"_s);
     }
@@ -339,10 +339,10 @@ private slots:
         QCOMPARE(codeIn(desk.answer({{u"answers"_s, answers}, {u"interactionId"_s, u"q2"_s}})),
             u"PLAN_INTERACTION_NOT_FOUND"_s);
         const auto answer = desk.answer({{u"answers"_s, answers}});
-        QCOMPARE(std::get<PaneEvent>(answer).type, u"plan:turn"_s);
+        QCOMPARE(std::get<StoredPaneEvent>(answer).type, u"plan:turn"_s);
         QCOMPARE(dataIn(answer)["content"_L1].toString(), u"Colour: Red\nSizes: S, L"_s);
         QCOMPARE(dataIn(answer)["interactionId"_L1].toString(), u"q1"_s);
-        desk.apply(std::get<PaneEvent>(answer));
+        desk.apply(std::get<StoredPaneEvent>(answer));
         desk = PaneDesk::fromJson(desk.toJson());
         for (const QJsonObject& again : {QJsonObject{{u"answers"_s, answers}},
                  QJsonObject{{u"answers"_s, answers}, {u"interactionId"_s, u"q1"_s}}})
@@ -350,7 +350,7 @@ private slots:
         desk.apply(eventOf(
             R"({"type":"task-creation:questions","data":{"questions":[{"question":"Name"}]}})"));
         const auto named = desk.answer({{u"answers"_s, QJsonObject{{u"Name"_s, u"Other: x"_s}}}});
-        QCOMPARE(std::get<PaneEvent>(named).type, u"task-creation:message"_s);
+        QCOMPARE(std::get<StoredPaneEvent>(named).type, u"task-creation:message"_s);
     }
 
     // AP-42
@@ -388,7 +388,7 @@ private slots:
         QVERIFY(!PaneSession::fromNote("[]"));
         QVERIFY(!PaneSession::fromNote(R"({"session":{"id":"a/b","status":"active"}})"));
         QVERIFY(!PaneSession::fromNote(R"({"session":{"id":"a","status":"odd"}})"));
-        const PaneEvent strange = readStored("[1]");
+        const StoredPaneEvent strange = readStored("[1]");
         QCOMPARE(strange.type, u"other"_s);
         QCOMPARE(toldText("[1]", 7), QByteArray(R"({"type":"other","offset":7})"));
     }
