@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of ApprovalDialog that answers: when it may, and what it sends.
 #include "core/project/answers.h"
+#include "core/project/paneasks.h"
 #include "ui/approvaldialog.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/sessiontreemodel.h"
@@ -152,13 +153,40 @@ void ApprovalDialog::refreshForm(const Checkpoint& c, bool ready)
             complete ? tr("Sends it; the agent goes on with it.") : tr("Choose an answer first."));
         m_dismiss->setDetail(tr("No answer: the turn ends."));
     }
-    m_dismiss->setEnabled(ready);
+    m_dismiss->setEnabled(ready && !isPane()); // theirs can be answered, not dismissed
     if (isForm())
         m_confirm->setEnabled(m_answer->isEnabled());
 }
 
+/** What is written goes with either answer; a finished change is not rejected without a reason. */
+void ApprovalDialog::refreshPane(bool ready)
+{
+    const bool plain = m_message->text().trimmed().isEmpty();
+    const bool read = m_payload->reachedEnd();
+    const bool plan = paneAsk(m_shown) == PaneAsk::Plan;
+    const bool wordless = plan && !plain;
+    const QString unread = tr("The text goes on: read it to its end first.");
+    m_once->setEnabled(ready && read && !wordless);
+    m_always->setEnabled(false);
+    m_reject->setEnabled(ready && (plan || !plain));
+    m_once->setToolTip(read ? QString() : unread);
+    m_once->setDetail(!read ? unread
+            : wordless      ? tr("A message goes only with a rejection.")
+            : plan          ? tr("The agent begins with it.")
+            : plain         ? tr("The change is merged.")
+                            : tr("The change is merged; your words go with it."));
+    m_reject->setDetail(plan
+            ? (plain ? tr("The task goes back.") : tr("The task goes back, with your words."))
+            : plain ? tr("Write a reason first.")
+                    : tr("The task goes back, with your reason."));
+}
+
 void ApprovalDialog::refreshPermission(const Checkpoint& c, bool ready)
 {
+    if (isPane()) {
+        refreshPane(ready && !isForm());
+        return;
+    }
     const bool plain = m_message->text().isEmpty();
     const bool read = m_payload->reachedEnd();
     m_once->setEnabled(ready && plain && read);
@@ -226,7 +254,8 @@ void ApprovalDialog::send(Reply reply)
     Decision decision;
     decision.key = *m_key;
     decision.reply = reply;
-    decision.message = reply == Reply::Reject ? m_message->text() : QString();
+    const bool worded = reply == Reply::Reject || paneAsk(m_shown) == PaneAsk::Approval;
+    decision.message = worded ? m_message->text() : QString();
     decision.answers = reply == Reply::Answer ? m_form->answers() : Answers();
     if (const auto option = m_form->chosen(0);
         option && m_shown.kind == CheckpointKind::Hitl && reply == Reply::Once)

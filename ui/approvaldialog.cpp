@@ -3,6 +3,7 @@
 
 #include "core/project/answers.h"
 #include "core/project/batchrules.h"
+#include "core/project/paneasks.h"
 #include "core/project/payload.h"
 #include "core/project/riskhints.h"
 #include "core/project/visibletext.h"
@@ -18,6 +19,7 @@
 #include "ui/views/questionform.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/checkpointwords.h"
+#include "ui/words/panewords.h"
 #include "ui/words/quantity.h"
 #include "ui/words/sessionwords.h"
 
@@ -27,6 +29,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -108,13 +111,41 @@ void ApprovalDialog::fill()
     } else {
         Payload payload = layOut(*c);
         const int lines = int(payload.lines.size());
-        m_count->setText(c->isDiff
-                ? tr("Full change of %1, %n line(s)", nullptr, lines).arg(c->file)
-                : tr("Full text, %n line(s)", nullptr, lines));
+        m_count->setText(!c->isDiff ? tr("Full text, %n line(s)", nullptr, lines)
+                : isPane()          ? words::diffLine(*c)
+                           : tr("Full change of %1, %n line(s)", nullptr, lines).arg(c->file));
         m_payload->setPayload(std::move(payload));
         m_hints->setHints(riskHints(*c));
+        m_once->setText(isPane() ? tr("Approve") : tr("Allow once"));
+        m_always->setVisible(!isPane());
+        m_message->setPlaceholderText(paneAsk(*c) == PaneAsk::Approval
+                ? tr("Feedback with an approval; the reason of a rejection")
+                : tr("Message to the agent (optional; a rejection with a message lets it go on)"));
+        fillFiles();
     }
+    m_message->setMaxLength(isPane() ? int(longestPaneWords) : 32767);
     fillWords();
+}
+
+bool ApprovalDialog::isPane() const
+{
+    return paneAsk(m_shown) != PaneAsk::None;
+}
+
+void ApprovalDialog::fillFiles()
+{
+    const QSignalBlocker quiet(m_files);
+    while (m_files->count() > 0)
+        m_files->removeTab(0);
+    const QList<DiffFile> files =
+        isPane() && m_shown.isDiff ? filesOfDiff(m_shown.text) : QList<DiffFile>();
+    for (const DiffFile& file : files) {
+        const QString name = makeVisible(file.path).text;
+        const int tab = m_files->addTab(name.section(u'/', -1));
+        m_files->setTabToolTip(tab, tr("%1, +%2 −%3").arg(name).arg(file.added).arg(file.removed));
+        m_files->setTabData(tab, int(file.line));
+    }
+    m_files->setVisible(files.size() > 1);
 }
 
 /** A question's answer may be in own words; at a checkpoint those go with a rejection. */
@@ -129,7 +160,7 @@ void ApprovalDialog::fillForm()
     m_answer->setText(intervention ? tr("I look after it")
             : checkpoint           ? tr("Approve")
                                    : tr("Answer"));
-    m_dismiss->setVisible(!intervention);
+    m_dismiss->setVisible(!intervention && !isPane());
     m_dismiss->setText(checkpoint ? tr("Reject") : tr("Dismiss"));
     m_message->setPlaceholderText(checkpoint
             ? tr("Reason, or an answer in your own words (goes with a rejection)")

@@ -12,6 +12,7 @@
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 
 namespace headgate {
 
@@ -44,6 +45,7 @@ public:
     AnswerButton* button(Reply reply) const;
     QLineEdit* message() const { return m_message; }
     PayloadView* payload() const { return m_payload; }
+    QTabBar* files() const { return m_files; }
     QuestionForm* form() const { return m_form; }
     /** What became of the request, as shown; empty while it simply waits. */
     QString outcomeText() const;
@@ -80,6 +82,9 @@ private:
     void answer(Reply reply, bool allowed);
     void refreshForm(const Checkpoint& checkpoint, bool ready);
     void refreshPermission(const Checkpoint& checkpoint, bool ready);
+    void refreshPane(bool ready);
+    void fillFiles();
+    bool isPane() const;
     void send(Reply reply);
     bool isForm() const { return m_shown.kind != CheckpointKind::Permission; }
     Reply formReply() const
@@ -107,6 +112,7 @@ private:
     TextLabel* m_why = nullptr;
     TextLabel* m_count = nullptr;
     QPushButton* m_copy = nullptr;
+    QTabBar* m_files = nullptr; ///< of a change of several; each leads to where it begins
     PayloadView* m_payload = nullptr;
     QWidget* m_code = nullptr;
     QWidget* m_questions = nullptr;

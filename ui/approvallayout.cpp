@@ -18,6 +18,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <tuple>
@@ -145,6 +146,15 @@ QWidget* ApprovalDialog::buildBody()
     code->setContentsMargins(0, 0, 0, 0);
     code->setSpacing(4);
     code->addLayout(top);
+    m_files = new QTabBar(m_code);
+    m_files->setDrawBase(false);
+    m_files->setExpanding(false);
+    m_files->setElideMode(Qt::ElideMiddle);
+    m_files->setAccessibleName(tr("Files of the change"));
+    m_files->hide();
+    connect(m_files, &QTabBar::currentChanged, this,
+        [this](int tab) { m_payload->showLine(m_files->tabData(tab).toInt()); });
+    code->addWidget(m_files);
     code->addWidget(new CodeBox(m_payload, m_code), 1);
 
     auto* scroll = new QScrollArea(body);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/panefeed.h"
 #include "ui/approvaldialog.h"
 #include "ui/keysdown.h"
 #include "ui/models/checkpointlistmodel.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 #include <algorithm>
@@ -125,6 +127,50 @@ class TestApprovalDialog : public QObject
 
 private slots:
     void initTestCase() { QApplication::setStyle(new Style); }
+
+    // AP-50: a finished change, file by file; a rejection has a reason
+    void aChangeIsApprovedOrSentBackWithAReason()
+    {
+        Stage stage(PaneFeed::all());
+        stage.open(PaneFeed::approval());
+        stage.wait();
+        QCOMPARE(stage.dialog->files()->count(), 2);
+        QCOMPARE(stage.dialog->files()->tabText(1), u"tax.test.ts"_s);
+        QVERIFY(!stage.dialog->button(Reply::Always)->isVisible());
+        QCOMPARE(stage.dialog->button(Reply::Once)->text(), u"Approve"_s);
+        stage.dialog->payload()->verticalScrollBar()->setValue(
+            stage.dialog->payload()->verticalScrollBar()->maximum());
+        QVERIFY(stage.dialog->button(Reply::Once)->isEnabled());
+        QVERIFY(!stage.dialog->button(Reply::Reject)->isEnabled());
+        stage.always();
+        QCOMPARE(stage.decisions.size(), size_t(0));
+        stage.dialog->message()->setText(u"name it after the region"_s);
+        QVERIFY(stage.dialog->button(Reply::Once)->isEnabled()); // as feedback
+        QVERIFY(stage.dialog->button(Reply::Reject)->isEnabled());
+        stage.click(Reply::Reject);
+        QCOMPARE(stage.decisions.size(), size_t(1));
+        QCOMPARE(stage.decisions[0].message, u"name it after the region"_s);
+        QVERIFY(!stage.dialog->button(Reply::Once)->isEnabled()); // both, while it is sent
+        QVERIFY(!stage.dialog->button(Reply::Reject)->isEnabled());
+    }
+
+    // AP-53: no key dismisses what can only be answered.
+    void aQuestionOfSuchASessionIsAnsweredOrWaits()
+    {
+        Checkpoint asked = PaneFeed::approval();
+        asked.kind = CheckpointKind::Question;
+        asked.isDiff = false;
+        asked.questions = {
+            {u"Scope"_s, u"Which regions?"_s, {{u"All"_s, {}}, {u"CH"_s, {}}}, false, true}};
+        ChangeBatch batch = PaneFeed::all();
+        batch.push_back(CheckpointChanged{asked});
+        Stage stage(batch);
+        stage.open(asked);
+        stage.wait();
+        QVERIFY(!stage.dialog->button(Reply::Reject)->isVisible());
+        stage.reject();
+        QCOMPARE(stage.decisions.size(), size_t(0));
+    }
 
     void eachChordSendsItsAnswer_data() // H17, DG-43
     {

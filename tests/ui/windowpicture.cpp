@@ -7,6 +7,7 @@
 #include "tests/support/logbuilder.h"
 #include "tests/ui/fakefeed.h"
 #include "tests/ui/fakerecord.h"
+#include "tests/ui/panefeed.h"
 #include "ui/approvaldialog.h"
 #include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
@@ -355,6 +356,21 @@ void savedPicture(ThemeChoice choice, const QString& file)
     stage.save(*stage.window->approval(), file);
 }
 
+/** An AgentPane session, and the change it asks about. */
+void panePictures(ThemeChoice choice, const QString& to, const QString& suffix)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->apply(PaneFeed::all());
+    stage.window->show();
+    stage.window->select(PaneFeed::session());
+    stage.window->apply(PaneFeed::all());
+    stage.window->action(ActionId::ShowWork)->trigger();
+    stage.save(*stage.window, to + u"pane"_s + suffix + u".png"_s);
+    stage.window->openRequest(PaneFeed::approval().key);
+    QTest::qWait(900); // the answers are off at first
+    stage.save(*stage.window->approval(), to + u"pane-approval"_s + suffix + u".png"_s);
+}
+
 /** Many wait; some are chosen, and looked at together. */
 void inboxPicture(ThemeChoice choice, const QString& to, const QString& suffix)
 {
@@ -609,6 +625,8 @@ int main(int argc, char** argv)
     inboxPicture(ThemeChoice::Light, to, {});
     inboxPicture(ThemeChoice::Dark, to, u"-dark"_s);
     emptyPicture(to + u"empty.png"_s);
+    panePictures(ThemeChoice::Light, to, {});
+    panePictures(ThemeChoice::Dark, to, u"-dark"_s);
     troublePicture(ThemeChoice::Light, to + u"trouble.png"_s);
     troublePicture(ThemeChoice::Dark, to + u"trouble-dark.png"_s);
     approvalPicture(ThemeChoice::Light, hostile(), to + u"approval-light.png"_s);

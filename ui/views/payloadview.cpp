@@ -127,6 +127,15 @@ int PayloadView::heightForText(int width) const
     return int(std::ceil(copy->size().height()));
 }
 
+void PayloadView::showLine(int line)
+{
+    const QTextBlock block = document()->findBlockByNumber(line);
+    if (!block.isValid())
+        return;
+    const double top = document()->documentLayout()->blockBoundingRect(block).top();
+    verticalScrollBar()->setValue(int(top - margin));
+}
+
 QSize PayloadView::sizeHint() const
 {
     return {400, 120};

@@ -25,6 +25,8 @@ public:
     bool reachedEnd() const { return m_reachedEnd; }
     QSize sizeHint() const override;
     int heightForText(int width) const;
+    /** Scrolls so that this line, from 0, is the first in view. */
+    void showLine(int line);
 
 signals:
     void endReached();
