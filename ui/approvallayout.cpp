@@ -149,7 +149,7 @@ QWidget* ApprovalDialog::buildBody()
     m_files = new QTabBar(m_code);
     m_files->setDrawBase(false);
     m_files->setExpanding(false);
-    m_files->setElideMode(Qt::ElideMiddle);
+    m_files->setElideMode(Qt::ElideNone); // many of them scroll
     m_files->setAccessibleName(tr("Files of the change"));
     m_files->hide();
     connect(m_files, &QTabBar::currentChanged, this,

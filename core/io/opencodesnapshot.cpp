@@ -91,6 +91,16 @@ void OpenCodeSnapshot::done()
         if (m_waiting > 0)
             return;
     }
+    for (RequestsListed& listed : std::exchange(m_olderRequests, {})) {
+        // A server that was not used that way takes many seconds to read its catalogue before it
+        // answers; and where no such turn runs, nothing of it waits.
+        if (m_active.isEmpty())
+            m_requests.push_back(std::move(listed));
+        else
+            askNextRequests(std::move(listed));
+    }
+    if (m_waiting > 0)
+        return;
     m_ended = true;
     dropEmptyPages();
     emit finished();
@@ -318,7 +328,7 @@ void OpenCodeSnapshot::askRequests(const QString& directory, CheckpointKind kind
                 listed.asked.push_back(
                     opencode::makeEvent(m_source, directory, type, request.toObject(), now()));
             if (!m_ended)
-                askNextRequests(std::move(listed));
+                m_olderRequests.push_back(std::move(listed));
         });
 }
 

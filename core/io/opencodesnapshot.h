@@ -103,6 +103,7 @@ private:
     std::vector<StatusListed> m_statuses;
     QSet<SessionId> m_active; ///< at work, by the newer list
     int m_waiting = 0;
+    std::vector<RequestsListed> m_olderRequests; ///< to which those of the newer list belong
     bool m_hasNext = false;
     bool m_details = false;
     bool m_ended = false;

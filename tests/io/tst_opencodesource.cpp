@@ -284,10 +284,28 @@ private slots:
         QCOMPARE(server.http.count("/permission/per_2/reply"), 0);
     }
 
+    /** The first of such questions takes a real server many seconds, whether it has sessions of
+     * that kind or not: nobody who has none waits for it. */
+    void requestsOfTheNewerApiAreAskedForOnlyWhereSuchATurnRuns()
+    {
+        FakeOpenCode server;
+        server.waitForAnswer();
+        server.http.onJson("/api/session/active", R"({"data":{}})");
+        FakeHost host;
+        OpenCodeSource source(server.config(), host);
+        source.start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 15'000);
+        QCOMPARE(server.http.count("/api/permission/request"), 0);
+        QCOMPARE(server.http.count("/api/question/request"), 0);
+        const auto lists = host.all<RequestsListed>();
+        QCOMPARE(lists.size(), size_t(2)); // and both count as whole
+    }
+
     void halfOfTheListsSaysNothingOfWhatIsGone()
     {
         FakeOpenCode server;
         server.waitForAnswer();
+        server.http.onJson("/api/session/active", R"({"data":{"ses_a":{"type":"running"}}})");
         server.http.on("/api/permission/request",
             [](const FakeRequest&, const FakeReply& reply) { reply.send(400); });
         FakeHost host;
