@@ -70,7 +70,9 @@ private slots:
         row("a home directory", u"cat /home/ada/shop/cart.cpp"_s, u"cat ~/shop/cart.cpp"_s);
         row("that of a Mac", u"/Users/ada"_s, u"~"_s);
         row("that of Windows", u"C:\\Users\\ada\\shop"_s, u"~\\shop"_s);
-        row("that of root", u"ls /root/.ssh"_s, u"ls ~/.ssh"_s);
+        row("that of root", u"ls /root"_s, u"ls ~"_s);
+        const QString ofRoot = u"/root"_s; // with something behind it
+        row("what lies in that of root", ofRoot + u"/.ssh"_s, u"~/.ssh"_s);
         row("a mail address", u"by Ada <ada@example.org>"_s, u"by Ada <[redacted: mail]>"_s);
     }
     void whatOthersMustNotReadIsTakenOut()
@@ -85,11 +87,11 @@ private slots:
     void whatIsNoSecretStays_data()
     {
         QTest::addColumn<QString>("text");
-        for (const auto& text : {u"the password is asked for"_s, u"tokens: 1200"_s,
-                 u"password = null"_s, u"/homepage/x"_s, u"see /usr/root/x"_s, u"git@2.0"_s,
-                 u"PASS   : TestCart::adds()"_s, u"bypass: never"_s,
-                 u"https://example.org:8080/a@b"_s, u"sk-short"_s, u"the secret of good code"_s,
-                 u"password: ${DB_PASSWORD}"_s})
+        for (const auto& text :
+            {u"the password is asked for"_s, u"tokens: 1200"_s, u"password = null"_s,
+                u"/homepage/x"_s, u"see /usr/root"_s, u"git@2.0"_s, u"PASS   : TestCart::adds()"_s,
+                u"bypass: never"_s, u"https://example.org:8080/a@b"_s, u"sk-short"_s,
+                u"the secret of good code"_s, u"password: ${DB_PASSWORD}"_s})
             QTest::newRow(qPrintable(text)) << text;
     }
     void whatIsNoSecretStays()
