@@ -247,6 +247,8 @@ void Follower::take(Event& event, bool superseded)
     // 6).
     const bool tool = superseded && event.body.value("part"_L1)["type"_L1].toString() == "tool"_L1;
     store(event, !tool);
+    if (m_catchingUp && m_status.kind == SourceKind::Stream && event.origin != Origin::Local)
+        countRepair(event.session);
 }
 
 void Follower::store(const Event& event, bool reduceIt)
@@ -278,6 +280,7 @@ void Follower::take(opencode::SyncTwin& twin)
             m_history.setSeq(m_id, twin.id, key, {}, twin.seq);
         } else if (const auto event = opencode::eventFromTwin(m_id, twin, m_now)) {
             store(*event);
+            m_caughtUp.insert(twin.id); // its plain copy may be behind it in this very batch
             countRepair(twin.aggregate);
         } else {
             take(event.error());

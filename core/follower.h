@@ -212,7 +212,7 @@ private:
     };
     std::vector<LivePiece> m_pieces;
     QHash<EventId, qsizetype> m_inBatch;
-    QSet<EventId> m_caughtUp; ///< stored from a list of this batch; the stream's copy may follow
+    QSet<EventId> m_caughtUp; ///< stored from a list or twin of this batch; a copy may follow
     QHash<EventId, qint64> m_twinned; ///< paired inside the batch: seq
     QHash<QPair<SessionId, QString>, qsizetype> m_newest; ///< last event of an entity in the batch
     std::vector<bool> m_known;

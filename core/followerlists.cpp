@@ -294,6 +294,8 @@ void Follower::take(const StreamCut& item)
     m_repairs.clear();
     m_cutInPart.clear();
     m_decidedElsewhere = 0;
+    if (isStream())
+        return; // its texts go on where they stood: nothing is left out of a stream
     for (const LiveTexts::Live& live : std::as_const(m_live.parts))
         m_cutInPart.insert(live.session);
     cut(m_live);

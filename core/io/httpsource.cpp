@@ -170,11 +170,27 @@ void HttpSource::feed(const sync::Input& input)
         sync::Step next = sync::step(m_machine, m_inputs.front(),
             {steadyNow(), QRandomGenerator::global()->generateDouble()});
         m_inputs.pop_front();
+        const SyncState before = m_machine.phase;
         m_machine = std::move(next.state);
+        noteCut(before);
         for (const sync::Command& command : next.commands)
             std::visit([this](const auto& c) { carryOut(c); }, command);
     }
     m_feeding = false;
+}
+
+/** Values that come behind an end of being live were missed until then. */
+void HttpSource::noteCut(SyncState before)
+{
+    if (before == SyncState::Live && m_machine.phase != SyncState::Live && !m_cutAt)
+        m_cutAt = isKnown(m_status.lastByte) ? m_status.lastByte : now();
+}
+
+void HttpSource::tellCaughtUp()
+{
+    const auto from = std::exchange(m_cutAt, {});
+    if (std::exchange(m_cutTold, false))
+        m_host.take(m_id, {CaughtUp{*from}});
 }
 
 void HttpSource::carryOut(const sync::Fetch&)
@@ -311,6 +327,10 @@ bool HttpSource::tellSlice(qint64 limit)
     if (m_lost)
         items.push_back(StreamBeganAnew{*m_lost});
     m_lost.reset();
+    const bool brings = std::any_of(
+        t.lists.begin(), t.lists.end(), [](const durable::ValueList& l) { return l.size() > 0; });
+    if (m_cutAt && brings && !std::exchange(m_cutTold, true))
+        items.push_back(StreamCut{*m_cutAt});
     for (; t.list < t.lists.size(); ++t.list, t.next = 0) {
         const durable::ValueList& list = t.lists[t.list];
         for (; t.next < list.size(); ++t.next, ++t.count) {
@@ -394,6 +414,7 @@ void HttpSource::finished(const StreamTold& told, bool stuck)
             m_link.fetch(m_cursor.offset);
             return;
         }
+        tellCaughtUp();
         m_host.fence(); // Committed before it is called live.
         feed(sync::UpToDate{});
     }

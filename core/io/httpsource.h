@@ -74,6 +74,8 @@ private:
     bool tellSlice(qint64 limit);
     void moveTo(StreamCursor cursor, std::vector<SourceItem>&& items);
     void finished(const StreamTold& told, bool stuck);
+    void noteCut(SyncState before);
+    void tellCaughtUp();
     void startPolling();
     void poll();
     void noteEndOfSse();
@@ -110,6 +112,8 @@ private:
     QByteArray m_contentType;
     SseDoubt m_doubt;
     std::optional<milliseconds> m_sseSince; ///< steady; while an SSE connection is open
+    std::optional<Timestamp> m_cutAt; ///< since it was live last; what is read now repairs that
+    bool m_cutTold = false; ///< to the host, with the first values behind it
     milliseconds m_pollSince{};
     bool m_polls = false;
     bool m_restored = false; ///< the position was read from the history

@@ -189,7 +189,7 @@ void PaneSource::report()
     if (m_status.issue.code != Issue::Code::None)
         m_status.issue.source = m_server.source;
     m_status.attempt = m_machine.attempt;
-    m_status.reconnects = m_machine.reconnects;
+    m_status.reconnects = m_machine.reconnects + m_streamReconnects;
     m_status.retryAt = m_machine.retryAt ? now() + (*m_machine.retryAt - steadyNow()) : Timestamp();
     m_reported = now();
     m_host.statusChanged(m_status);
@@ -239,6 +239,7 @@ void PaneSource::take(PaneStream& stream, std::vector<SourceItem>&& items)
 
 void PaneSource::streamChanged(PaneStream& stream)
 {
+    m_streamReconnects += stream.takeReconnects();
     if (stream.state() == SyncState::Denied)
         feed(sync::Headers{401, {}, true});
     if (stream.isWhole())

@@ -123,6 +123,7 @@ private:
     bool m_listing = false; ///< to be caught up with
     SourceStatus m_status;
     Timestamp m_reported;
+    qint64 m_streamReconnects = 0; ///< of the streams of all sessions
 };
 
 } // namespace headgate

@@ -62,6 +62,11 @@ public:
     bool isGone() const { return m_gone; }
     SyncState state() const { return m_machine.phase; }
     const Issue& issue() const { return m_machine.issue; }
+    /** How often it came back to life since this was asked last. */
+    qint64 takeReconnects()
+    {
+        return m_machine.reconnects - std::exchange(m_reconnectsTold, m_machine.reconnects);
+    }
     /** It was caught up with, or nothing more can be had of it for now. */
     bool isSettled() const;
     /** Its newest event was read, since it was opened. */
@@ -112,6 +117,7 @@ private:
     HttpStream m_stream;
     SseParser m_parser;
     sync::State m_machine;
+    qint64 m_reconnectsTold = 0;
     std::array<QTimer, 6> m_timers; ///< one for each sync::Timer
     std::deque<sync::Input> m_inputs;
     bool m_feeding = false;

@@ -50,6 +50,8 @@ private slots:
     void aRefusedClientMayComeBack();
     void whatIsDelayedArrivesWhole();
     void theServersEndIsPassedOn();
+    void oneEventIsMangled_data();
+    void oneEventIsMangled();
 
 private:
     std::unique_ptr<FakeServer> server;
@@ -176,6 +178,54 @@ void TestFaultProxy::theServersEndIsPassedOn()
     Client next(proxy->port(), "/a");
     QTRY_VERIFY(next.error);
     QTRY_COMPARE(proxy->openLinks(), 0);
+}
+
+void TestFaultProxy::oneEventIsMangled_data()
+{
+    QTest::addColumn<FaultProxy::Mangle>("how");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("duplicate") << FaultProxy::Mangle::Duplicate
+                               << QByteArray(": hi\n\ndata: {\"a\":10}\n\ndata: {\"a\":10}\n\n"
+                                             "data: {\"a\":20}\n\n");
+    QTest::newRow("reorder") << FaultProxy::Mangle::Reorder
+                             << QByteArray(": hi\n\ndata: {\"a\":20}\n\ndata: {\"a\":10}\n\n");
+    QTest::newRow("lose") << FaultProxy::Mangle::Lose << QByteArray(": hi\n\ndata: {\"a\":20}\n\n");
+    QTest::newRow("truncate") << FaultProxy::Mangle::Truncate
+                              << QByteArray(": hi\n\ndata: {\"a\":1\n\ndata: {\"a\":20}\n\n");
+    QTest::newRow("corrupt") << FaultProxy::Mangle::Corrupt
+                             << QByteArray(": hi\n\ndata: {\"a\"\xff\xff"
+                                           "10}\n\ndata: {\"a\":20}\n\n");
+}
+
+void TestFaultProxy::oneEventIsMangled()
+{
+    QFETCH(FaultProxy::Mangle, how);
+    QFETCH(QByteArray, told);
+    const auto chunk = [](const QByteArray& data) -> QByteArray {
+        return QByteArray::number(data.size(), 16) + "\r\n" + data + "\r\n";
+    };
+    std::optional<FakeReply> open;
+    server->on("/a", [&](const FakeRequest&, const FakeReply& reply) {
+        open = reply;
+        reply.writeBare("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    });
+    proxy->mangleAfter(0, how, "/a");
+    Client client(proxy->port(), "/a");
+    QTRY_VERIFY(client.received.endsWith("\r\n\r\n"));
+    client.received.clear();
+    for (const char* event : {": hi\n\n", "data: {\"a\":10}\n\n", "data: {\"a\":20}\n\n"}) {
+        const qint64 sent = proxy->bytesToClient();
+        open->writeBare(chunk(event));
+        if (how != FaultProxy::Mangle::Reorder && how != FaultProxy::Mangle::Lose)
+            QTRY_VERIFY(proxy->bytesToClient() > sent);
+        else
+            QTest::qWait(30); // it may be held back
+    }
+    QByteArray whole;
+    for (const QByteArray& event : told.replace("\n\n", "\n\n\1").chopped(1).split('\1'))
+        whole += chunk(event);
+    QTRY_COMPARE(client.received, whole);
+    QCOMPARE(proxy->mangled(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestFaultProxy)

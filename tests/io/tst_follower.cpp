@@ -129,6 +129,18 @@ private slots:
         QCOMPARE(kept.follower.status().gaps, 1);
     }
 
+    void aTwinBeforeItsEventInOneBatchCountsOnce()
+    {
+        Kept kept;
+        kept.hear(u"session.created"_s, sessionBody(sessionInfo()), u"evt_0"_s, 0);
+        const Event event =
+            eventOf(u"message.updated"_s, messageBody(messageInfo(u"msg_1"_s, t0)), u"evt_1"_s);
+        kept.apply({twin(event, 1), event});
+        QCOMPARE(kept.page().messages.size(), size_t(1));
+        QCOMPARE(kept.follower.cursors().value(ses), 1);
+        QCOMPARE(kept.follower.status().duplicates, 1);
+    }
+
     void aTwinOfALaterBatchFencesAsWell()
     {
         Kept kept;

@@ -25,6 +25,8 @@ public:
     QList<QByteArray> values; ///< raw, in order
     std::vector<Issue> issues;
     int restarts = 0;
+    int cuts = 0;
+    QList<QList<QByteArray>> repairs; ///< for each end of a cut: the values since it
     SourceStatus status;
     QList<StreamCursor> moves; ///< all of them
     std::function<void()> onTake = [] {};
@@ -40,6 +42,10 @@ public:
                 issues.push_back(*issue);
             else if (std::holds_alternative<StreamBeganAnew>(item))
                 ++restarts;
+            else if (std::holds_alternative<StreamCut>(item))
+                noteCut();
+            else if (std::holds_alternative<CaughtUp>(item))
+                repairs.append(values.mid(m_valuesAtCut));
         }
         items.insert(items.end(), more.begin(), more.end());
         onTake();
@@ -50,6 +56,15 @@ public:
     std::vector<SessionId> openSessions(const SourceId&) override { return {}; }
     bool hasHoleBefore(const SessionKey&, const MessageId&, Timestamp) override { return false; }
     void statusChanged(const SourceStatus& told) override { status = told; }
+
+private:
+    void noteCut()
+    {
+        ++cuts;
+        m_valuesAtCut = values.size();
+    }
+
+    qsizetype m_valuesAtCut = 0;
 };
 
 /** A stream of JSON messages whose offsets are "o0", "o1", ... */
@@ -512,6 +527,27 @@ private slots:
         QTRY_COMPARE(f.host.kept->offset, "o2");
         QCOMPARE(f.host.values, (QList<QByteArray>{"1", "2"}));
         QVERIFY(stream.asked.contains("offset=o1"));
+    }
+
+    // What a cut kept back is told as such, and only that.
+    void whatWasMissedStandsBetweenTheCutAndItsEnd()
+    {
+        FakeStream stream;
+        stream.messages = {"1"};
+        Followed f(stream);
+        QTRY_COMPARE(f.host.status.state, SyncState::Live);
+        QCOMPARE(f.host.cuts, 0);
+        stream.http.openReplies("/s").constFirst().reset();
+        QTRY_COMPARE(f.host.status.reconnects, 1);
+        QTRY_COMPARE(f.host.status.state, SyncState::Live);
+        QCOMPARE(f.host.cuts, 0);
+        QCOMPARE(f.host.repairs, QList<QList<QByteArray>>());
+        stream.messages.append({"2", "3"});
+        stream.http.openReplies("/s").constFirst().reset();
+        QTRY_COMPARE(f.host.status.reconnects, 2);
+        QTRY_COMPARE(f.host.values.size(), 3);
+        QTRY_COMPARE(f.host.repairs, (QList<QList<QByteArray>>{{"2", "3"}}));
+        QCOMPARE(f.host.cuts, 1);
     }
 
     // durable-streams.md trap 27

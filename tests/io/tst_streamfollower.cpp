@@ -225,6 +225,32 @@ private slots:
         QVERIFY(told);
     }
 
+    // DG-02: what a cut kept back is counted, and stands in the transcript
+    void whatACatchUpBringsAfterACutIsARepair()
+    {
+        Known known(SourceKind::Stream);
+        known.apply({eventOf(u"session.created"_s,
+            {{u"sessionID"_s, ses.value()}, {u"info"_s, QJsonObject{{u"id"_s, ses.value()}}}},
+            u"evt_1"_s)});
+        QCOMPARE(known.follower->status().repaired, 0);
+        std::vector<SourceItem> missed{StreamCut{timestampFromMs(t0)}};
+        missed.emplace_back(eventOf(u"todo.updated"_s,
+            {{u"sessionID"_s, ses.value()}, {u"todos"_s, QJsonArray()}}, u"evt_2"_s));
+        missed.emplace_back(CaughtUp{timestampFromMs(t0)});
+        known.apply(std::move(missed));
+        QCOMPARE(known.follower->status().repaired, 1);
+        QCOMPARE(known.follower->status().gaps, 1);
+        QCOMPARE(known.follower->status().openGaps, 0);
+        const auto page = historyreader::loadPage(known.history->database(), {stream, ses}, {}, 10);
+        QCOMPARE(page.marks.size(), size_t(1));
+        QCOMPARE(page.marks[0].kind, Mark::Kind::Repaired);
+        QCOMPARE(page.marks[0].count, 1);
+        // What comes live afterwards is none.
+        known.apply({eventOf(u"todo.updated"_s,
+            {{u"sessionID"_s, ses.value()}, {u"todos"_s, QJsonArray()}}, u"evt_3"_s)});
+        QCOMPARE(known.follower->status().repaired, 1);
+    }
+
     void whatHasNoIdIsToldByItsPlace()
     {
         Known known(SourceKind::Stream);

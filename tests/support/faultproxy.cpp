@@ -15,6 +15,56 @@ namespace {
 
 constexpr qsizetype rememberedRequest = 4096;
 
+/** What stands at the begin of a piece of an answer, up to its body; nothing: it has none here. */
+qsizetype headOf(const QByteArray& piece)
+{
+    if (!piece.startsWith("HTTP/"))
+        return 0;
+    const qsizetype end = piece.indexOf("\r\n\r\n");
+    return end < 0 ? piece.size() : end + 4;
+}
+
+/** The data of chunks that end where `bytes` do; null: they do not. */
+QByteArray unchunked(const QByteArray& bytes)
+{
+    QByteArray data;
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype line = bytes.indexOf("\r\n", at);
+        bool number = false;
+        const qsizetype size = line < 0 ? 0 : bytes.mid(at, line - at).toLongLong(&number, 16);
+        if (!number || size == 0 || line + 2 + size + 2 > bytes.size())
+            return {};
+        data += bytes.mid(line + 2, size);
+        at = line + 2 + size + 2;
+    }
+    return data;
+}
+
+QByteArrayList eventsOf(const QByteArray& data)
+{
+    QByteArrayList events;
+    for (qsizetype at = 0; at < data.size();) {
+        const qsizetype end = data.indexOf("\n\n", at);
+        if (end < 0)
+            return {};
+        events.append(data.mid(at, end + 2 - at));
+        at = end + 2;
+    }
+    return events;
+}
+
+QByteArray withoutEnd(const QByteArray& event)
+{
+    const qsizetype data = event.indexOf("data:") + 5;
+    return event.left(data + (event.size() - data) * 2 / 3) + "\n\n";
+}
+
+QByteArray corrupted(QByteArray event)
+{
+    const qsizetype data = event.indexOf("data:") + 5;
+    return event.replace(data + (event.size() - data) / 2, 1, "\xff\xff");
+}
+
 } // namespace
 
 /** A client's socket and the one to the target, with what is on the way between them. */
@@ -31,6 +81,8 @@ private:
     void connectUpstream();
     void receive(QTcpSocket* from, QByteArray& into);
     void toClient();
+    void mangleIfDue();
+    bool mangle(QByteArrayList& events, FaultProxy::Mangle how);
     void ended();
     void closeClient();
     void remove();
@@ -41,6 +93,7 @@ private:
     QByteArray m_first;
     QByteArray m_toClient;
     QByteArray m_toUpstream;
+    QByteArray m_heldBack; ///< an event that is told behind the next one
     bool m_upstreamEnded = false;
     bool m_removed = false;
 };
@@ -100,8 +153,69 @@ void ProxyLink::pump()
         closeClient();
 }
 
+/** Pieces that hold no whole events are let through, until one comes that does. */
+void ProxyLink::mangleIfDue()
+{
+    auto& mangling = m_proxy->m_mangling;
+    const bool armed = mangling && matches(mangling->only);
+    if (m_heldBack.isEmpty() && !armed)
+        return;
+    const qsizetype head = headOf(m_toClient);
+    QByteArrayList events = eventsOf(unchunked(m_toClient.mid(head)));
+    if (events.isEmpty())
+        return;
+    if (!m_heldBack.isEmpty()) {
+        events.insert(1, std::exchange(m_heldBack, {}));
+    } else if (mangling->left > m_toClient.size()) {
+        mangling->left -= m_toClient.size();
+        return;
+    } else if (!mangle(events, mangling->how)) {
+        return;
+    } else {
+        mangling.reset();
+        ++m_proxy->m_mangled;
+    }
+    m_toClient.truncate(head);
+    for (const QByteArray& event : std::as_const(events))
+        m_toClient += QByteArray::number(event.size(), 16) + "\r\n" + event + "\r\n";
+}
+
+/** False: none of them carries anything. */
+bool ProxyLink::mangle(QByteArrayList& events, FaultProxy::Mangle how)
+{
+    const auto found = std::find_if(events.begin(), events.end(),
+        [](const QByteArray& event) { return event.contains("data:"); });
+    if (found == events.end())
+        return false;
+    const qsizetype at = found - events.begin();
+    switch (how) {
+    case FaultProxy::Mangle::Duplicate:
+        events.insert(at, *found);
+        break;
+    case FaultProxy::Mangle::Lose:
+        events.removeAt(at);
+        break;
+    case FaultProxy::Mangle::Truncate:
+        *found = withoutEnd(*found);
+        break;
+    case FaultProxy::Mangle::Corrupt:
+        *found = corrupted(*found);
+        break;
+    case FaultProxy::Mangle::Reorder:
+        if (at + 1 < events.size())
+            events.swapItemsAt(at, at + 1);
+        else
+            m_heldBack = events.takeAt(at); // the next one comes with another piece
+        break;
+    }
+    return true;
+}
+
 void ProxyLink::toClient()
 {
+    mangleIfDue();
+    if (m_toClient.isEmpty())
+        return;
     auto& plan = m_proxy->m_plan;
     const bool counted = plan && matches(plan->only);
     const qsizetype size = counted
@@ -199,6 +313,11 @@ void FaultProxy::cutAfter(qint64 bytes, Cut how, const QByteArray& only)
         cutNow(how, only);
     else
         m_plan = Plan{bytes, how, only};
+}
+
+void FaultProxy::mangleAfter(qint64 bytes, Mangle how, const QByteArray& only)
+{
+    m_mangling = Mangling{bytes, how, only};
 }
 
 void FaultProxy::cutNow(Cut how, const QByteArray& only)
