@@ -35,6 +35,10 @@ void addServeOptions(QCommandLineParser& parser)
             u"Remove events of sessions under /api/ older than this many days; 0: keep all. "
             "Default: 30."_s,
             u"days"_s, u"30"_s},
+        {u"session-idle"_s,
+            u"Close a session under /api/ in which nothing happened for this many minutes, unless "
+            "something waits there for an answer; 0: never. Default: 30."_s,
+            u"minutes"_s, QString::number(PaneOptions::idleMinutes)},
         {u"long-poll-timeout"_s, u"Answer a long-poll after this time, as 500ms or 10s."_s,
             u"time"_s, u"10s"_s},
     });
@@ -103,6 +107,10 @@ Expected<ServerOptions> readOptions(const QCommandLineParser& parser)
     if (!number || days < 0)
         return wrong(u"--session-retention is a number of days"_s);
     options.panes.retention = std::chrono::hours(24) * days;
+    const int idle = parser.value(u"session-idle"_s).toInt(&number);
+    if (!number || idle < 0)
+        return wrong(u"--session-idle is a number of minutes"_s);
+    options.panes.idle = std::chrono::minutes(idle);
     const auto longPoll = readTime(parser.value(u"long-poll-timeout"_s));
     if (!longPoll)
         return wrong(u"--long-poll-timeout is a time, such as 10s"_s);

@@ -55,6 +55,7 @@ void StreamPublisher::serve(const Serve& how)
     options.port = how.port;
     options.directory = m_directory;
     options.retention = std::chrono::hours(24) * how.retentionDays;
+    options.panes.idle = std::chrono::minutes(PaneOptions::idleMinutes);
     options.access.token = how.token;
     options.access.origins = how.origins;
     options.onStreams = [this](std::vector<StreamSummary> streams) {

@@ -182,7 +182,13 @@ void MainWindow::connectPanels()
         [this](const QPoint& at) { sessionMenu(m_selected, at); });
     connect(m_side->tree(), &SessionTree::sessionMenuWanted, this, &MainWindow::sessionMenu);
     connect(m_composer, &Composer::sendWanted, this, &MainWindow::sendPrompt);
+    connect(&m_room, &RoomModel::inputsChanged, this,
+        [this] { m_composer->setHistory(m_room.inputs()); });
+    connect(&m_room, &RoomModel::rowsChanged, this, [this] { m_work.setRoom(m_room.rows()); });
     connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
+    connect(m_transcript, &TranscriptView::pointed, this, [this](const MessageId& at, int before) {
+        attend(m_selected, true, QPointF(before, m_transcript->document().placeOf(at)));
+    });
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
     connect(m_transcript, &TranscriptView::sessionActivated, this, [this](const SessionId& id) {
@@ -318,11 +324,16 @@ void MainWindow::showEvent(QShowEvent* event)
         m_side->tree()->setFocus(Qt::OtherFocusReason);
     tick();
     updateTimer();
+    if (!event->spontaneous())
+        attend(m_selected, true);
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
 {
     updateTimer();
+    // Minimised it is still somebody's; closed it is not looked at.
+    if (!event->spontaneous())
+        attend(m_selected, false);
     QWidget::hideEvent(event);
 }
 

@@ -15,6 +15,7 @@
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/models/recordings.h"
+#include "ui/models/roommodel.h"
 #include "ui/models/sessionfinder.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
@@ -26,6 +27,7 @@
 #include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 
+#include <QPointF>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -163,6 +165,7 @@ private:
     void refreshSession(const Session* session);
     void refreshWaiting();
     void sendPrompt(const QString& text);
+    void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
     void applyAct(const ActSettled& done);
     void selectMade();
     void selectRevealed();
@@ -197,6 +200,7 @@ private:
     ChangedFilesModel m_changes;
     TerminalDesk m_terminals;
     WorkModel m_work;
+    RoomModel m_room;
     Recordings m_recordings;
     Findings m_findings;
     ActionFinder m_actionFinder;

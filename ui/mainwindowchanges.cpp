@@ -17,6 +17,7 @@
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
 #include "ui/words/checkpointwords.h"
+#include "ui/words/panewords.h"
 #include "ui/words/sessionwords.h"
 
 #include <QStackedWidget>
@@ -63,6 +64,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_requests.tick(now);
     m_state.tick(now);
     m_findings.tick(now);
+    m_room.tick(now);
     m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
@@ -120,6 +122,7 @@ void MainWindow::applyOne(const Change& change)
     m_lineage.apply(change);
     m_timeline.apply(change);
     m_work.apply(change);
+    m_room.apply(change);
     m_recordings.apply(change);
     m_findings.apply(change);
     m_transcript->apply(change);
@@ -157,6 +160,7 @@ void MainWindow::tick()
     m_sources.tick(now);
     m_requests.tick(now);
     m_state.tick(now);
+    m_room.tick(now);
     refresh();
 }
 
@@ -225,6 +229,7 @@ void MainWindow::refreshHead()
     facts.subagents = m_sessions.hasSubagents(m_selected);
     facts.tokens = m_sessions.tokensWithSubagents(m_selected);
     facts.changeable = isChangeable(m_selected);
+    facts.company = m_room.avatars();
     facts.cost = m_sessions.costWithSubagents(m_selected);
     const bool running =
         session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
@@ -258,8 +263,10 @@ void MainWindow::sessionChosen(const SessionKey& key)
     if (key == m_selected)
         return;
     markSeen();
-    if (!m_selected.isEmpty())
+    if (!m_selected.isEmpty()) {
+        attend(m_selected, false);
         m_ports.submit(CloseSession{m_selected});
+    }
     m_selected = key;
     m_wanted = {};
     m_revealing = false;
@@ -271,7 +278,10 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_lineage.setSource(key.source);
     m_timeline.setSource(key.source);
     m_work.setSource(key.source);
+    m_room.setSession(key, words::ownId());
     m_ports.submit(OpenSession{key});
+    if (isVisible())
+        attend(key, true);
     markSeen();
     refresh();
 }

@@ -6,6 +6,7 @@
 #include "ui/panels/noticebar.h"
 #include "ui/views/transcriptview.h"
 #include "ui/words/issuetext.h"
+#include "ui/words/panewords.h"
 #include "ui/words/sessionwords.h"
 
 #include <QInputDialog>
@@ -29,21 +30,25 @@ constexpr size_t mostNamed = 5;
 bool MainWindow::isChangeable(const SessionKey& key) const
 {
     const SourceStatus* source = m_sources.find(key.source);
-    return source && source->kind == SourceKind::OpenCode && source->state == SyncState::Live
-        && m_sessions.session(key);
+    const bool takes =
+        source && (source->kind == SourceKind::OpenCode || source->kind == SourceKind::AgentPane);
+    return takes && source->state == SyncState::Live && m_sessions.session(key);
 }
 
 void MainWindow::refreshSession(const Session* session)
 {
     const SourceStatus* source = session ? m_sources.find(session->source) : nullptr;
-    const bool takes = source && source->kind == SourceKind::OpenCode && !session->readOnly;
+    const bool pane = source && source->kind == SourceKind::AgentPane;
+    // One that is closed says so where words would be written.
+    const bool takes =
+        source && (pane || (source->kind == SourceKind::OpenCode && !session->readOnly));
     if (m_composer->isHidden() == takes)
         m_composer->setVisible(takes);
     const bool live = session && isChangeable(m_selected);
     for (const ActionId id : {ActionId::FindInSession, ActionId::FindNext, ActionId::FindPrevious})
         action(id)->setEnabled(session != nullptr);
     action(ActionId::WriteMessage)->setEnabled(takes);
-    action(ActionId::RenameSession)->setEnabled(live);
+    action(ActionId::RenameSession)->setEnabled(live && !pane);
     action(ActionId::DeleteSession)->setEnabled(live);
     action(ActionId::NewSession)->setEnabled(live);
     if (!session)
@@ -51,7 +56,12 @@ void MainWindow::refreshSession(const Session* session)
     const bool running =
         session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
     const bool ready = !m_transcript->document().isLoading();
-    m_composer->show({running, live, ready, session->agent});
+    using Reader = Composer::Facts::Reader;
+    const Reader reader = !pane ? Reader::Agent
+        : session->readOnly     ? Reader::Closed
+        : running               ? Reader::Session
+                                : Reader::Nobody;
+    m_composer->show({running && !pane, live, ready, session->agent, reader});
     m_transcript->setReverted(session->revertedTo);
     refreshWaiting();
 }
@@ -77,6 +87,17 @@ void MainWindow::refreshWaiting()
         }
     }
     m_transcript->setWaiting(waiting);
+}
+
+/** Others in an AgentPane session see that it is looked at, and where: x characters into the y-th
+ * message, from 0. */
+void MainWindow::attend(const SessionKey& key, bool here, std::optional<QPointF> cursor)
+{
+    const SourceStatus* source = m_sources.find(key.source);
+    if (!source || source->kind != SourceKind::AgentPane)
+        return;
+    const Lookup::Attend wish{key.session, here, words::ownId(), words::ownName(), cursor};
+    m_ports.submit(LookUp{key.source, std::make_shared<const Lookup>(Lookup{wish})});
 }
 
 void MainWindow::sendPrompt(const QString& text)

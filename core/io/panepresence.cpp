@@ -53,6 +53,7 @@ void PanePresence::attend(const Lookup::Attend& wish, Told told)
     if (!wish.here) {
         if (known == m_places.end())
             return;
+        m_leaving.insert_or_assign(wish.session, wish);
         say(wish, pane::Attendance::Act::Leave);
         m_places.erase(known);
         if (m_places.empty())
@@ -65,6 +66,7 @@ void PanePresence::attend(const Lookup::Attend& wish, Told told)
             moved(known->second, *wish.cursor);
         return;
     }
+    m_leaving.erase(wish.session);
     m_places.emplace(wish.session, Place{wish, std::move(told), {}});
     say(wish, pane::Attendance::Act::Join);
     ask(wish.session);
@@ -92,6 +94,20 @@ void PanePresence::pause()
 {
     m_heartbeat.stop();
     m_late.stop();
+    for (const auto& [session, place] : m_places)
+        say(place.wish, pane::Attendance::Act::Leave);
+}
+
+std::vector<pane::Request> PanePresence::farewell() const
+{
+    std::map<SessionId, Lookup::Attend> leaving = m_leaving;
+    for (const auto& [session, place] : m_places)
+        leaving.emplace(session, place.wish);
+    std::vector<pane::Request> all;
+    for (const auto& [session, wish] : leaving)
+        all.push_back(pane::attendanceRequest(
+            {session, pane::Attendance::Act::Leave, wish.user, wish.name, {}}));
+    return all;
 }
 
 void PanePresence::beat()
@@ -113,6 +129,8 @@ void PanePresence::say(
     m_client.postIdempotentJson(
         request.path, {}, body, answerLimit, 1,
         [this, session = wish.session, act](const HttpAnswer& answer) {
+            if (act == pane::Attendance::Act::Leave)
+                m_leaving.erase(session);
             // It forgot: the server was away for longer than it waits.
             const auto place = m_places.find(session);
             if (act == pane::Attendance::Act::Stay && answer.status == 404

@@ -32,7 +32,10 @@ public:
     void attend(const Lookup::Attend& wish, Told told);
     /** It is joined again: the server may have forgotten, or may be another one. */
     void serverIsBack();
+    /** Leaves for as long as the source is not followed. */
     void pause();
+    /** What is to be said where no event loop runs any more: it leaves wherever it is. */
+    std::vector<pane::Request> farewell() const;
     /** Whoever is there, as others read it; empty: nobody is. */
     QString someone() const;
 
@@ -57,6 +60,7 @@ private:
     QTimer m_heartbeat;
     QTimer m_late; ///< until the last position of a cursor may leave
     std::map<SessionId, Place> m_places;
+    std::map<SessionId, Lookup::Attend> m_leaving; ///< not answered yet
     bool m_listed = true; ///< as far as anybody knows, the server says who is there
 };
 

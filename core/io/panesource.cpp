@@ -3,6 +3,7 @@
 
 #include "core/decode/panestory.h"
 #include "core/io/httprules.h"
+#include "core/io/lastwords.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -20,6 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr milliseconds reportEvery = 1s;
+constexpr milliseconds farewellLimit = 500ms; ///< a program that ends waits no longer
 
 } // namespace
 
@@ -67,6 +69,14 @@ PaneSource::~PaneSource()
 {
     for (auto& [session, stream] : m_streams)
         stream->disconnect(this);
+    if (m_machine.phase != SyncState::Live)
+        return;
+    // Else the others would see who was here for half a minute more.
+    std::vector<http::LastWord> words;
+    for (const pane::Request& one : m_presence.farewell())
+        words.push_back({one.path, QJsonDocument(one.body).toJson(QJsonDocument::Compact)});
+    const SourceConfig& server = m_server.config;
+    http::sayLastWords(server.url, server.user, server.password, words, farewellLimit);
 }
 
 milliseconds PaneSource::steadyNow() const

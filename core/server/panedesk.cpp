@@ -98,6 +98,16 @@ bool PaneDesk::apply(const StoredPaneEvent& event)
     return true;
 }
 
+bool PaneDesk::isWaiting() const
+{
+    const bool task = std::any_of(m_tasks.begin(), m_tasks.end(), [](const Task& one) {
+        return one.approval == State::Waiting || one.plan == State::Waiting;
+    });
+    return task || std::any_of(m_questions.begin(), m_questions.end(), [](const Question& one) {
+        return !one.answered;
+    });
+}
+
 void PaneDesk::approval(const StoredPaneEvent& event)
 {
     const QJsonObject payload =

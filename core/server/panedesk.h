@@ -24,6 +24,8 @@ public:
 
     bool knowsTask(const QString& task) const { return m_tasks.contains(task); }
     QStringList tasks() const { return m_tasks.keys(); }
+    /** Something was asked and not answered. */
+    bool isWaiting() const;
     bool isEmpty() const { return m_tasks.isEmpty() && m_questions.isEmpty(); }
 
     /** Errors: ALREADY_APPROVED, NOT_WAITING_APPROVAL, NO_DIFF, MERGE_CONFLICT, WORKTREE_DIRTY,

@@ -23,7 +23,8 @@
  * - GET ?limit&offset&status&agentId&taskId&projectId&search&from&to&sort&order: `data` and
  *   `pagination {limit, offset, hasMore, total}`. sort: updatedAt, createdAt or title.
  * - GET and DELETE /ID: the session; `{deleted: true}`.
- * - POST /ID/close: the session, with `offset`; it can be read and nothing else from then on.
+ * - POST /ID/close: the session, with `offset`; it can be read and nothing else from then on. One
+ *   that nobody uses is `closing` first, told by a state:update with `reason: "idle_timeout"`.
  * - GET /ID/events?fromOffset=N&limit=100: `data` and `pagination {limit, offset, hasMore,
  *   nextOffset}`. The offset may be called `offset` in all of these; the larger one counts.
  * - GET /ID/stream?fromOffset=N: unnamed frames.

@@ -220,18 +220,28 @@ HttpResponse PaneService::decide(const PaneRequest& request)
         {{u"offset"_s, offset}});
 }
 
-HttpResponse PaneService::close(Held& held)
+qint64 PaneService::tellEnd(Held& held, const QString& reason)
 {
-    PaneSession& session = held.session;
-    QJsonObject data{{u"status"_s, u"completed"_s}, {u"reason"_s, u"session_closed"_s}};
+    const PaneSession& session = held.session;
+    QJsonObject data{{u"status"_s, u"completed"_s}, {u"reason"_s, reason}};
     if (!session.agent.isEmpty())
         data.insert("agentId"_L1, session.agent);
-    const qint64 offset = append(held, makePaneEvent(u"state:update"_s, data, session.id, m_now()));
-    session.close(m_now());
+    return append(held, makePaneEvent(u"state:update"_s, data, session.id, m_now()));
+}
+
+HttpResponse PaneService::close(Held& held)
+{
+    const qint64 offset = tellEnd(held, u"session_closed"_s);
+    end(held);
+    return paneanswers::ok(told(held), {{u"offset"_s, offset}});
+}
+
+void PaneService::end(Held& held)
+{
+    held.session.close(m_now());
     held.room.clear();
     m_store.close(held.stream, {});
     keep(held);
-    return paneanswers::ok(told(held), {{u"offset"_s, offset}});
 }
 
 HttpResponse PaneService::remove(Held& held)
@@ -241,18 +251,6 @@ HttpResponse PaneService::remove(Held& held)
     m_sessionOfTask.removeIf([&](const auto& entry) { return entry.value() == id; });
     m_sessions.erase(id);
     return paneanswers::ok(QJsonObject{{u"deleted"_s, true}, {u"id"_s, id}});
-}
-
-void PaneService::sweep()
-{
-    for (auto& [id, held] : m_sessions) {
-        for (const QString& user : held.room.gone(m_now()))
-            append(held,
-                makePaneEvent(u"presence:left"_s,
-                    {{u"userId"_s, user}, {u"lastSeen"_s, toMs(m_now())},
-                        {u"reason"_s, u"timeout"_s}},
-                    id, m_now()));
-    }
 }
 
 bool PaneService::tidy()

@@ -14,9 +14,15 @@ namespace headgate {
 /** How sessions with channels are to behave. */
 struct PaneOptions
 {
+    static constexpr int idleMinutes = 30; ///< as systems.md 3.6 has it
+
     PaneRates rates; ///< none
     milliseconds retention = std::chrono::hours(24 * 30); ///< of events; 0: for ever
     milliseconds beat = PaneReader::defaultBeat;
+    /** Without an event for so long, and with nothing that waits for an answer, a session is about
+     * to close; 0: never. Those who are in it count as events. */
+    milliseconds idle{0};
+    milliseconds cleanup = std::chrono::minutes(5); ///< from then on to the end
 };
 
 /**
@@ -49,7 +55,7 @@ public:
     std::variant<Place, HttpResponse> place(const PaneRequest& request);
     milliseconds beat() const { return m_options.beat; }
 
-    /** Tells of users who are gone. May write. */
+    /** Tells of users who are gone, and ends what nobody uses (systems.md 3.6). May write. */
     void sweep();
     /** One slice of removing what is older than the retention. True: there is more to do. */
     bool tidy();
@@ -72,6 +78,9 @@ private:
     HttpResponse input(Held& held, const PaneRequest& request);
     HttpResponse decide(const PaneRequest& request);
     HttpResponse close(Held& held);
+    qint64 tellEnd(Held& held, const QString& reason);
+    void end(Held& held);
+    void timeOut(Held& held);
     HttpResponse remove(Held& held);
     qint64 append(Held& held, StoredPaneEvent&& event);
     void keep(Held& held);

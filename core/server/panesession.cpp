@@ -40,6 +40,11 @@ void PaneSession::close(Timestamp now)
     closed = updated = now;
 }
 
+bool PaneSession::idle()
+{
+    return go(life, pane::Cause::IdleTimeout);
+}
+
 bool PaneSession::follow(const StoredPaneEvent& event)
 {
     // Whoever writes has begun.

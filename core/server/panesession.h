@@ -28,6 +28,8 @@ struct PaneSession
     bool isClosed() const { return pane::isReadOnly(life); }
     /** Does what leads from here to a closed session by the table of its states. */
     void close(Timestamp now);
+    /** Nobody used it. True: it is about to close. */
+    bool idle();
     /** What an event says about its state. True: it is another one now. */
     bool follow(const StoredPaneEvent& event);
 

@@ -596,6 +596,22 @@ private slots:
         QCOMPARE(server.attendance.last()["action"_L1].toString(), u"leave"_s);
     }
 
+    void whoEndsTheProgramHasLeft() // AP-30
+    {
+        FakePane server;
+        server.addSession(u"s1"_s);
+        Keeper host(configOf(server));
+        auto source = std::make_unique<PaneSource>(configOf(server), host, quick());
+        source->start();
+        QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, patience);
+        const Lookup::Attend wish{SessionId(u"s1"_s), true, u"ada"_s, {}};
+        source->lookUp({wish}, [](const Finding&) {});
+        QTRY_VERIFY_WITH_TIMEOUT(!server.users.isEmpty(), patience);
+        source.reset(); // no event loop runs meanwhile
+        QTRY_VERIFY_WITH_TIMEOUT(server.users.isEmpty(), patience);
+        QCOMPARE(server.attendance.last()["action"_L1].toString(), u"leave"_s);
+    }
+
     // AP-32: a burst is few requests, and its last position is one of them
     void aCursorIsSentSparingly()
     {

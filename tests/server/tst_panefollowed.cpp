@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "core/domain/lookup.h"
 #include "core/follower.h"
 #include "core/io/panesource.h"
 #include "core/server/streamserver.h"
 #include "core/store/historyreader.h"
 #include "tests/support/faultproxy.h"
+#include "tests/support/panecollections.h"
 #include "tests/support/rawhttp.h"
 
+#include <QJsonDocument>
+#include <QMap>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -42,12 +46,13 @@ class Followed : public SourceHost
 public:
     explicit Followed(quint16 port)
         : m_history(std::move(*History::open({})))
-        , m_follower(configOf(port), *m_history, Engine::EventFeed::All)
+        , m_follower(configOf(port), *m_history, Engine::EventFeed::Newest)
         , source(configOf(port), *this, quick())
     {
         m_history->begin();
         m_follower.restore(timestampFromMs(1), m_changes);
         (void)m_history->commit();
+        m_follower.setOpen(SessionId(u"s"_s), true);
         source.start();
     }
 
@@ -84,6 +89,37 @@ public:
             found.append(q.value(0).toLongLong());
         return found;
     }
+    /** Of all that is kept. */
+    QMap<QString, QStringList> kept() const
+    {
+        Query q = m_history->database().prepare(
+            u"SELECT type,time,raw FROM event WHERE seq NOT NULL ORDER BY row"_s);
+        PaneCollections found;
+        if (!m_history->database().run(q))
+            qFatal("no events");
+        while (q.next()) {
+            const QJsonObject whole = QJsonDocument::fromJson(q.value(2).toByteArray()).object();
+            found.take(PaneEvent{q.value(0).toString(), whole["data"_L1].toObject(),
+                timestampFromMs(q.value(1).toLongLong())});
+        }
+        takeRequests(found);
+        return found.all();
+    }
+    /** Of all that a window was told as it came. */
+    QMap<QString, QStringList> told() const
+    {
+        PaneCollections found;
+        for (const Change& change : m_changes) {
+            const auto* one = std::get_if<LookedUp>(&change);
+            const auto* news = one ? std::get_if<Finding::Room>(&one->finding->what) : nullptr;
+            if (!news)
+                continue;
+            for (const PaneEvent& event : news->events)
+                found.take(event);
+        }
+        takeRequests(found);
+        return found.all();
+    }
     SessionStatus sessionStatus() const
     {
         const auto at = m_follower.sessions().entries.constFind(SessionId(u"s"_s));
@@ -91,6 +127,14 @@ public:
     }
 
 private:
+    void takeRequests(PaneCollections& into) const
+    {
+        for (const Change& change : m_changes) {
+            if (const auto* one = std::get_if<CheckpointChanged>(&change))
+                into.take(one->checkpoint);
+        }
+    }
+
     std::unique_ptr<History> m_history;
     ChangeBatch m_changes;
     Follower m_follower;
@@ -114,6 +158,7 @@ QList<QByteArray> story()
     QList<QByteArray> all{
         R"({"channel":"agentState","data":{"agentId":"a","status":"running"}})",
         R"({"channel":"terminal","data":{"id":"i","type":"input","data":"begin","source":"user"}})",
+        R"({"type":"presence:joined","data":{"userId":"v","displayName":"Vera"}})",
     };
     for (int turn = 1; turn <= 6; ++turn) {
         const QByteArray n = QByteArray::number(turn);
@@ -129,7 +174,12 @@ QList<QByteArray> story()
         all.append(R"({"channel":"presence","data":{"userId":"u","cursor":{"x":1,"y":2}}})");
         all.append(R"({"channel":"toolCalls","data":{"id":"t)" + n + R"(","output":"out )" + n
             + R"(","status":"complete"}})");
+        all.append(R"({"channel":"terminal","data":{"id":"o)" + n
+            + R"(","type":"output","data":"line )" + n + R"(\nline","source":"agent"}})");
+        all.append(R"({"channel":"agentState","data":{"agentId":"b","status":"running","turn":)" + n
+            + R"(,"progress":)" + QByteArray::number(turn * 10) + R"(,"message":"goes on"}})");
     }
+    all.append(R"({"type":"presence:left","data":{"userId":"v"}})");
     all.append(R"({"channel":"workflow","data":{"type":"approval:requested","taskId":"k",)"
                R"("payload":{"taskId":"k","diff":"+x"}}})");
     all.append(R"({"channel":"workflow","data":{"type":"approval:approved","taskId":"k",)"
@@ -228,6 +278,13 @@ private slots:
         QVERIFY(!whole.messages().empty());
         QCOMPARE(f.messages(), whole.messages());
         QCOMPARE(f.sessionStatus(), whole.sessionStatus());
+        // AP-12 to AP-17
+        QCOMPARE(f.kept(), whole.kept());
+        QCOMPARE(f.told(), f.kept());
+        QCOMPARE(whole.told(), whole.kept());
+        QCOMPARE(whole.kept().keys(),
+            (QStringList{u"activity"_s, u"agentState"_s, u"chunks"_s, u"presence"_s, u"terminal"_s,
+                u"toolCalls"_s, u"workflow"_s}));
     }
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/panefeed.h"
 
+#include "core/domain/lookup.h"
 #include "tests/ui/fakefeed.h"
+#include "ui/words/panewords.h"
+
+#include <QJsonDocument>
 
 namespace headgate {
 
@@ -29,6 +33,11 @@ MessageWithParts message(
     part.text = text;
     whole.parts = {part};
     return whole;
+}
+
+PaneEvent event(const char* type, const QByteArray& data, std::chrono::seconds ago)
+{
+    return {QString::fromLatin1(type), QJsonDocument::fromJson(data).object(), FakeFeed::ago(ago)};
 }
 
 } // namespace
@@ -97,6 +106,34 @@ ChangeBatch PaneFeed::all()
         Prompt::State::Sending, {}, {}};
     return {SourceChanged{status}, SessionChanged{one}, CheckpointChanged{approval()}, page,
         PromptChanged{sending}};
+}
+
+ChangeBatch PaneFeed::room()
+{
+    PaneNews news{session().session, true, {}};
+    const QByteArray self = words::ownId().toUtf8();
+    const auto join = [&](const QByteArray& id, const QByteArray& name, std::chrono::seconds ago) {
+        news.events.push_back(event(
+            "presence:joined", R"({"userId":")" + id + R"(","displayName":")" + name + "\"}", ago));
+    };
+    news.events.push_back(event(
+        "terminal:input", R"({"id":"1","data":"Round by region, please.","source":"user"})", 200s));
+    news.events.push_back(
+        event("state:update", R"({"agentId":"reviewer","status":"paused","turn":1})", 40s));
+    join("u2", "Tomas Novak", 20s);
+    news.events.push_back(event("state:update",
+        R"({"agentId":"planner","status":"running","turn":4,"progress":62,)"
+        R"("currentTool":"bash","message":"running the tests"})",
+        12s));
+    join("u1", "Anna Berger", 9s);
+    join("u6", "Zoe", 7s);
+    join("u5", "Lu", 6s);
+    join("u4", "Jo Ray", 5s);
+    join("u3", "Mei", 4s);
+    join(self, words::ownName().toUtf8(), 3s);
+    news.events.push_back(
+        event("chunk", R"({"agentId":"planner","text":"All callers are covered, so "})", 2s));
+    return {LookedUp{source(), std::make_shared<const Finding>(Finding{std::move(news), {}})}};
 }
 
 } // namespace headgate

@@ -5,13 +5,15 @@
 
 namespace headgate {
 
-/** An AgentPane session that asks about a change, as an engine would tell it at FakeFeed::now(). */
+/** An AgentPane session in which several people and two agents are, as an engine would tell it at
+ * FakeFeed::now(). */
 class PaneFeed
 {
 public:
     static SourceId source();
     static SessionKey session();
-    static ChangeBatch all();
+    static ChangeBatch all(); ///< but who is there
+    static ChangeBatch room(); ///< people, agents, terminal lines
     static Checkpoint approval(); ///< of a change of two files
 };
 

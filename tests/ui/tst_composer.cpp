@@ -109,6 +109,76 @@ private slots:
         QVERIFY(!m_send->isEnabled());
     }
 
+    // AP-34, AP-35: Up and Down bring back what was typed, Escape clears
+    void whatWasTypedComesBack()
+    {
+        InputHistory history;
+        history.add(u"first"_s);
+        history.add(u"second"_s);
+        m_composer->setHistory(history);
+        Composer::Facts facts;
+        facts.reader = Composer::Facts::Reader::Session;
+        m_composer->show(facts);
+        QTest::keyClicks(m_text, u"draft"_s);
+        QTest::keyClick(m_text, Qt::Key_Up);
+        QCOMPARE(m_text->toPlainText(), u"second"_s);
+        QTest::keyClick(m_text, Qt::Key_Up);
+        QTest::keyClick(m_text, Qt::Key_Up); // nothing before it
+        QCOMPARE(m_text->toPlainText(), u"first"_s);
+        QTest::keyClick(m_text, Qt::Key_Down);
+        QTest::keyClick(m_text, Qt::Key_Down);
+        QCOMPARE(m_text->toPlainText(), u"draft"_s);
+        QTest::keyClick(m_text, Qt::Key_Up);
+        QTest::keyClick(m_text, Qt::Key_Escape);
+        QVERIFY(m_text->toPlainText().isEmpty());
+        m_text->undo();
+        QCOMPARE(m_text->toPlainText(), u"second"_s);
+        m_text->setPlainText(u"two\nlines"_s);
+        QTest::keyClick(m_text, Qt::Key_Up); // moves between them
+        QCOMPARE(m_text->toPlainText(), u"two\nlines"_s);
+    }
+
+    void nobodyToReadIt_data() // AP-36
+    {
+        QTest::addColumn<int>("reader");
+        QTest::addColumn<bool>("open");
+        using Reader = Composer::Facts::Reader;
+        QTest::newRow("an agent is at work") << int(Reader::Session) << true;
+        QTest::newRow("no agent is at work") << int(Reader::Nobody) << false;
+        QTest::newRow("the session has ended") << int(Reader::Closed) << false;
+    }
+    void nobodyToReadIt()
+    {
+        QFETCH(int, reader);
+        QFETCH(bool, open);
+        Composer::Facts facts;
+        facts.reader = Composer::Facts::Reader(reader);
+        m_text->clearFocus();
+        m_text->setPlainText(u"words"_s);
+        m_composer->show(facts);
+        QCOMPARE(m_text->isEnabled(), open);
+        QCOMPARE(m_send->isEnabled(), open);
+        QVERIFY(!m_text->placeholderText().isEmpty());
+    }
+
+    void theFieldStaysUnderTheHandsOfWhoWrites() // AP-36
+    {
+        m_text->setFocus();
+        QTRY_VERIFY(m_text->hasFocus());
+        QTest::keyClicks(m_text, u"half a sen"_s);
+        Composer::Facts facts;
+        facts.reader = Composer::Facts::Reader::Nobody;
+        m_composer->show(facts);
+        QVERIFY(m_text->isEnabled());
+        QVERIFY(!m_send->isEnabled());
+        QSignalSpy sent(m_composer.get(), &Composer::sendWanted);
+        QTest::keyClick(m_text, Qt::Key_Return);
+        QCOMPARE(sent.count(), 0);
+        m_text->clearFocus();
+        QTRY_VERIFY(!m_text->isEnabled());
+        QCOMPARE(m_text->toPlainText(), u"half a sen"_s);
+    }
+
     void itGrowsWithItsTextUpToABound()
     {
         const int low = m_text->height();

@@ -356,7 +356,7 @@ void savedPicture(ThemeChoice choice, const QString& file)
     stage.save(*stage.window->approval(), file);
 }
 
-/** An AgentPane session, and the change it asks about. */
+/** An AgentPane session with others in it, and the change it asks about. */
 void panePictures(ThemeChoice choice, const QString& to, const QString& suffix)
 {
     Stage stage(choice, FakeFeed::all());
@@ -364,6 +364,7 @@ void panePictures(ThemeChoice choice, const QString& to, const QString& suffix)
     stage.window->show();
     stage.window->select(PaneFeed::session());
     stage.window->apply(PaneFeed::all());
+    stage.window->apply(PaneFeed::room());
     stage.window->action(ActionId::ShowWork)->trigger();
     stage.save(*stage.window, to + u"pane"_s + suffix + u".png"_s);
     stage.window->openRequest(PaneFeed::approval().key);

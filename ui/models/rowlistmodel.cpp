@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/rowlistmodel.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace headgate {
@@ -39,33 +41,53 @@ QString heard(const LedgerRow& row)
     return words.join(u", "_s);
 }
 
+/** The rows that stay: for each of the new ones its place among the old ones, -1 where it is new.
+ * They keep their order; what moved counts as new. */
+std::vector<qsizetype> placesOf(
+    const std::vector<LedgerRow>& rows, const std::vector<LedgerRow>& old)
+{
+    QHash<QString, QList<qsizetype>> known; // two rows may have the same id
+    for (size_t i = 0; i < old.size(); ++i)
+        known[old[i].id].append(qsizetype(i));
+    std::vector<qsizetype> places;
+    qsizetype last = -1;
+    for (const LedgerRow& row : rows) {
+        const QList<qsizetype> all = known.value(row.id);
+        const auto at = std::ranges::upper_bound(all, last);
+        places.push_back(at == all.end() ? -1 : *at);
+        last = std::max(last, places.back());
+    }
+    return places;
+}
+
 } // namespace
 
 void RowListModel::put(std::vector<LedgerRow> rows)
 {
     if (rows.size() > capacity)
         rows.resize(capacity);
-    const auto same = [](const LedgerRow& a, const LedgerRow& b) { return a.id == b.id; };
-    // Rows come and go in one place at a time as a rule: what stands before and after it stays.
-    size_t head = 0;
-    while (head < rows.size() && head < m_rows.size() && same(rows[head], m_rows[head]))
-        ++head;
-    size_t tail = 0;
-    while (tail < rows.size() - head && tail < m_rows.size() - head
-        && same(rows[rows.size() - 1 - tail], m_rows[m_rows.size() - 1 - tail]))
-        ++tail;
-    const size_t oldEnd = m_rows.size() - tail;
-    const size_t newEnd = rows.size() - tail;
-    if (oldEnd > head) {
-        beginRemoveRows({}, int(head), int(oldEnd) - 1);
-        m_rows.erase(m_rows.begin() + qsizetype(head), m_rows.begin() + qsizetype(oldEnd));
-        endRemoveRows();
+    const std::vector<qsizetype> places = placesOf(rows, m_rows);
+    // Runs that go, the last one first: places before them stay what they are.
+    qsizetype end = qsizetype(m_rows.size());
+    for (auto kept = places.rbegin(); kept != places.rend(); ++kept) {
+        if (*kept < 0)
+            continue;
+        removeRun(*kept + 1, end);
+        end = *kept;
     }
-    if (newEnd > head) {
-        beginInsertRows({}, int(head), int(newEnd) - 1);
-        m_rows.insert(m_rows.begin() + qsizetype(head), rows.begin() + qsizetype(head),
-            rows.begin() + qsizetype(newEnd));
+    removeRun(0, end);
+    // Runs that come.
+    for (size_t first = 0; first < rows.size(); ++first) {
+        if (places[first] >= 0)
+            continue;
+        size_t next = first;
+        while (next < rows.size() && places[next] < 0)
+            ++next;
+        beginInsertRows({}, int(first), int(next) - 1);
+        m_rows.insert(m_rows.begin() + qsizetype(first), rows.begin() + qsizetype(first),
+            rows.begin() + qsizetype(next));
         endInsertRows();
+        first = next - 1;
     }
     for (size_t i = 0; i < rows.size(); ++i) {
         if (rows[i] == m_rows[i])
@@ -73,6 +95,15 @@ void RowListModel::put(std::vector<LedgerRow> rows)
         m_rows[i] = std::move(rows[i]);
         emit dataChanged(index(int(i)), index(int(i)));
     }
+}
+
+void RowListModel::removeRun(qsizetype first, qsizetype end)
+{
+    if (first == end)
+        return;
+    beginRemoveRows({}, int(first), int(end) - 1);
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + end);
+    endRemoveRows();
 }
 
 int RowListModel::rowCount(const QModelIndex& parent) const

@@ -80,6 +80,8 @@ protected:
     SourceId m_source;
 
 private:
+    void removeRun(qsizetype first, qsizetype end);
+
     std::vector<LedgerRow> m_rows;
 };
 

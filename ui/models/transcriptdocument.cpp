@@ -93,6 +93,13 @@ const TranscriptItem* TranscriptDocument::changesOf(const MessageId& turn) const
     return known->changes ? known->changes : known->parts.empty() ? nullptr : known->parts.front();
 }
 
+int TranscriptDocument::placeOf(const MessageId& message) const
+{
+    const auto at = std::ranges::find_if(
+        m_order, [&](const auto& entry) { return entry->message.id == message; });
+    return at == m_order.end() ? -1 : static_cast<int>(at - m_order.begin());
+}
+
 TranscriptDocument::Entry& TranscriptDocument::entry(const Message& message)
 {
     auto made = std::make_unique<Entry>();

@@ -69,6 +69,8 @@ public:
     int itemCount() const { return static_cast<int>(m_items.size()); }
     const TranscriptItem& item(int i) const { return *m_items[static_cast<size_t>(i)]; }
     const TranscriptItem* itemOf(const PartId& part) const;
+    /** How many messages stand before this one, of those that are loaded; -1: it is not. Linear. */
+    int placeOf(const MessageId& message) const;
     /** Where what a turn did to files begins, else the words that began it; nullptr: not loaded. */
     const TranscriptItem* changesOf(const MessageId& turn) const;
 

@@ -14,7 +14,14 @@ void WorkModel::setSource(const SourceId& source)
         return;
     m_source = source;
     put({});
+    m_room.clear();
     m_work = m_told.value(source);
+    show();
+}
+
+void WorkModel::setRoom(std::vector<LedgerRow> rows)
+{
+    m_room = std::move(rows);
     show();
 }
 
@@ -46,7 +53,7 @@ void WorkModel::tick(Timestamp now)
 
 void WorkModel::show()
 {
-    put(workRows(m_work, m_now));
+    put(m_room.empty() ? workRows(m_work, m_now) : m_room);
 }
 
 } // namespace headgate

@@ -20,6 +20,9 @@ public:
     explicit WorkModel(QObject* parent = nullptr);
 
     void setSource(const SourceId& source);
+    /** Of a source whose sessions have people and agents: who is there and what they do, in place
+     * of what a log tells. */
+    void setRoom(std::vector<LedgerRow> rows);
     void apply(const Change& change);
     /** Brings ages up to date. */
     void tick(Timestamp now);
@@ -31,6 +34,7 @@ private:
 
     QHash<SourceId, Work> m_told;
     Work m_work;
+    std::vector<LedgerRow> m_room;
     Timestamp m_now;
 };
 

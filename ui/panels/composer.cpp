@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace headgate {
 
@@ -76,6 +77,7 @@ void Composer::setSession(const SessionKey& key)
     if (!m_key.isEmpty())
         m_drafts.insert(m_key, m_text->toPlainText());
     m_key = key;
+    leaveHistory();
     m_text->setPlainText(m_drafts.value(key));
     m_text->moveCursor(QTextCursor::End);
     refresh();
@@ -126,11 +128,66 @@ void Composer::write()
     m_text->setFocus(Qt::ShortcutFocusReason);
 }
 
+bool Composer::isOpen() const
+{
+    using Reader = Facts::Reader;
+    return m_facts.live && m_facts.ready && m_facts.reader != Reader::Closed
+        && m_facts.reader != Reader::Nobody;
+}
+
+void Composer::setHistory(const InputHistory& history)
+{
+    // Who is looking through it goes on with what is there.
+    if (m_history.isBrowsing())
+        m_newer = history;
+    else
+        m_history = history;
+}
+
+void Composer::leaveHistory()
+{
+    m_history.leave();
+    if (m_newer)
+        m_history = *std::exchange(m_newer, {});
+}
+
+/** Undo brings back what stood there. */
+void Composer::replace(const QString& text)
+{
+    QTextCursor all(m_text->document());
+    all.select(QTextCursor::Document);
+    all.insertText(text);
+    m_text->moveCursor(QTextCursor::End);
+}
+
+/** True: the key was about what had been typed before. Within several lines the arrows move. */
+bool Composer::browse(int key)
+{
+    const QString text = m_text->toPlainText();
+    if (m_facts.reader != Facts::Reader::Session || text.contains(u'\n'))
+        return false;
+    if (key == Qt::Key_Escape && !text.isEmpty()) {
+        leaveHistory();
+        replace({});
+        return true;
+    }
+    if (key != Qt::Key_Up && key != Qt::Key_Down)
+        return false;
+    const auto other = key == Qt::Key_Up ? m_history.up(text) : m_history.down();
+    if (!other)
+        return false;
+    replace(*other);
+    if (!m_history.isBrowsing())
+        leaveHistory();
+    return true;
+}
+
 void Composer::send()
 {
     const QString text = m_text->toPlainText().trimmed();
-    if (text.isEmpty() || !m_facts.live || !m_facts.ready)
+    if (text.isEmpty() || !isOpen())
         return;
+    leaveHistory();
     m_notices.remove(m_key);
     m_text->clear();
     refresh();
@@ -140,17 +197,37 @@ void Composer::send()
 void Composer::refresh()
 {
     const bool empty = m_text->toPlainText().trimmed().isEmpty();
-    m_send->setEnabled(m_facts.live && m_facts.ready && !empty);
+    using Reader = Facts::Reader;
+    const bool shut = m_facts.reader == Reader::Closed || m_facts.reader == Reader::Nobody;
+    // Where somebody writes just now the field stays: else the next keys would go elsewhere.
+    const bool enabled = !shut || (m_text->hasFocus() && !empty);
+    if (m_text->isEnabled() != enabled)
+        m_text->setEnabled(enabled);
+    m_send->setEnabled(isOpen() && !empty);
     m_send->setText(m_facts.running ? tr("Queue") : tr("Send"));
-    m_text->setPlaceholderText(!m_facts.live ? tr("The server is out of reach. A draft stays here.")
-            : m_facts.running         ? tr("Write to the agent; it reads it after what it does now")
-            : m_facts.agent.isEmpty() ? tr("Write to the agent")
-                                      : tr("Write to the agent “%1”").arg(m_facts.agent));
+    m_text->setPlaceholderText(placeholder());
     const QString notice = m_notices.value(m_key);
     if (m_notice->text() != notice)
         m_notice->setText(notice);
     if (m_notice->isHidden() != notice.isEmpty())
         m_notice->setVisible(!notice.isEmpty());
+}
+
+QString Composer::placeholder() const
+{
+    using Reader = Facts::Reader;
+    if (m_facts.reader == Reader::Closed)
+        return tr("This session has ended. It can be read, and nothing is added to it.");
+    if (!m_facts.live)
+        return tr("The server is out of reach. A draft stays here.");
+    if (m_facts.reader == Reader::Nobody)
+        return tr("No agent is at work here, so nobody would read it.");
+    if (m_facts.reader == Reader::Session)
+        return tr("Write into the session’s terminal");
+    if (m_facts.running)
+        return tr("Write to the agent; it reads it after what it does now");
+    return m_facts.agent.isEmpty() ? tr("Write to the agent")
+                                   : tr("Write to the agent “%1”").arg(m_facts.agent);
 }
 
 /** As tall as its lines, up to a bound; then it scrolls. */
@@ -186,9 +263,13 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
                 send();
             return true;
         }
+        if (key->modifiers() == Qt::NoModifier && browse(key->key()))
+            return true;
     } else if (watched == m_text
         && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
         update();
+        if (event->type() == QEvent::FocusOut)
+            QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
     }
     return Ground::eventFilter(watched, event);
 }

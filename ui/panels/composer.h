@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/domain/prompt.h"
+#include "core/project/panelines.h"
 #include "ui/views/textlabel.h"
 
 #include <QHash>
+
+#include <optional>
 
 class QPlainTextEdit;
 class QPushButton;
@@ -29,6 +32,13 @@ public:
         bool live = true; ///< the server can be reached
         bool ready = true; ///< what the session holds is known: a copy can be told from it
         QString agent; ///< who takes them; empty: not known
+        enum class Reader : quint8 {
+            Agent,
+            Session, ///< all who look at it, and its agents
+            Nobody, ///< no agent is at work there
+            Closed, ///< the session has ended
+        };
+        Reader reader = Reader::Agent;
     };
     /** Shows the draft of this session. */
     void setSession(const SessionKey& key);
@@ -36,6 +46,9 @@ public:
     /** The words are the person's again: they stand before what was written meanwhile. */
     void putBack(const Prompt& failed);
 
+    /** What was typed there before, where the session is its reader: Up and Down bring it back,
+     * Escape clears. */
+    void setHistory(const InputHistory& history);
     QString draft(const SessionKey& key) const;
     /** By session; empty ones are left out. */
     QHash<SessionKey, QString> drafts() const;
@@ -57,6 +70,11 @@ private:
     void grow();
     void refresh();
     void send();
+    bool browse(int key);
+    void leaveHistory();
+    void replace(const QString& text);
+    QString placeholder() const;
+    bool isOpen() const;
     void colour();
 
     QPlainTextEdit* m_text;
@@ -66,6 +84,8 @@ private:
     SessionKey m_key;
     QHash<SessionKey, QString> m_drafts; ///< but of the session shown
     QHash<SessionKey, QString> m_notices;
+    InputHistory m_history;
+    std::optional<InputHistory> m_newer; ///< came while m_history was looked through
     Facts m_facts;
 };
 

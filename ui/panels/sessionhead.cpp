@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/sessionhead.h"
 
+#include "ui/views/avatarrow.h"
 #include "ui/views/proofbadge.h"
 #include "ui/words/quantity.h"
 #include "ui/words/sessionwords.h"
@@ -50,6 +51,7 @@ SessionHead::SessionHead(QWidget* parent)
     , m_cost(new Chip(Chip::Kind::Outline, this))
     , m_context(new Chip(Chip::Kind::Outline, this))
     , m_proof(new ProofBadge(this))
+    , m_company(new AvatarRow(this))
     , m_note(new Chip(Chip::Kind::Outline, this))
     , m_stop(new QPushButton(tr("Stop"), this))
     , m_more(new QPushButton(u"⋯"_s, this))
@@ -70,6 +72,7 @@ SessionHead::SessionHead(QWidget* parent)
     row->addWidget(m_state);
     row->addWidget(m_note);
     row->addStretch(1);
+    row->addWidget(m_company);
     row->addWidget(m_proof);
     row->addWidget(m_context);
     row->addWidget(m_tokens);
@@ -114,6 +117,7 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
             : old                  ? tr("was running when last seen")
                                    : words::statusWords(session, now));
     showFigures(session, facts);
+    m_company->put(facts.company);
     m_proof->put(width() >= roomForTokens ? facts.proof : words::Toned(),
         tr("What is held of this session, and the proof of it (Ctrl+Shift+V)"));
     m_stop->setVisible(facts.stoppable);

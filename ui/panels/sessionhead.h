@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/session.h"
+#include "core/project/company.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/sourcewords.h"
 
@@ -9,6 +10,7 @@ class QPushButton;
 
 namespace headgate {
 
+class AvatarRow;
 class ProofBadge;
 
 /** Above the transcript: where it runs, what it is called, how it stands, what it cost. */
@@ -30,6 +32,7 @@ public:
         qint64 tokens = 0; ///< with subagents
         bool changeable = false; ///< its server can be told to rename or delete it
         bool stoppable = false; ///< its turn runs, and its server can be told to end it
+        Avatars company{}; ///< who looks at it, where that is told
         words::Toned proof{}; ///< of what is held, in two words; empty: nothing to say yet
     };
     void show(const Session& session, const Facts& facts, Timestamp now);
@@ -53,6 +56,7 @@ private:
     Chip* m_cost;
     Chip* m_context;
     ProofBadge* m_proof;
+    AvatarRow* m_company;
     Chip* m_note; ///< shared, undone, archived
     QPushButton* m_stop;
     QPushButton* m_more;

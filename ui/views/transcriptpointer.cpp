@@ -12,6 +12,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace headgate {
 
@@ -220,7 +221,38 @@ bool TranscriptView::viewportEvent(QEvent* event)
         m_hover = -1;
         viewport()->update();
     }
-    return QAbstractScrollArea::viewportEvent(event);
+    const bool taken = QAbstractScrollArea::viewportEvent(event);
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove
+        || event->type() == QEvent::MouseButtonRelease)
+        tellPoint();
+    return taken;
+}
+
+bool TranscriptView::event(QEvent* event)
+{
+    const bool taken = QAbstractScrollArea::event(event);
+    if (event->type() == QEvent::KeyPress)
+        tellPoint();
+    return taken;
+}
+
+/** Of the two places that are a person's the one that moved. */
+void TranscriptView::tellPoint()
+{
+    const TextPlace head = std::exchange(m_toldHead, m_selection.head);
+    const int stop = std::exchange(m_toldStop, m_stop);
+    const TextPlace at = head != m_toldHead ? m_toldHead
+        : stop != m_toldStop                ? TextPlace{m_stop, 0}
+                                            : TextPlace();
+    if (at.block < 0 || at.block >= m_document.blockCount())
+        return;
+    const MessageId message = m_document.block(at.block).item->message;
+    if (message.isEmpty())
+        return;
+    int before = at.offset;
+    for (int i = at.block - 1; i >= 0 && m_document.block(i).item->message == message; --i)
+        before += static_cast<int>(m_document.shape(i).units);
+    emit pointed(message, before);
 }
 
 void TranscriptView::contextMenuEvent(QContextMenuEvent* event)

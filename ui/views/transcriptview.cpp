@@ -67,7 +67,8 @@ void TranscriptView::openSession(const SessionKey& key)
 {
     m_flushTimer.stop();
     m_selection.clear();
-    m_hover = m_stop = m_copied = -1;
+    m_hover = m_stop = m_copied = m_toldStop = -1;
+    m_toldHead = {};
     m_new = 0;
     m_olderAsked = false;
     m_document.open(key);

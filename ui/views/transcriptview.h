@@ -73,11 +73,15 @@ signals:
     void waitingActivated(const headgate::CheckpointKey& request);
     void linkActivated(const QUrl& url);
     void followingChanged(bool following);
+    /** The person's own doing moved the end of the selection or the block the keyboard stands on:
+     * so many characters of that message are before it. */
+    void pointed(const headgate::MessageId& message, int before);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
+    bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -131,6 +135,7 @@ private:
     bool activateAt(QPoint at);
     void dragTo(QPoint at);
     void selectBlock(int i);
+    void tellPoint();
 
     TranscriptDocument m_document;
     BlockLayouter m_layouter;
@@ -148,6 +153,8 @@ private:
     int m_new = 0;
     int m_hover = -1;
     int m_stop = -1;
+    TextPlace m_toldHead; ///< by pointed(), or forgotten since
+    int m_toldStop = -1;
     int m_copied = -1;
     int m_wheel = 0; ///< angle not yet scrolled
     bool m_follow = true;
