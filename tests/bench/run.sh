@@ -1,11 +1,40 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Builds and runs every benchmark and prints their tables: tests/bench/run.sh [RUNS]
+# Builds and runs every benchmark and prints their tables: tests/bench/run.sh [RUNS] [--keep]
+# --keep: they stand in tests/bench/RESULTS.md afterwards, with the date and the machine.
 # Behind each stands how much of this machine's time its host took meanwhile: above a few per cent
 # wall times say little, and worst cases nothing.
 set -eu
 cd "$(dirname "$0")/../.."
-runs=${1:-3}
+runs=3
+keep=
+for argument; do
+    case $argument in
+    --keep) keep=1 ;;
+    *) runs=$argument ;;
+    esac
+done
+if [ -n "$keep" ] && [ -z "${HEADGATE_BENCH_KEEPS:-}" ]; then
+    results=tests/bench/RESULTS.md
+    {
+        cat <<EOF
+# Results
+
+Printed by \`tests/bench/run.sh $runs --keep\` on $(date -u +%Y-%m-%d), at version $(git describe --always --dirty 2>/dev/null || echo unknown).
+$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores, $(awk '/^MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo), \
+$(. /etc/os-release && printf %s "$PRETTY_NAME"), Qt $(qtpaths6 --qt-version 2>/dev/null || qmake6 -query QT_VERSION), Node $(node --version).
+
+Medians of $runs runs and more, each in a fresh process. Where the host took much of the time that was wanted, wall times say little.
+
+\`\`\`
+EOF
+        HEADGATE_BENCH_KEEPS=1 tests/bench/run.sh "$runs"
+        echo '```'
+    } >"$results.new"
+    mv "$results.new" "$results"
+    cat "$results"
+    exit
+fi
 cmake --preset release >/dev/null
 cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_timeline bench_find bench_terminal bench_transcript >/dev/null
 bin=build/release/bin
