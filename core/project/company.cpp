@@ -143,7 +143,8 @@ Avatars avatars(const Company& company, const QString& self, Timestamp now)
     std::ranges::copy_if(company.people, std::back_inserter(there),
         [now](const Person& person) { return now - person.seen <= presence::leavesAfter; });
     std::ranges::stable_sort(there, {}, &Person::joined);
-    std::ranges::stable_partition(there, [&](const Person& person) { return person.id == self; });
+    std::stable_partition(
+        there.begin(), there.end(), [&](const Person& person) { return person.id == self; });
     Avatars out;
     out.watching = there.size();
     out.more = there.size() > presence::mostAvatars ? there.size() - presence::mostAvatars : 0;
