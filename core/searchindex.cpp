@@ -23,7 +23,7 @@ constexpr int linesAtOnce = 256;
 constexpr qint64 bytesAtOnce = 16 * 1024;
 /** So many pieces of the index are put together at a time, so many pages of them in a slice. */
 constexpr int piecesToMerge = 16;
-constexpr int pagesAtOnce = 16;
+constexpr int pagesAtOnce = 8;
 constexpr int countBits = 12; ///< of the texts of one second
 constexpr qint64 fewDead = 20'000;
 

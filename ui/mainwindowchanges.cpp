@@ -75,6 +75,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     selectMade();
     selectRevealed();
     selectFirst();
+    goOnToGoal();
     emit applied(batch);
     if (urgent)
         refresh();
@@ -122,6 +123,7 @@ void MainWindow::applyOne(const Change& change)
     m_work.apply(change);
     m_recordings.apply(change);
     m_findings.apply(change);
+    m_searchFinder.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);

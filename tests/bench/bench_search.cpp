@@ -114,10 +114,12 @@ struct Bench
     {
         QElapsedTimer clock;
         clock.start();
+        const double cpu = threadCpuMs();
         history->begin();
         const bool more = index.step(history->lastRow(), sliceTime);
         (void)history->commit();
         slices.push_back(double(clock.nsecsElapsed()) / 1e6);
+        busy.push_back(threadCpuMs() - cpu);
         return more;
     }
 
@@ -133,6 +135,7 @@ struct Bench
     Prose prose;
     std::vector<double> stored;
     std::vector<double> slices;
+    std::vector<double> busy; ///< CPU of the slices: whatever else the machine does meanwhile
 };
 
 void search(Bench& bench, const char* what, const QString& words, bool byRelevance = false)
@@ -172,6 +175,7 @@ int main(int argc, char** argv)
     std::printf(
         "backfill: CPU of a part            %8.1f us\n", (threadCpuMs() - cpu) * 1000 / parts);
     bench.tell("backfill: slice", bench.slices);
+    bench.tell("backfill: slice, CPU", bench.busy);
     std::printf(
         "history.db                         %8.1f MB, %.1f MB with the index\n", before, size());
 
@@ -187,6 +191,7 @@ int main(int argc, char** argv)
     std::printf("live: CPU of a part                %8.1f us\n", spent * 1000 / live);
     bench.tell("live: stored, 8 parts at a time", bench.stored);
     bench.tell("live: slice", bench.slices);
+    bench.tell("live: slice, CPU", bench.busy);
 
     Prose prose;
     const QStringList words = prose.text(400).split(u' ');

@@ -2,11 +2,14 @@
 #include "core/project/searchquery.h"
 #include "core/searchindex.h"
 #include "core/searchread.h"
+#include "core/store/schema.h"
 #include "tests/support/fakelists.h"
 #include "tests/support/logbuilder.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -375,6 +378,42 @@ private slots:
         QCOMPARE(kept.find(u"过期"_s).size(), 1);
         QCOMPARE(kept.find(u"令"_s).size(), 1);
         QCOMPARE(kept.find(u"牌令"_s).size(), 0);
+    }
+
+    void aStoreOfTheVersionBeforeIsTakenOver()
+    {
+        const QTemporaryDir profile;
+        QList<QStringList> steps = historyMigrations();
+        const auto isSearch = [](const QStringList& step) {
+            return step.join(u' ').contains(u"search_text"_s);
+        };
+        const auto search = std::find_if(steps.begin(), steps.end(), isSearch);
+        QVERIFY(search != steps.end());
+        steps.erase(search, steps.end());
+        {
+            auto before =
+                Database::open(profile.filePath(u"history.db"_s), Database::Mode::ReadWrite);
+            QVERIFY(before);
+            QVERIFY((*before)->migrate(steps));
+        }
+        auto history = History::open(profile.path());
+        QVERIFY(history);
+        SearchIndex index((*history)->database());
+        (*history)->begin();
+        Event told = eventOf(u"message.part.updated"_s,
+            partBody(textPart(u"prt_1"_s, u"msg_1"_s, u"a wigeon whistles"_s, true)));
+        told.entity = {u"p:prt_1"_s, u"m:msg_1"_s, 0, false, {}};
+        qint64 row = 0;
+        (*history)->append(told, &row);
+        QVERIFY((*history)->commit());
+        for (bool more = true; more;) {
+            (*history)->begin();
+            more = index.step((*history)->lastRow(), 1h);
+            QVERIFY((*history)->commit());
+        }
+        SearchWish wish;
+        wish.words = u"wigeon"_s;
+        QCOMPARE(searchread::find((*history)->database(), wish).hits.size(), size_t(1));
     }
 
     // 100,000 parts that were stored by a version without an index.
