@@ -22,7 +22,7 @@ struct Verb
     int (*run)(const QStringList&);
 };
 
-constexpr std::array<Verb, 23> verbs{{
+constexpr std::array<Verb, 24> verbs{{
     {"sessions", "sessions SOURCE", "list the sessions", runSessions},
     {"tail",
         "tail SOURCE [--session ID] [--for SECONDS] [--until-idle] [--from OFFSET] "
@@ -46,6 +46,8 @@ constexpr std::array<Verb, 23> verbs{{
         "prove that the history has no gap and nothing twice", runVerify},
     {"audit", "audit list|verify|export [--profile DIR] [--session ID] [--since TIME]",
         "what was decided, and whether its record is what was written", runAudit},
+    {"search", "search WORDS... [--source SOURCE] [--kind KIND] [--since TIME] [--profile DIR]",
+        "find words in all that is kept", runSearch},
     {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},

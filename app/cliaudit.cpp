@@ -29,18 +29,6 @@ struct Selection
     }
 };
 
-/** A date or a moment of ISO 8601, local where it names no zone. */
-Expected<std::optional<Timestamp>> readMoment(const QCommandLineParser& parser, const QString& name)
-{
-    if (!parser.isSet(name))
-        return std::optional<Timestamp>();
-    const QDateTime at = QDateTime::fromString(parser.value(name), Qt::ISODateWithMs);
-    if (!at.isValid())
-        return Issue{Issue::Code::BadSource, {},
-            {u"--%1 takes a date or time as 2026-05-17 or 2026-05-17T14:30"_s.arg(name)}};
-    return std::optional(timestampFromMs(at.toMSecsSinceEpoch()));
-}
-
 /** For people: when, what was asked, what was answered, by whom. */
 QString describe(const audit::Entry& e)
 {
@@ -123,6 +111,17 @@ int tellEntries(const QString& profile, const Selection& selection, const QStrin
 }
 
 } // namespace
+
+Expected<std::optional<Timestamp>> readMoment(const QCommandLineParser& parser, const QString& name)
+{
+    if (!parser.isSet(name))
+        return std::optional<Timestamp>();
+    const QDateTime at = QDateTime::fromString(parser.value(name), Qt::ISODateWithMs);
+    if (!at.isValid())
+        return Issue{Issue::Code::BadSource, {},
+            {u"--%1 takes a date or time as 2026-05-17 or 2026-05-17T14:30"_s.arg(name)}};
+    return std::optional(timestampFromMs(at.toMSecsSinceEpoch()));
+}
 
 int runAudit(const QStringList& arguments)
 {

@@ -46,6 +46,11 @@ std::optional<int> parseArguments(QCommandLineParser& parser, const QStringList&
 /** --help, which parseArguments() obeys. */
 void addHelp(QCommandLineParser& parser);
 
+/** A date or a moment of ISO 8601, local where it names no zone; nothing where the option is not
+ * set. Errors: BadSource, in words. */
+Expected<std::optional<Timestamp>> readMoment(
+    const QCommandLineParser& parser, const QString& name);
+
 /** Options every verb that follows a source has: --json, --profile, --user, --password-file. */
 void addSourceOptions(QCommandLineParser& parser);
 
@@ -124,5 +129,6 @@ int runVerify(const QStringList& arguments);
 int runAudit(const QStringList& arguments);
 int runBridge(const QStringList& arguments);
 int runServe(const QStringList& arguments);
+int runSearch(const QStringList& arguments);
 
 } // namespace headgate::cli

@@ -116,8 +116,7 @@ private:
 /** The same wishes for the window that is there already. */
 Handover handoverOf(const GuiOptions& options)
 {
-    Handover handover{
-        options.sources, options.session, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")};
+    Handover handover{options.sources, options.place, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")};
     for (SourceConfig& config : handover.sources) {
         // A path is meant from here, which may be elsewhere for the other one.
         if (config.kind == SourceKind::Log)
@@ -200,8 +199,7 @@ int main(int argc, char** argv)
         options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme, &offers};
     MainWindow window(std::move(ports));
     window.follow(&engine);
-    if (!options.session.isEmpty())
-        window.selectWhenKnown({{}, options.session});
+    window.reveal({{}, options.place.session}, options.place.message, options.place.part);
     Credentials credentials;
     const auto add = [&](const SourceConfig& config) {
         credentials.complete(
@@ -231,7 +229,7 @@ int main(int argc, char** argv)
                 add(config);
         }
         window.comeForward(handover.activationToken);
-        window.reveal({{}, handover.session});
+        window.reveal({{}, handover.place.session}, handover.place.message, handover.place.part);
     });
     int failed = 1;
     const auto begin = [&] {

@@ -61,11 +61,11 @@ void readSources(const QCommandLineParser& parser, GuiOptions& options)
         texts += u"demo:"_s;
     for (const QString& text : std::as_const(texts)) {
         if (isLink(text)) {
-            const auto session = sessionFromLink(text);
-            if (session)
-                options.session = *session;
+            const auto link = readLink(text);
+            if (link)
+                options.place = *link;
             else
-                options.error = words::issueText(session.error());
+                options.error = words::issueText(link.error());
             continue;
         }
         // A desktop names the files that are opened with a program by their addresses.
@@ -107,7 +107,7 @@ GuiOptions readOptions(const QCoreApplication& app)
     GuiOptions options;
     readSources(parser, options);
     if (parser.isSet(u"session"_s))
-        options.session = SessionId(parser.value(u"session"_s));
+        options.place.session = SessionId(parser.value(u"session"_s));
     options.screenshot = parser.value(u"screenshot"_s);
     options.profile = parser.value(u"profile"_s);
     // A picture is of what the command line says, not of what was kept from another day.

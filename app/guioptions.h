@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/deeplink.h"
 #include "core/domain/source.h"
 #include "ui/preferences.h"
 
@@ -16,7 +17,7 @@ namespace headgate {
 struct GuiOptions
 {
     std::vector<SourceConfig> sources;
-    SessionId session;
+    DeepLink place; ///< no session: whichever
     QString profile; ///< directory; empty: nothing is kept
     QString screenshot;
     milliseconds after{1500};

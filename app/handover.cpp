@@ -27,6 +27,12 @@ bool isWord(const QJsonValue& value)
         && std::ranges::none_of(text, [](QChar c) { return c.unicode() < 0x20 || c.isNull(); });
 }
 
+/** Whoever knows of no messages does not name one. */
+bool mayBeWord(const QJsonValue& value)
+{
+    return value.isUndefined() || isWord(value);
+}
+
 } // namespace
 
 QByteArray handoverLine(const Handover& handover)
@@ -35,7 +41,9 @@ QByteArray handoverLine(const Handover& handover)
     for (const SourceConfig& config : handover.sources)
         sources.append(QJsonObject{{u"source"_s, config.id().value()}, {u"user"_s, config.user}});
     const QJsonObject line{{u"headgate"_s, version}, {u"sources"_s, sources},
-        {u"session"_s, handover.session.value()}, {u"activationToken"_s, handover.activationToken}};
+        {u"session"_s, handover.place.session.value()},
+        {u"message"_s, handover.place.message.value()}, {u"part"_s, handover.place.part.value()},
+        {u"activationToken"_s, handover.activationToken}};
     return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -47,10 +55,12 @@ std::optional<Handover> handoverFromLine(const QByteArray& line)
     const QJsonArray sources = said["sources"_L1].toArray();
     if (said["headgate"_L1].toInt() != version || !said["sources"_L1].isArray()
         || sources.size() > mostSources || !isWord(said["session"_L1])
-        || !isWord(said["activationToken"_L1]))
+        || !isWord(said["activationToken"_L1]) || !mayBeWord(said["message"_L1])
+        || !mayBeWord(said["part"_L1]))
         return {};
     Handover handover;
-    handover.session = SessionId(said["session"_L1].toString());
+    handover.place = {SessionId(said["session"_L1].toString()),
+        MessageId(said["message"_L1].toString()), PartId(said["part"_L1].toString())};
     handover.activationToken = said["activationToken"_L1].toString();
     for (const QJsonValue& one : sources) {
         const QString text = one["source"_L1].toString();

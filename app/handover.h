@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/deeplink.h"
 #include "core/domain/source.h"
 
 #include <QByteArray>
@@ -15,7 +16,7 @@ namespace headgate {
 struct Handover
 {
     std::vector<SourceConfig> sources;
-    SessionId session; ///< empty: only to come forward
+    DeepLink place; ///< no session: only to come forward
     QString activationToken; ///< lets the window come to the front; empty: none
 
     friend bool operator==(const Handover&, const Handover&) = default;

@@ -2,6 +2,7 @@
 #include "core/engine.h"
 
 #include "core/engineworker.h"
+#include "core/searchworker.h"
 
 #include <QFile>
 #include <QThread>
@@ -28,8 +29,10 @@ struct Engine::Private
     Outbox outbox;
     QThread engineThread;
     QThread readerThread;
+    QThread searchThread;
     std::unique_ptr<EngineWorker> worker;
     std::unique_ptr<ReaderWorker> reader;
+    std::unique_ptr<SearchWorker> searcher;
 };
 
 Engine::Engine(Options options, QObject* parent)
@@ -38,6 +41,7 @@ Engine::Engine(Options options, QObject* parent)
 {
     d->engineThread.setObjectName(u"engine"_s);
     d->readerThread.setObjectName(u"reader"_s);
+    d->searchThread.setObjectName(u"search"_s);
     d->worker = std::make_unique<EngineWorker>(std::move(options), d->outbox);
     connect(
         d->worker.get(), &EngineWorker::changed, this, &Engine::changesReady, Qt::QueuedConnection);
@@ -50,6 +54,12 @@ Engine::~Engine()
     // Each talks to the other: the engine stops asking, then the reader ends, then the engine. A
     // deferred deletion is carried out in the object's own thread as it ends.
     d->worker->mailbox().call([worker = d->worker.get()] { worker->shutDown(); });
+    if (d->searcher) {
+        d->searcher->stop();
+        d->searcher.release()->deleteLater();
+        d->searchThread.quit();
+        d->searchThread.wait();
+    }
     if (d->reader) {
         d->reader.release()->deleteLater();
         d->readerThread.quit();
@@ -78,12 +88,20 @@ Outcome Engine::start()
     });
     if (!opened || path.isEmpty())
         return opened;
-    d->reader = std::make_unique<ReaderWorker>(path,
+    d->reader = std::make_unique<ReaderWorker>(
+        path,
         [worker = d->worker.get()](PageResult result) { worker->pageRead(std::move(result)); },
         [worker = d->worker.get()](ChangeBatch news) { worker->surveyed(std::move(news)); });
     d->reader->moveToThread(&d->readerThread);
     d->readerThread.start();
-    d->worker->mailbox().call([this] { d->worker->setReader(d->reader.get()); });
+    d->searcher = std::make_unique<SearchWorker>(path,
+        [worker = d->worker.get()](SearchFound found) { worker->searched(std::move(found)); });
+    d->searcher->moveToThread(&d->searchThread);
+    d->searchThread.start();
+    d->worker->mailbox().call([this] {
+        d->worker->setReader(d->reader.get());
+        d->worker->setSearcher(d->searcher.get());
+    });
     return opened;
 }
 

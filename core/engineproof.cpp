@@ -40,6 +40,10 @@ Proof compared(const HeldHistory& history, bool asked)
 
 void EngineWorker::execute(const LookUp& command)
 {
+    if (const auto* wish = std::get_if<Lookup::Search>(&command.lookup->what)) {
+        search(*wish);
+        return;
+    }
     Followed* of = followed(command.source);
     if (!of)
         return;

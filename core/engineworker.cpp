@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
+#include "core/searchindex.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -35,6 +37,9 @@ EngineWorker::EngineWorker(Engine::Options options, Outbox& outbox)
     m_flushTimer.setTimerType(Qt::PreciseTimer);
     m_flushTimer.setInterval(gatherTime);
     connect(&m_flushTimer, &QTimer::timeout, this, &EngineWorker::flush);
+    m_indexTimer.setParent(this);
+    m_indexTimer.setSingleShot(true);
+    connect(&m_indexTimer, &QTimer::timeout, this, &EngineWorker::indexSome);
 }
 
 EngineWorker::~EngineWorker() = default;
@@ -54,6 +59,8 @@ Outcome EngineWorker::open()
     m_journal->flush(); // what an earlier run could not write
     m_publisher = std::make_unique<StreamPublisher>(*m_history, m_options.profile,
         [this](Serving serving) { post({ServingChanged{std::move(serving)}}, 0); });
+    m_searchIndex = std::make_unique<SearchIndex>(m_history->database());
+    indexSoon(); // what an earlier run did not come to
     return std::monostate();
 }
 
@@ -74,8 +81,10 @@ void EngineWorker::shutDown()
     m_recorders.clear();
     m_publisher.reset();
     m_journal.reset();
+    m_searchIndex.reset();
     m_history.reset();
     m_flushTimer.stop();
+    m_indexTimer.stop();
 }
 
 void EngineWorker::submit(Command command)
@@ -241,6 +250,7 @@ void EngineWorker::flush()
         return;
     m_journal->flush();
     post(std::move(changes), m_history->lastRow());
+    indexSoon();
     if (m_reader)
         m_reader->committed();
     for (auto& [id, followed] : m_sources) {

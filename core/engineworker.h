@@ -23,6 +23,8 @@
 
 namespace headgate {
 
+class SearchIndex;
+class SearchWorker;
 struct HeldHistory;
 
 /**
@@ -52,6 +54,10 @@ public:
     Outcome open();
     QString historyPath() const;
     void setReader(ReaderWorker* reader) { m_reader = reader; }
+    /** Who searches; null: the engine itself, over its own connection. */
+    void setSearcher(SearchWorker* searcher) { m_searcher = searcher; }
+    /** Any thread. */
+    void searched(SearchFound found);
     void shutDown();
 
     // SourceHost
@@ -104,6 +110,9 @@ private:
     void askForProof(
         const SourceId& source, const Lookup::Prove& wish, std::shared_ptr<HeldHistory> held);
     void onReader(std::function<void(Database*)> what);
+    void search(const SearchWish& wish);
+    void indexSoon();
+    void indexSome();
     void postFinding(const SourceId& source, Finding finding);
     void noteRevoked(const SourceId& source, const SavedRule& rule);
     void execute(const ShowTimeline& command);
@@ -142,13 +151,16 @@ private:
     std::unique_ptr<History> m_history;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<StreamPublisher> m_publisher;
+    std::unique_ptr<SearchIndex> m_searchIndex;
     ReaderWorker* m_reader = nullptr;
+    SearchWorker* m_searcher = nullptr;
     std::map<SourceId, Followed> m_sources;
     std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;
     QSet<CheckpointKey> m_asked; ///< requests that were seen waiting
     Timestamp m_begun = now();
     OpenSessions m_open;
     QTimer m_flushTimer;
+    QTimer m_indexTimer;
     size_t m_pendingItems = 0;
     bool m_showArchived = false;
     bool m_stopped = false; ///< after a database error: nothing is taken that could not be kept

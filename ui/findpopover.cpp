@@ -11,14 +11,18 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalBlocker>
 
 #include <algorithm>
 #include <utility>
 
 namespace headgate {
+
+using namespace Qt::StringLiterals;
 
 using theme::tokens;
 
@@ -30,6 +34,8 @@ constexpr int pad = 8;
 constexpr int fieldHeight = 40;
 constexpr int listHeight = 352; ///< eleven actions, seven sessions and a bit of the next
 constexpr int footHeight = 32;
+constexpr int chipHeight = 28;
+constexpr int mostChips = 4;
 constexpr int longest = 500; ///< letters typed or pasted
 
 bool isEnter(int key)
@@ -63,11 +69,22 @@ FindPopover::FindPopover(QWidget* window)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->viewport()->setAttribute(Qt::WA_Hover);
+    for (int i = 0; i < mostChips; ++i) {
+        auto* chip = new QPushButton(this);
+        chip->setFocusPolicy(Qt::NoFocus); // the keys stay in the field
+        chip->setAutoDefault(false);
+        chip->hide();
+        connect(chip, &QPushButton::clicked, this, [this, i] { nextOf(i); });
+        m_chips.push_back(chip);
+    }
     m_advice->wrap();
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_count->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, &FindPopover::offerAt);
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& typed) {
+        m_takesFound = false;
         if (m_subject.model)
             m_subject.model->find(typed);
     });
@@ -105,6 +122,8 @@ void FindPopover::open(Subject subject)
         delete before; // Qt 6.4: the view makes a new one and keeps the old
     }
     m_hint->setText(m_subject.hint);
+    m_takesFound = false;
+    showChips();
     {
         const QSignalBlocker quiet(m_field); // the model stands at nothing typed already
         m_field->clear();
@@ -125,6 +144,40 @@ void FindPopover::close()
     else
         m_field->clearFocus();
     vanish();
+}
+
+void FindPopover::type(const QString& words)
+{
+    m_field->setText(words);
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void FindPopover::showChips()
+{
+    for (size_t i = 0; i < m_chips.size(); ++i) {
+        QPushButton* button = m_chips[i];
+        const bool used = i < m_subject.chips.size();
+        button->setVisible(used);
+        if (!used)
+            continue;
+        const Chip& chip = m_subject.chips[i];
+        const QString words = chip.words();
+        QString shown = button->fontMetrics().elidedText(words, Qt::ElideRight, 120);
+        button->setText(shown.replace(u'&', u"&&"_s));
+        button->setAccessibleName(tr("%1: %2").arg(chip.name, words));
+        button->setToolTip(tr("%1 (Alt+%2)").arg(chip.name).arg(i + 1));
+    }
+}
+
+void FindPopover::nextOf(int chip)
+{
+    if (size_t(chip) >= m_subject.chips.size())
+        return;
+    m_subject.chips[size_t(chip)].next();
+    showChips();
+    arrange();
+    // Nobody sees a chip with the focus: it is told where the keys are.
+    m_field->setAccessibleDescription(m_chips[size_t(chip)]->accessibleName());
 }
 
 /** Something else has the keys now, perhaps a dialog: it keeps them. */
@@ -168,8 +221,17 @@ void FindPopover::arrange()
     const QRect all = card();
     const QRect inner = all.adjusted(pad, pad, -pad, 0);
     m_field->setGeometry(inner.left(), inner.top(), inner.width(), fieldHeight);
-    const QRect list(inner.left(), inner.top() + fieldHeight + pad, inner.width(),
-        all.bottom() + 1 - footHeight - inner.top() - fieldHeight - pad);
+    int top = inner.top() + fieldHeight + pad;
+    if (!m_subject.chips.empty()) {
+        int left = inner.left() + 4;
+        for (size_t i = 0; i < m_subject.chips.size(); ++i) {
+            const int width = std::min(m_chips[i]->sizeHint().width(), inner.right() - left - 4);
+            m_chips[i]->setGeometry(left, top, std::max(width, 0), chipHeight);
+            left += width + 8;
+        }
+        top += chipHeight + pad;
+    }
+    const QRect list(inner.left(), top, inner.width(), all.bottom() + 1 - footHeight - top);
     m_list->setGeometry(list);
     const QRect words = list.adjusted(12, 16, -12, 0);
     m_nothing->setGeometry(words.left(), words.top(), words.width(), 20);
@@ -189,14 +251,22 @@ void FindPopover::showFound()
     m_nothing->setVisible(!some);
     m_advice->setVisible(!some);
     m_count->setText(m_subject.count(model.hits(), model.total()));
-    if (!some) {
-        m_nothing->setText(m_subject.nothing(m_field->text()));
-        m_advice->setText(m_subject.advice(m_field->text()));
-        m_field->setAccessibleDescription(m_nothing->text());
-    }
+    if (!some)
+        sayNothing();
     arrange();
     m_list->scrollToTop();
     choose(0);
+    if (m_takesFound && !model.isFinding()) {
+        m_takesFound = false;
+        takeChosen();
+    }
+}
+
+void FindPopover::sayNothing()
+{
+    m_nothing->setText(m_subject.nothing(m_field->text()));
+    m_advice->setText(m_subject.advice(m_field->text()));
+    m_field->setAccessibleDescription(m_nothing->text());
 }
 
 void FindPopover::choose(int row)
@@ -228,6 +298,9 @@ void FindPopover::step(int by)
 void FindPopover::takeChosen()
 {
     m_subject.model->finish(); // of what was typed, not of what stands there still
+    m_takesFound = m_subject.model->isFinding();
+    if (m_takesFound)
+        return;
     const QModelIndex chosen = m_list->currentIndex();
     if (!chosen.isValid() || !(chosen.flags() & Qt::ItemIsEnabled))
         return;
@@ -235,15 +308,54 @@ void FindPopover::takeChosen()
     take(chosen.row());
 }
 
+void FindPopover::copyChosen()
+{
+    const QModelIndex chosen = m_list->currentIndex();
+    const QString said = chosen.isValid() ? m_subject.copy(chosen.row()) : QString();
+    if (said.isEmpty())
+        return;
+    m_count->setText(said);
+    m_field->setAccessibleDescription(said);
+    arrange();
+}
+
+/** What the pointer can do with a row besides taking it. */
+void FindPopover::offerAt(QPoint at)
+{
+    const QModelIndex row = m_list->indexAt(at);
+    if (!m_subject.copy || !row.isValid())
+        return;
+    choose(row.row());
+    QMenu menu(this);
+    menu.addAction(tr("Open"), this, &FindPopover::takeChosen);
+    menu.addAction(tr("Copy the link"), this, &FindPopover::copyChosen);
+    menu.exec(m_list->viewport()->mapToGlobal(at));
+}
+
 void FindPopover::refresh()
 {
-    if (isVisible())
-        m_list->viewport()->update();
+    if (!isVisible())
+        return;
+    m_list->viewport()->update();
+    m_count->setText(m_subject.count(m_subject.model->hits(), m_subject.model->total()));
+    if (m_subject.model->rowCount() == 0)
+        sayNothing();
+    arrange();
 }
 
 bool FindPopover::pressed(int key, Qt::KeyboardModifiers modifiers)
 {
     const int page = std::max(1, m_list->height() / std::max(1, m_list->sizeHintForRow(0)) - 1);
+    if ((modifiers & ~Qt::KeypadModifier) == Qt::AltModifier && key >= Qt::Key_1
+        && key < Qt::Key_1 + int(m_subject.chips.size())) {
+        nextOf(key - Qt::Key_1);
+        return true;
+    }
+    if (m_subject.copy && key == Qt::Key_C
+        && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        copyChosen();
+        return true;
+    }
     switch (key) {
     case Qt::Key_Up:
     case Qt::Key_Backtab:

@@ -5,10 +5,12 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QKeyEvent;
 class QLineEdit;
 class QListView;
+class QPushButton;
 
 namespace headgate {
 
@@ -25,6 +27,12 @@ class FindPopover : public QWidget
     Q_OBJECT
 
 public:
+    struct Chip
+    {
+        QString name; ///< what it chooses
+        std::function<QString()> words; ///< what is chosen
+        std::function<void()> next;
+    };
     /** What is looked for. */
     struct Subject
     {
@@ -39,6 +47,11 @@ public:
         std::function<QString(const QString& typed)> advice;
         /** What becomes of the chosen row; it closes the popover before it does anything else. */
         std::function<void(int row)> take;
+        /** Copies what leads to that row, and says so; empty: there is nothing. */
+        std::function<QString(int row)> copy{};
+        /** Each narrows the search to the next of its values, by a press or by Alt and its number.
+         */
+        std::vector<Chip> chips{};
     };
 
     explicit FindPopover(QWidget* window);
@@ -48,7 +61,9 @@ public:
     /** Puts the focus back where it was, and lets the model forget its things. */
     void close();
     bool isOpenWith(const FinderModel* model) const;
-    /** Ages and shapes may be others now. */
+    /** In place of what is typed; the field keeps the keys. */
+    void type(const QString& words);
+    /** Ages, shapes and what the foot says may be others now. */
     void refresh();
 
 protected:
@@ -59,9 +74,14 @@ protected:
 private:
     void arrange();
     void showFound();
+    void sayNothing();
     void choose(int row);
     void step(int by);
     void takeChosen();
+    void copyChosen();
+    void offerAt(QPoint at);
+    void showChips();
+    void nextOf(int chip);
     bool pressed(int key, Qt::KeyboardModifiers modifiers);
     void leave(QWidget* focus);
     void vanish();
@@ -71,12 +91,14 @@ private:
 
     Subject m_subject;
     QLineEdit* m_field;
+    std::vector<QPushButton*> m_chips;
     QListView* m_list;
     TextLabel* m_nothing;
     TextLabel* m_advice;
     TextLabel* m_count;
     TextLabel* m_hint;
     QPointer<QWidget> m_before; ///< had the focus
+    bool m_takesFound = false; ///< Enter came before what was looked for
     bool m_held = false; ///< the Enter that took something is still down
 };
 

@@ -156,6 +156,10 @@ void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
     connect(m_top, &TopBar::findWanted, this, &MainWindow::findSession);
+    connect(&m_searchFinder, &SearchFinder::progressed, this, [this] {
+        if (m_find->isOpenWith(&m_searchFinder))
+            m_find->refresh();
+    });
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, m_panes, &Panes::toggleSide);
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
@@ -187,7 +191,7 @@ void MainWindow::connectPanels()
     connect(&m_room, &RoomModel::rowsChanged, this, [this] { m_work.setRoom(m_room.rows()); });
     connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
     connect(m_transcript, &TranscriptView::pointed, this, [this](const MessageId& at, int before) {
-        attend(m_selected, true, QPointF(before, m_transcript->document().placeOf(at)));
+        attend(m_selected, true, QPointF(before, m_transcript->document().countBefore(at)));
     });
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
@@ -232,9 +236,11 @@ void MainWindow::connectActions()
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
     on(ActionId::GoToSession, [this] { findSession(); });
     on(ActionId::FindAction, [this] { findAction(); });
+    on(ActionId::SearchAll, [this] { searchAll(); });
     on(ActionId::FindInSession, [this] { m_findBar->open(); });
     on(ActionId::FindNext, [this] { m_findBar->step(+1); });
     on(ActionId::FindPrevious, [this] { m_findBar->step(-1); });
+    connectPlaces();
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] {
             m_panes->showInspector();
@@ -295,6 +301,7 @@ void MainWindow::restore()
     m_wanted = m_ports.state->selected();
     m_lastSeen = m_ports.state->lastSeen();
     m_actionFinder.setRecent(m_ports.state->recentActions());
+    m_searchFinder.setRecent(m_ports.state->recentSearches());
     m_composer->setDrafts(m_ports.state->drafts());
     for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
         m_sessions.setLastSeen(it.key(), it.value());
@@ -309,6 +316,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setSelected(m_selected);
     m_ports.state->setLastSeen(m_lastSeen);
     m_ports.state->setRecentActions(m_actionFinder.recent());
+    m_ports.state->setRecentSearches(m_searchFinder.recent());
     m_ports.state->setDrafts(m_composer->drafts());
     if (m_approval)
         m_approval->close();

@@ -16,6 +16,7 @@
 #include "ui/models/lineagemodel.h"
 #include "ui/models/recordings.h"
 #include "ui/models/roommodel.h"
+#include "ui/models/searchfinder.h"
 #include "ui/models/sessionfinder.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
@@ -60,6 +61,7 @@ class StatusStrip;
 class TopBar;
 class TranscriptView;
 class WindowState;
+enum class JumpTo : quint8;
 
 /** What the window needs from outside; all of it outlives the window. */
 struct WindowPorts
@@ -95,8 +97,9 @@ public:
     void select(const SessionKey& key);
     /** Selects it as soon as it is known; the source may be left open. */
     void selectWhenKnown(const SessionKey& key) { m_wanted = key; }
-    /** The same while another one is shown: selects it now, or as soon as it is known. */
-    void reveal(const SessionKey& key);
+    /** The same while another one is shown: selects it now, or as soon as it is known, and goes to
+     * the message and its part where they are named. */
+    void reveal(const SessionKey& key, const MessageId& message = {}, const PartId& part = {});
     SessionKey selected() const { return m_selected; }
     /** Opens the request for the person; nothing else ever does. */
     void openRequest(const CheckpointKey& key);
@@ -180,6 +183,12 @@ private:
     void confirmRemoval(const SourceStatus& source);
     void findSession();
     void findAction();
+    void searchAll();
+    void connectPlaces();
+    void jump(JumpTo what, int step);
+    void openHit(const SearchHit& hit);
+    QString copyLinkTo(const SearchHit& hit);
+    void goOnToGoal();
     QString whyNot(ActionId id) const;
     void retryAll();
     void updateTimer();
@@ -205,6 +214,18 @@ private:
     Findings m_findings;
     ActionFinder m_actionFinder;
     SessionFinder m_sessionFinder{&m_sessions};
+    SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
+    struct Goal
+    {
+        SessionKey key;
+        MessageId message;
+        PartId part{}; ///< empty: where the message begins
+        QString word{}; ///< to be marked there; empty: none
+        bool atItsEnd = false; ///< what failed stands there
+        int pages = 0; ///< asked for on the way to it
+        int items = 0; ///< of the transcript when the newest of them was
+    };
+    std::optional<Goal> m_goal; ///< to be shown as soon as it is loaded
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;

@@ -77,6 +77,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     selectMade();
     selectRevealed();
     selectFirst();
+    goOnToGoal();
     emit applied(batch);
     if (urgent)
         refresh();
@@ -125,6 +126,7 @@ void MainWindow::applyOne(const Change& change)
     m_room.apply(change);
     m_recordings.apply(change);
     m_findings.apply(change);
+    m_searchFinder.apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);

@@ -38,13 +38,17 @@ void MainWindow::comeForward(const QString& activationToken)
     activateWindow();
 }
 
-void MainWindow::reveal(const SessionKey& key)
+void MainWindow::reveal(const SessionKey& key, const MessageId& message, const PartId& part)
 {
     if (key.session.isEmpty())
         return;
     m_wanted = key;
     m_revealing = true;
+    m_goal.reset();
+    if (!message.isEmpty())
+        m_goal = Goal{key, message, part};
     selectRevealed();
+    goOnToGoal();
 }
 
 /** Asked for by name while another session may be shown. */
@@ -54,6 +58,8 @@ void MainWindow::selectRevealed()
         return;
     if (const auto wanted = wantedSession()) {
         m_revealing = false;
+        if (m_goal)
+            m_goal->key = *wanted;
         select(*wanted);
     }
 }

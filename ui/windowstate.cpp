@@ -84,6 +84,16 @@ void WindowState::setRecentActions(const QStringList& names)
     put(u"window/actions"_s, names);
 }
 
+QStringList WindowState::recentSearches() const
+{
+    return m_settings->value(u"window/searches"_s).toStringList();
+}
+
+void WindowState::setRecentSearches(const QStringList& words)
+{
+    put(u"window/searches"_s, words);
+}
+
 QHash<SessionKey, Timestamp> WindowState::lastSeen() const
 {
     QHash<SessionKey, Timestamp> times;

@@ -39,6 +39,9 @@ public:
     /** Names of actions found and run, the newest first. */
     QStringList recentActions() const;
     void setRecentActions(const QStringList& names);
+    /** Words that were looked for in all sessions, the newest first. */
+    QStringList recentSearches() const;
+    void setRecentSearches(const QStringList& words);
 
 private:
     void put(const QString& key, const QVariant& value);

@@ -5,6 +5,7 @@
 #include "core/domain/issue.h"
 #include "core/domain/panenews.h"
 #include "core/domain/proof.h"
+#include "core/domain/search.h"
 
 #include <QPointF>
 #include <QString>
@@ -58,7 +59,10 @@ struct Lookup
         std::optional<QPointF> cursor{}; ///< where it points; nothing: it did not move
     };
 
-    std::variant<ReadRules, RevokeRule, Prove, Attend> what;
+    /** In all that is kept, of whichever source; answered by Finding::Searched. */
+    using Search = SearchWish;
+
+    std::variant<ReadRules, RevokeRule, Prove, Attend, Search> what;
 };
 
 struct RulesFound
@@ -79,8 +83,9 @@ struct Finding
     using Rules = RulesFound;
     using Held = HeldFound;
     using Room = PaneNews;
+    using Searched = SearchFound;
 
-    std::variant<Rules, Held, Room> what;
+    std::variant<Rules, Held, Room, Searched> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 

@@ -179,6 +179,10 @@ void History::forget(const SourceId& source)
         + sessions + u')');
     m_database->execute("DELETE FROM entity WHERE session IN "_L1 + sessions);
     m_database->execute("DELETE FROM live_part WHERE session IN "_L1 + sessions);
+    m_database->execute("UPDATE search_progress SET dead=dead+(SELECT count(*) FROM search_doc"_L1
+                        " WHERE session IN "_L1
+        + sessions + u')');
+    m_database->execute("UPDATE search_doc SET session=-id,key='' WHERE session IN "_L1 + sessions);
     for (const auto table : {"event"_L1, "session"_L1, "cursor"_L1})
         m_database->execute(u"DELETE FROM %1 WHERE source=%2"_s.arg(table).arg(id));
     m_sessions.clear();

@@ -93,6 +93,26 @@ inline QList<QStringList> historyMigrations()
             u"CREATE INDEX event_room ON event(session, row) WHERE type IN ("_s + roomTypes()
                 + u")"_s,
         },
+        {
+            // What can be searched. The texts themselves stand where they stand already: payloads
+            // and log files; a row leads there. Rows are ordered by time, see SearchIndex. One
+            // whose session is negative is dead: its words cannot be taken out of an index without
+            // texts, and its number is not given again.
+            u"CREATE VIRTUAL TABLE search_text USING fts5(text, content='',"
+            " tokenize='unicode61 remove_diacritics 2')"_s,
+            // What its many small transactions leave is put together by SearchIndex, in slices of
+            // their own: left to itself, one of a few dozen would take ten times as long.
+            u"INSERT INTO search_text(search_text,rank) VALUES('automerge',0)"_s,
+            u"INSERT INTO search_text(search_text,rank) VALUES('usermerge',16)"_s,
+            u"INSERT INTO search_text(search_text,rank) VALUES('crisismerge',1000)"_s,
+            u"CREATE TABLE search_doc(id INTEGER PRIMARY KEY, session INTEGER NOT NULL, key TEXT "
+            u"NOT NULL, kind INTEGER NOT NULL, row INTEGER NOT NULL, hash INTEGER NOT NULL)"_s,
+            u"CREATE UNIQUE INDEX search_doc_of ON search_doc(session, key, kind)"_s,
+            // Up to which rows payloads and logs were looked through.
+            u"CREATE TABLE search_progress(events INTEGER NOT NULL, logs INTEGER NOT NULL, dead "
+            u"INTEGER NOT NULL)"_s,
+            u"INSERT INTO search_progress(events,logs,dead) VALUES(0,0,0)"_s,
+        },
     };
 }
 

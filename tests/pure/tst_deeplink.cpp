@@ -31,17 +31,40 @@ private slots:
         row("what turns the direction", u"headgate://open?session=a%E2%80%AEb"_s);
         row("endless", u"headgate://open?session="_s + QString(5000, u'a'));
         row("rubbish", u"headgate:%%%"_s);
+        row("a message with a line end", u"headgate://open?session=x&message=a%0Ab"_s);
+        row("a part that turns the direction", u"headgate://open?session=x&part=a%E2%80%AEb"_s);
     }
     void aLinkNamesASession()
     {
         QFETCH(const QString, text);
         QFETCH(const QString, session);
-        const auto found = sessionFromLink(text);
+        const auto found = readLink(text);
         QCOMPARE(bool(found), !session.isEmpty());
         if (found)
-            QCOMPARE(found->value(), session);
+            QCOMPARE(found->session.value(), session);
         else
             QCOMPARE(found.error().code, Issue::Code::BadSource);
+    }
+
+    void whatALinkIsMadeOfIsReadBack_data()
+    {
+        QTest::addColumn<QString>("session");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("a session") << u"ses_1"_s << QString() << QString();
+        QTest::newRow("a message") << u"ses_1"_s << u"msg_1"_s << QString();
+        QTest::newRow("a part") << u"ses_1"_s << u"msg_1"_s << u"prt_1"_s;
+        QTest::newRow("signs of links") << u"a/b?c=d&e"_s << u"m#1+2"_s << u"p%20;é世"_s;
+    }
+    void whatALinkIsMadeOfIsReadBack()
+    {
+        QFETCH(const QString, session);
+        QFETCH(const QString, message);
+        QFETCH(const QString, part);
+        const DeepLink link{SessionId(session), MessageId(message), PartId(part)};
+        const auto read = readLink(linkTo(link));
+        QVERIFY(read);
+        QCOMPARE(*read, link);
     }
 };
 

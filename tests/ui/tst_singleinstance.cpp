@@ -25,7 +25,8 @@ Handover wish()
     SourceConfig config;
     config.url = QUrl(u"http://127.0.0.1:4096"_s);
     config.user = u"anna"_s;
-    return {{config}, SessionId(u"ses_1"_s), u"token"_s};
+    return {
+        {config}, {SessionId(u"ses_1"_s), MessageId(u"msg_1"_s), PartId(u"prt_1"_s)}, u"token"_s};
 }
 
 /** The built program, offscreen, with a profile in its own folder. */
@@ -92,6 +93,8 @@ private slots:
         row("a session that is a number", "\"session\":\"ses_1\"", "\"session\":1");
         row("a session of two lines", "ses_1", "ses\\n1");
         row("a session without end", "ses_1", QByteArray(5000, 'x'));
+        row("a message of two lines", "msg_1", "msg\\n1");
+        row("a part that is a list", "\"part\":\"prt_1\"", "\"part\":[]");
         row("sources that are none", "\"sources\":[", "\"sources\":[1,");
         row("a source of another kind", "opencode:http", "opencode:ftp");
         row("a source of no kind", "opencode:http://127.0.0.1:4096", "127.0.0.1:4096");

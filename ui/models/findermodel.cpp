@@ -31,13 +31,13 @@ void FinderModel::setThings(std::vector<Thing> things)
     m_folded.clear(); // made by the first search, in its slices
     m_folded.reserve(m_things.size());
     m_pattern = {};
-    find({});
+    FinderModel::find({});
 }
 
 void FinderModel::find(const QString& typed)
 {
     const FuzzyPattern before = std::exchange(m_pattern, FuzzyPattern(typed));
-    const bool known = !isFinding() && m_pattern.narrows(before);
+    const bool known = !m_timer.isActive() && m_pattern.narrows(before);
     m_todo.resize(known ? m_hits.size() : m_things.size());
     if (known)
         std::ranges::transform(m_hits, m_todo.begin(), &Hit::thing);
@@ -75,7 +75,7 @@ void FinderModel::look()
 
 void FinderModel::finish()
 {
-    while (isFinding())
+    while (m_timer.isActive())
         look();
 }
 
@@ -111,12 +111,18 @@ QVariant FinderModel::data(const QModelIndex& index, int role) const
     case DetailRole:
         return one.detail.isNull() ? QVariant() : one.detail;
     case MarksRole:
-        return QVariant::fromValue(m_pattern.places(foldForFinding(one.title)));
     case DetailMarksRole:
-        return QVariant::fromValue(m_pattern.places(foldForFinding(one.detail), true));
+        return QVariant::fromValue(marks(thing, role));
     default:
         return fact(thing, role);
     }
+}
+
+QList<int> FinderModel::marks(int thing, int role) const
+{
+    const Thing& one = m_things[size_t(thing)];
+    return role == MarksRole ? m_pattern.places(foldForFinding(one.title))
+                             : m_pattern.places(foldForFinding(one.detail), true);
 }
 
 Qt::ItemFlags FinderModel::flags(const QModelIndex& index) const

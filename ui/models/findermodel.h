@@ -34,16 +34,16 @@ public:
     explicit FinderModel(QObject* parent = nullptr);
 
     /** Looks for it. Rows change when found() is told: at once unless there are very many. */
-    void find(const QString& typed);
+    virtual void find(const QString& typed);
     /** Waits for the rows: for who presses Enter right behind the last letter. */
-    void finish();
-    bool isFinding() const { return m_timer.isActive(); }
+    virtual void finish();
+    virtual bool isFinding() const { return m_timer.isActive(); }
     int total() const { return int(m_things.size()); }
     int hits() const { return int(m_hits.size()); }
     /** Which of the things stands in this row, as they were given. */
     int thingAt(int row) const { return m_shown[size_t(row)]; }
     /** Forgets all things: nobody is looking. */
-    void clear() { setThings({}); }
+    virtual void clear() { setThings({}); }
 
     int rowCount(const QModelIndex& parent = {}) const final;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
@@ -66,6 +66,8 @@ protected:
     void setThings(std::vector<Thing> things);
     /** What only the kind of thing knows: note, keys, shape, the words read out. */
     virtual QVariant fact(int thing, int role) const = 0;
+    /** MarksRole, DetailMarksRole: unless told otherwise, the letters that were typed. */
+    virtual QList<int> marks(int thing, int role) const;
 
 private:
     struct Folded

@@ -85,6 +85,23 @@ const TranscriptItem* TranscriptDocument::itemOf(const PartId& part) const
     return it == m_items.end() ? nullptr : it->get();
 }
 
+const TranscriptItem* TranscriptDocument::placeOf(
+    const MessageId& message, const PartId& part, bool error) const
+{
+    const Entry* known = find(message);
+    if (!known)
+        return nullptr;
+    if (error && part.isEmpty() && known->end)
+        return known->end;
+    const auto shows = [&part](const TranscriptItem* item) {
+        return item->content.size() > 0 && (part.isEmpty() || item->partId == part);
+    };
+    const auto at = std::find_if(known->parts.begin(), known->parts.end(), shows);
+    if (at != known->parts.end())
+        return *at;
+    return part.isEmpty() ? known->end : nullptr;
+}
+
 const TranscriptItem* TranscriptDocument::changesOf(const MessageId& turn) const
 {
     const Entry* known = find(turn);
@@ -93,7 +110,7 @@ const TranscriptItem* TranscriptDocument::changesOf(const MessageId& turn) const
     return known->changes ? known->changes : known->parts.empty() ? nullptr : known->parts.front();
 }
 
-int TranscriptDocument::placeOf(const MessageId& message) const
+int TranscriptDocument::countBefore(const MessageId& message) const
 {
     const auto at = std::ranges::find_if(
         m_order, [&](const auto& entry) { return entry->message.id == message; });
@@ -198,6 +215,19 @@ void TranscriptDocument::showAll(int i)
     item.all = true;
     m_all.insert(item.partId);
     touch(item);
+    flush();
+}
+
+void TranscriptDocument::setAllOpen(bool open)
+{
+    for (const auto& item : m_items) {
+        if (!item->foldable || item->open == open)
+            continue;
+        item->open = open;
+        m_folds.insert(item->partId, open);
+        restartTail(*item);
+        touch(*item);
+    }
     flush();
 }
 

@@ -70,7 +70,10 @@ public:
     const TranscriptItem& item(int i) const { return *m_items[static_cast<size_t>(i)]; }
     const TranscriptItem* itemOf(const PartId& part) const;
     /** How many messages stand before this one, of those that are loaded; -1: it is not. Linear. */
-    int placeOf(const MessageId& message) const;
+    int countBefore(const MessageId& message) const;
+    /** Where a part stands; no part: the message's begin, or its error. nullptr: not loaded. */
+    const TranscriptItem* placeOf(
+        const MessageId& message, const PartId& part, bool error = false) const;
     /** Where what a turn did to files begins, else the words that began it; nullptr: not loaded. */
     const TranscriptItem* changesOf(const MessageId& turn) const;
 
@@ -79,6 +82,8 @@ public:
     /** Folds or unfolds the card or thought that block `i` belongs to. */
     void toggle(int i);
     void showAll(int i);
+    /** Folds or unfolds whatever can be. */
+    void setAllOpen(bool open);
     /** The whole code that block `i` is a piece of. */
     QString codeOf(int i) const;
 

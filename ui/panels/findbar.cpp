@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -72,8 +73,27 @@ void FindBar::close()
     m_search.find({}); // nobody waits for it: it follows no stream
 }
 
+void FindBar::showIn(const TranscriptItem& item, const QString& words)
+{
+    m_view->unfold(item.firstBlock, false);
+    m_view->showPlace(item.firstBlock, 0, 0);
+    m_view->setFocus(Qt::OtherFocusReason);
+    if (words.isEmpty())
+        return;
+    show();
+    {
+        const QSignalBlocker quiet(m_field);
+        m_field->setText(words);
+    }
+    m_part = item.partId;
+    m_jump = true;
+    m_search.find(words);
+    m_search.finish();
+}
+
 void FindBar::look(const QString& words)
 {
+    m_part = {};
     m_jump = !words.isEmpty();
     m_search.find(words);
     if (m_search.isSearching())
@@ -93,10 +113,7 @@ void FindBar::refresh()
     if (known == 0)
         return;
     if (std::exchange(m_jump, false)) {
-        const auto seen = m_view->seenBlocks();
-        const int from =
-            seen.empty() ? 0 : m_view->document().block(seen.front().index).item->index;
-        showPlace(m_search.placeFrom(from));
+        jump();
         return;
     }
     const QString all = words::number(known);
@@ -105,6 +122,24 @@ void FindBar::refresh()
     if (known == qint64(TranscriptSearch::mostPlaces))
         text = tr("the first %1").arg(all);
     m_count->setText(m_view->document().hasOlder() ? tr("%1 in what is loaded").arg(text) : text);
+}
+
+/** To the first place in the part that is wanted, or in what is in sight. */
+void FindBar::jump()
+{
+    const PartId part = std::exchange(m_part, {});
+    const TranscriptItem* wanted = part.isEmpty() ? nullptr : m_view->document().itemOf(part);
+    if (wanted) {
+        const int place = m_search.placeFrom(wanted->index);
+        if (m_search.places()[size_t(place)].index == wanted->index)
+            showPlace(place);
+        else
+            refresh(); // it is shown otherwise than it was written: the part itself is in sight
+        return;
+    }
+    const auto seen = m_view->seenBlocks();
+    const int from = seen.empty() ? 0 : m_view->document().block(seen.front().index).item->index;
+    showPlace(m_search.placeFrom(from));
 }
 
 void FindBar::step(int by)

@@ -29,6 +29,9 @@ public:
      * closed.
      */
     void step(int by);
+    /** Shows these words where this item has them, with the item in sight in any case. The keys go
+     * to the transcript. */
+    void showIn(const TranscriptItem& item, const QString& words);
     const TranscriptSearch& search() const { return m_search; }
 
 protected:
@@ -37,12 +40,14 @@ protected:
 private:
     void look(const QString& words);
     void refresh();
+    void jump();
     void showPlace(int place);
 
     TranscriptView* m_view;
     TranscriptSearch m_search;
     QLineEdit* m_field;
     TextLabel* m_count;
+    PartId m_part; ///< m_jump: the part that the place should be in
     bool m_jump = false; ///< the first place is to be shown once it is known
 };
 

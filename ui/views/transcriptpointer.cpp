@@ -3,6 +3,7 @@
 #include "ui/views/transcriptview.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDateTime>
 #include <QHelpEvent>
@@ -260,7 +261,29 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     QAction* copyAction = menu.addAction(tr("Copy"), this, &TranscriptView::copy);
     copyAction->setEnabled(hasSelection());
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int block = byKey ? placeToCopy() : spotAt(event->pos()).place.block;
+    const auto add = [&](const QString& ofSelection, const QString& ofMessage, CopyForm form) {
+        const bool selected = hasSelection();
+        menu.addAction(selected ? ofSelection : ofMessage, this,
+                [this, block, form, selected] {
+                    if (selected)
+                        copyAs(form);
+                    else
+                        copyMessage(block, form);
+                })
+            ->setEnabled(selected || messageAround(m_document, block));
+    };
+    if (!hasSelection())
+        add({}, tr("Copy the message"), CopyForm::Plain);
+    add(tr("Copy as Markdown"), tr("Copy the message as Markdown"), CopyForm::Markdown);
+    add(tr("Copy as JSON"), tr("Copy the message as JSON"), CopyForm::Json);
+    menu.addAction(tr("Copy a link to this place"), this,
+        [this, block] { QApplication::clipboard()->setText(linkTo(linkOf(block))); });
+    menu.addSeparator();
     menu.addAction(tr("Select all"), this, &TranscriptView::selectAll);
+    menu.addAction(tr("Fold all"), this, [this] { foldAll(false); });
+    menu.addAction(tr("Unfold all"), this, [this] { foldAll(true); });
     menu.exec(event->globalPos());
 }
 

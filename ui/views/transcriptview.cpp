@@ -84,7 +84,8 @@ void TranscriptView::apply(const Change& change)
     int y = 0;
     int local = 0;
     if (reload && !m_follow && m_document.blockCount() > 0) {
-        const BlockRef& ref = m_document.block(m_flow.anchor());
+        const BlockRef& ref =
+            m_document.block(std::min(m_flow.anchor(), m_document.blockCount() - 1));
         part = ref.item->partId;
         local = static_cast<int>(ref.local);
         y = -m_flow.offset();
@@ -125,7 +126,8 @@ void TranscriptView::showApplied()
 /** The line about earlier messages stays on top; what is below it must not move. */
 void TranscriptView::pinOverOlder()
 {
-    const int anchor = m_flow.anchor();
+    // Behind all blocks until the first of them were laid out.
+    const int anchor = std::min(m_flow.anchor(), m_document.blockCount() - 1);
     if (m_document.blockCount() > 1
         && m_document.block(anchor).item->type == TranscriptItem::Type::Older)
         m_flow.pin(anchor + 1, m_flow.laid(anchor).height - m_flow.offset());

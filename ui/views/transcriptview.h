@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/deeplink.h"
+#include "ui/views/transcriptcopy.h"
 #include "ui/views/transcriptdamage.h"
 #include "ui/views/transcriptflow.h"
 #include "ui/views/transcriptselection.h"
@@ -13,6 +15,14 @@ namespace headgate {
 
 class Motion;
 class TranscriptPill;
+
+/** What a person goes from one to the next of. */
+enum class JumpTo : quint8 {
+    Turn, ///< what the person said
+    Tool,
+    Error,
+    Approval, ///< what was decided, and what waits
+};
 
 /**
  * Shows one session's transcript. UI thread. Lays out and paints only what is in sight; text that
@@ -52,6 +62,14 @@ public:
     /** The block the keyboard stands on, or -1. */
     int currentStop() const { return m_stop; }
     size_t layoutCount() const { return m_flow.layoutCount(); }
+    /** Goes to the next of a kind, or back to the one before, and stands there. False: there is
+     * none in what is loaded; earlier messages are asked for. */
+    bool jump(JumpTo what, int step);
+    /** What is selected, else the message where the keyboard stands or the topmost in sight. False:
+     * there is neither. */
+    bool copyAs(CopyForm form);
+    /** What leads to the same place. */
+    DeepLink linkHere();
 
 public slots:
     void goToEnd();
@@ -64,6 +82,8 @@ public slots:
     void unfold(int i, bool all);
     void copy() const;
     void selectAll();
+    /** Folds, or unfolds, every card and thought that is loaded. */
+    void foldAll(bool open);
 
 signals:
     void olderWanted();
@@ -136,6 +156,10 @@ private:
     void dragTo(QPoint at);
     void selectBlock(int i);
     void tellPoint();
+    int placeOfJump(int step);
+    int placeToCopy();
+    bool copyMessage(int block, CopyForm form);
+    DeepLink linkOf(int block) const;
 
     TranscriptDocument m_document;
     BlockLayouter m_layouter;
