@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
+#include "core/replaydesk.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -74,6 +76,7 @@ void EngineWorker::shutDown()
     m_recorders.clear();
     m_publisher.reset();
     m_journal.reset();
+    m_desk.reset();
     m_history.reset();
     m_flushTimer.stop();
 }

@@ -24,6 +24,7 @@
 namespace headgate {
 
 struct HeldHistory;
+class ReplayDesk;
 
 /**
  * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
@@ -104,6 +105,7 @@ private:
     void askForProof(
         const SourceId& source, const Lookup::Prove& wish, std::shared_ptr<HeldHistory> held);
     void onReader(std::function<void(Database*)> what);
+    void lookBack(const SourceId& source, const Lookup::Past& wish);
     void postFinding(const SourceId& source, Finding finding);
     void noteRevoked(const SourceId& source, const SavedRule& rule);
     void execute(const ShowTimeline& command);
@@ -142,6 +144,7 @@ private:
     std::unique_ptr<History> m_history;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<StreamPublisher> m_publisher;
+    std::unique_ptr<ReplayDesk> m_desk; ///< of a history in memory
     ReaderWorker* m_reader = nullptr;
     std::map<SourceId, Followed> m_sources;
     std::map<SourceId, std::unique_ptr<LogRecorder>> m_recorders;

@@ -101,6 +101,8 @@ QString MainWindow::whyNot(ActionId id) const
     const SourceStatus* source = m_sources.find(m_selected.source);
     if (!source)
         return tr("no session is shown");
+    if (isReplaying())
+        return tr("the past is shown");
     switch (id) {
     case ActionId::StopSession:
         return tr("nothing runs that could be stopped");

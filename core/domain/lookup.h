@@ -9,11 +9,15 @@
 #include <QPointF>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
 
 namespace headgate {
+
+struct PastFound;
+struct PastWish;
 
 /** An approval that a server keeps beyond the request it was given for. */
 struct SavedRule
@@ -58,7 +62,10 @@ struct Lookup
         std::optional<QPointF> cursor{}; ///< where it points; nothing: it did not move
     };
 
-    std::variant<ReadRules, RevokeRule, Prove, Attend> what;
+    /** How a session was, see core/domain/past.h; answered by Finding::Past. */
+    using Past = std::shared_ptr<const PastWish>;
+
+    std::variant<ReadRules, RevokeRule, Prove, Attend, Past> what;
 };
 
 struct RulesFound
@@ -79,8 +86,9 @@ struct Finding
     using Rules = RulesFound;
     using Held = HeldFound;
     using Room = PaneNews;
+    using Past = std::shared_ptr<const PastFound>;
 
-    std::variant<Rules, Held, Room> what;
+    std::variant<Rules, Held, Room, Past> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 
