@@ -2,6 +2,7 @@
 // What a person wants to know of a source at this moment: the proof of what is held, and what its
 // server can tell.
 #include "core/engineworker.h"
+#include "core/replaydesk.h"
 #include "core/store/offsetledger.h"
 
 namespace headgate {
@@ -51,6 +52,10 @@ void EngineWorker::execute(const LookUp& command)
         prove(command.source, *wish);
         return;
     }
+    if (const auto* past = std::get_if<Lookup::Past>(&command.lookup->what)) {
+        lookBack(command.source, *past);
+        return;
+    }
     of->source->lookUp(*command.lookup, [this, source = command.source](Finding finding) {
         const auto* rules = std::get_if<Finding::Rules>(&finding.what);
         if (rules && rules->revoked)
@@ -84,6 +89,32 @@ void EngineWorker::onReader(std::function<void(Database*)> what)
         m_reader->run(std::move(what));
     else
         what(&m_history->database());
+}
+
+/** What is held now is played back and written out; nobody is asked. */
+void EngineWorker::lookBack(const SourceId& source, const Lookup::Past& wish)
+{
+    flush();
+    if (m_stopped) {
+        if (auto refused = ReplayDesk::refusal(source, *wish))
+            postFinding(source, std::move(*refused));
+        return;
+    }
+    const auto tell = [this, source](Finding finding) {
+        m_mailbox.post([this, source, finding = std::move(finding)]() mutable {
+            if (!m_stopped && followed(source))
+                postFinding(source, std::move(finding));
+        });
+    };
+    if (m_reader) {
+        m_reader->run([source, wish, tell, at = now()](ReplayDesk& desk, Database* database) {
+            desk.take(database, source, *wish, at, tell);
+        });
+        return;
+    }
+    if (!m_desk)
+        m_desk = std::make_unique<ReplayDesk>();
+    m_desk->take(&m_history->database(), source, *wish, now(), tell);
 }
 
 /** The fence is what is held now: what comes while the server is asked is not missing. */

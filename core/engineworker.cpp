@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
+#include "core/replaydesk.h"
 #include "core/searchindex.h"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ void EngineWorker::shutDown()
     m_publisher.reset();
     m_journal.reset();
     m_searchIndex.reset();
+    m_desk.reset();
     m_history.reset();
     m_flushTimer.stop();
     m_indexTimer.stop();

@@ -26,6 +26,7 @@ namespace headgate {
 class SearchIndex;
 class SearchWorker;
 struct HeldHistory;
+class ReplayDesk;
 
 /**
  * Engine thread. Owns the history, the sources and their followers; gathers what sources bring into
@@ -113,6 +114,7 @@ private:
     void search(const SearchWish& wish);
     void indexSoon();
     void indexSome();
+    void lookBack(const SourceId& source, const Lookup::Past& wish);
     void postFinding(const SourceId& source, Finding finding);
     void noteRevoked(const SourceId& source, const SavedRule& rule);
     void execute(const ShowTimeline& command);
@@ -152,6 +154,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<StreamPublisher> m_publisher;
     std::unique_ptr<SearchIndex> m_searchIndex;
+    std::unique_ptr<ReplayDesk> m_desk; ///< of a history in memory
     ReaderWorker* m_reader = nullptr;
     SearchWorker* m_searcher = nullptr;
     std::map<SourceId, Followed> m_sources;

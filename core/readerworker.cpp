@@ -2,6 +2,7 @@
 #include "core/readerworker.h"
 
 #include "core/logpages.h"
+#include "core/replaydesk.h"
 
 namespace headgate {
 
@@ -36,6 +37,15 @@ void ReaderWorker::ask(PageRequest request)
 void ReaderWorker::run(std::function<void(Database*)> what)
 {
     m_mailbox.post([this, what = std::move(what)] { what(database()); });
+}
+
+void ReaderWorker::run(std::function<void(ReplayDesk&, Database*)> what)
+{
+    m_mailbox.post([this, what = std::move(what)] {
+        if (!m_desk)
+            m_desk = std::make_unique<ReplayDesk>(); // of this thread
+        what(*m_desk, database());
+    });
 }
 
 void ReaderWorker::survey(const SourceId& source, const QString& log)

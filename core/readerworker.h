@@ -16,6 +16,8 @@
 
 namespace headgate {
 
+class ReplayDesk;
+
 /** A page wanted from the history, and what was found. */
 struct PageRequest
 {
@@ -52,6 +54,8 @@ public:
     void ask(PageRequest request);
     /** Any thread: done on the reader thread; null: the history cannot be opened. */
     void run(std::function<void(Database*)> what);
+    /** Any thread: the same with what is played back and written out. */
+    void run(std::function<void(ReplayDesk&, Database*)> what);
     /** Any thread. What the log of this source adds up to is told from now on. */
     void survey(const SourceId& source, const QString& log);
     void endSurvey(const SourceId& source);
@@ -79,6 +83,7 @@ private:
     std::unique_ptr<LogTimeline> m_timeline; ///< before its database goes, it goes
     SourceId m_shown; ///< whose timeline it is
     std::map<qint64, std::unique_ptr<LogExport>> m_exports;
+    std::unique_ptr<ReplayDesk> m_desk; ///< before its database goes, it goes
     qint64 m_lastExport = 0;
     std::atomic<bool> m_looksAtLog = false;
     std::atomic<bool> m_newsPosted = false;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/domain/replay.h"
-#include "core/domain/source.h"
 #include "core/project/replaystate.h"
 #include "core/project/sessionfile.h"
-#include "core/store/database.h"
+#include "core/replaygather.h"
 
 #include <memory>
 #include <vector>
@@ -27,7 +25,13 @@ public:
 
     /** No payload is read but of what was told by lists, whose time stands in what they say. */
     ReplaySteps(Database& database, const SessionKey& key, Of of = Of::Replay);
+    /** The same in slices: it has no moments until gather() says that it is whole. */
+    explicit ReplaySteps(const SessionKey& key, Of of = Of::Replay);
 
+    /** Looks at some more rows of the history: some milliseconds. True: it is whole. */
+    bool gather(Database& database);
+
+    /** Null until it is whole. */
     const std::shared_ptr<const ReplayTimeline>& timeline() const { return m_timeline; }
     /** Steps [from, to). What cannot be read any more says nothing. */
     std::vector<ReplayStep> read(Database& database, qsizetype from, qsizetype to) const;
@@ -35,24 +39,10 @@ public:
     std::vector<HeldEvent> held(Database& database, qsizetype from, qsizetype to) const;
 
 private:
-    /** Where what a moment says is found. */
-    struct Place
-    {
-        enum class Kind : quint8 { Row, Line, Wire };
-        Kind kind = Kind::Row;
-        qint64 body = 0; ///< row whose payload is read: not kept, that of the last of its thing
-        RequestId request; ///< not kept: of a request that was asked
-    };
-    struct Moments;
-
-    void loadRows(Database& database, qint64 session, Moments& to) const;
-    void loadLines(Database& database, qint64 session, Moments& to) const;
-    void placeTold(Database& database, Moments& of) const;
-
     SessionKey m_key;
-    Of m_of;
+    std::unique_ptr<ReplayGather> m_gather; ///< null: it is whole
     std::shared_ptr<const ReplayTimeline> m_timeline;
-    std::vector<Place> m_places; ///< one for each moment
+    std::vector<ReplayPlace> m_places; ///< one for each moment
 };
 
 } // namespace headgate

@@ -72,10 +72,9 @@ void SessionExport::cancel()
         return;
     m_step = Step::Done;
     m_file.cancelWriting();
-    ExportFound told;
-    told.path = m_wish.path;
-    told.finished = told.cancelled = true;
-    m_tell(std::move(told));
+    ExportFound ended = told();
+    ended.finished = ended.cancelled = true;
+    m_tell(std::move(ended));
 }
 
 void SessionExport::work()
@@ -83,6 +82,9 @@ void SessionExport::work()
     switch (m_step) {
     case Step::Begin:
         begin();
+        break;
+    case Step::Gather:
+        gather();
         break;
     case Step::Pages:
         gatherPage();
@@ -110,7 +112,14 @@ void SessionExport::begin()
     m_head.title = m_redaction.apply(m_wish.title);
     // The place of a log is in its name.
     m_head.key.source = SourceId(m_redaction.apply(m_key.source.value()));
-    m_steps = std::make_unique<ReplaySteps>(m_database, m_key, ReplaySteps::Of::Everything);
+    m_steps = std::make_unique<ReplaySteps>(m_key, ReplaySteps::Of::Everything);
+    m_step = Step::Gather;
+}
+
+void SessionExport::gather()
+{
+    if (!m_steps->gather(m_database))
+        return;
     m_head.events = qsizetype(m_steps->timeline()->moments.size());
     m_step = m_wish.format == ExportFormat::Lines ? Step::Survey : Step::Pages;
     tellProgress();
@@ -265,29 +274,34 @@ void SessionExport::write(const QByteArray& bytes)
     m_file.write(bytes);
 }
 
-void SessionExport::tellProgress()
+ExportFound SessionExport::told() const
 {
     ExportFound told;
+    told.number = m_wish.number;
     told.path = m_wish.path;
     told.done = m_event;
     told.all = m_head.events;
-    m_tell(std::move(told));
+    return told;
+}
+
+void SessionExport::tellProgress()
+{
+    m_tell(told());
 }
 
 void SessionExport::finish(const QString& error)
 {
     m_step = Step::Done;
-    ExportFound told;
-    told.path = m_wish.path;
-    told.done = told.all = m_head.events;
-    told.finished = true;
-    told.found = m_redaction.found();
+    ExportFound last = told();
+    last.done = last.all;
+    last.finished = true;
+    last.found = m_redaction.found();
     QString wrong = error;
     if (wrong.isEmpty() && !m_wish.path.isEmpty() && !m_file.commit())
         wrong = m_file.errorString();
     if (!wrong.isEmpty())
-        told.issue = Issue{Issue::Code::LogError, m_key.source, {m_wish.path, wrong}};
-    m_tell(std::move(told));
+        last.issue = Issue{Issue::Code::LogError, m_key.source, {m_wish.path, wrong}};
+    m_tell(std::move(last));
 }
 
 } // namespace headgate

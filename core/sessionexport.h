@@ -34,22 +34,26 @@ public:
 
     /** No file is left behind. */
     void cancel();
+    /** Nothing more is told. */
+    bool isDone() const { return m_step == Step::Done; }
 
 private:
     void work();
     void begin();
+    void gather();
     void gatherPage();
     void writeMessages();
     void writeEvents();
     void beginEvents();
     void writeEvent(HeldEvent& event);
+    ExportFound told() const;
     void tellProgress();
     void finish(const QString& error = {});
     void write(const QByteArray& bytes);
     QString offsetsOf(const MessageId& message) const;
     void noteMessage(const HeldEvent& event);
 
-    enum class Step : quint8 { Begin, Pages, Survey, Messages, Events, Done };
+    enum class Step : quint8 { Begin, Gather, Pages, Survey, Messages, Events, Done };
 
     Database& m_database;
     const SessionKey m_key;

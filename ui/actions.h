@@ -19,6 +19,8 @@ enum class ActionId : quint8 {
     NewSession,
     RenameSession,
     DeleteSession,
+    ReplaySession,
+    ExportSession,
     NextWaiting,
     PreviousWaiting,
     PreviousSession,

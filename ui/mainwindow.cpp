@@ -12,6 +12,8 @@
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
+#include "ui/panels/replaynow.h"
+#include "ui/panels/replaypage.h"
 #include "ui/panels/sessionhead.h"
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
@@ -51,6 +53,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectPanels();
     connectActions();
     connectTheme();
+    connectReplay();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
     m_soon.setSingleShot(true);
@@ -139,7 +142,11 @@ void MainWindow::build()
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
     panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
     m_inspector = new Inspector(std::move(panels), this);
-    m_panes = new Panes(m_side, m_middle, m_inspector, this);
+    m_right = new QStackedWidget(this);
+    m_pastNow = new ReplayNow(m_right);
+    m_right->addWidget(m_inspector);
+    m_right->addWidget(m_pastNow);
+    m_panes = new Panes(m_side, m_middle, m_right, this);
     m_notice = new NoticeBar(this);
     m_strip = new StatusStrip(this);
     m_find = new FindPopover(this);
@@ -161,7 +168,12 @@ void MainWindow::connectPanels()
             m_find->refresh();
     });
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
-    connect(m_top, &TopBar::sideWanted, m_panes, &Panes::toggleSide);
+    connect(m_top, &TopBar::sideWanted, this, [this] {
+        if (isReplaying())
+            endReplay(); // and the sessions are back
+        else
+            m_panes->toggleSide();
+    });
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
     connect(m_side, &SidePanel::addSourceWanted, this, [this] { addSource(); });
@@ -237,12 +249,13 @@ void MainWindow::connectActions()
     on(ActionId::GoToSession, [this] { findSession(); });
     on(ActionId::FindAction, [this] { findAction(); });
     on(ActionId::SearchAll, [this] { searchAll(); });
-    on(ActionId::FindInSession, [this] { m_findBar->open(); });
-    on(ActionId::FindNext, [this] { m_findBar->step(+1); });
-    on(ActionId::FindPrevious, [this] { m_findBar->step(-1); });
+    on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
+    on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
+    on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
     connectPlaces();
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] {
+            endReplay();
             m_panes->showInspector();
             m_inspector->showTab(name);
         });
@@ -277,6 +290,8 @@ void MainWindow::connectTheme()
     choose(ActionId::ThemeContrast, ThemeChoice::Contrast);
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
+        if (m_past)
+            m_past->transcript()->themeChanged();
         m_inspector->themeChanged();
         m_composer->themeChanged();
         update();
@@ -309,6 +324,7 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    endReplay();
     markSeen();
     m_ports.state->setGeometry(saveGeometry());
     m_ports.state->setPanes(m_panes->saveState());

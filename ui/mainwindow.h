@@ -55,6 +55,8 @@ class Motion;
 class NoticeBar;
 class Panes;
 class Preferences;
+class ReplayNow;
+class ReplayPage;
 class SessionHead;
 class SidePanel;
 class StatusStrip;
@@ -118,6 +120,8 @@ public:
     void setStaysOnClose(std::function<bool()> stays) { m_staysOnClose = std::move(stays); }
     const SourceList& sources() const { return m_sources; }
     int waiting() const { return m_requests.waiting(); }
+    /** The past of the selected session is shown in place of its present. */
+    bool isReplaying() const { return m_past != nullptr; }
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
@@ -140,6 +144,7 @@ private:
     void connectPanels();
     void connectActions();
     void connectTheme();
+    void connectReplay();
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
@@ -167,6 +172,12 @@ private:
     bool isChangeable(const SessionKey& key) const;
     void refreshSession(const Session* session);
     void refreshWaiting();
+    void beginReplay();
+    void endReplay();
+    void showReplayNow();
+    void refreshReplay();
+    void exportSession();
+    FindBar* shownFindBar() const;
     void sendPrompt(const QString& text);
     void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
     void applyAct(const ActSettled& done);
@@ -242,6 +253,9 @@ private:
     FindBar* m_findBar = nullptr;
     Composer* m_composer = nullptr;
     Inspector* m_inspector = nullptr;
+    QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
+    ReplayPage* m_past = nullptr; ///< only while the past is shown
+    ReplayNow* m_pastNow = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
+#include "ui/panels/replaypage.h"
 #include "ui/panels/sessionhead.h"
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
@@ -127,6 +128,8 @@ void MainWindow::applyOne(const Change& change)
     m_recordings.apply(change);
     m_findings.apply(change);
     m_searchFinder.apply(change);
+    if (m_past)
+        m_past->apply(change);
     m_transcript->apply(change);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
@@ -147,6 +150,7 @@ void MainWindow::applyOne(const Change& change)
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
     if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
+        endReplay();
         m_selected = {};
         m_transcript->openSession({});
         m_composer->setSession({});
@@ -203,6 +207,8 @@ void MainWindow::refreshMiddle()
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
+    else if (isReplaying())
+        page = m_past;
     if (page == m_none && m_sessions.sessionsInOrder().empty())
         m_none->say(tr("No session here yet"),
             tr("Sessions appear at the left as soon as a source tells of one. Everything that "
@@ -220,6 +226,7 @@ void MainWindow::refreshHead()
     if (!session) {
         action(ActionId::StopSession)->setEnabled(false);
         refreshSession(nullptr);
+        refreshReplay();
         return;
     }
     const SourceStatus* source = m_sources.find(session->source);
@@ -243,6 +250,7 @@ void MainWindow::refreshHead()
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
     refreshSession(session);
+    refreshReplay();
 }
 
 const SourceStatus* MainWindow::shownSource() const
@@ -265,6 +273,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     if (key == m_selected)
         return;
     markSeen();
+    endReplay();
     if (!m_selected.isEmpty()) {
         attend(m_selected, false);
         m_ports.submit(CloseSession{m_selected});
@@ -308,7 +317,7 @@ void MainWindow::selectFirst()
 
 void MainWindow::markSeen()
 {
-    if (m_selected.isEmpty())
+    if (m_selected.isEmpty() || isReplaying())
         return;
     const Timestamp now = m_ports.now();
     m_lastSeen.insert(m_selected, now);
@@ -324,6 +333,7 @@ void MainWindow::nextWaiting()
         openRequest(*next);
         return;
     }
+    endReplay();
     m_panes->showInspector();
     m_inspector->showTab(u"waiting"_s);
 }
@@ -364,6 +374,7 @@ void MainWindow::openTogether(const std::vector<CheckpointKey>& keys)
         openRequest(keys.front());
         return;
     }
+    endReplay();
     auto* dialog = new BatchDialog(
         decisionPorts(), keys, [this](const CheckpointKey& key) { return lineageWords(key); },
         this);
@@ -375,6 +386,7 @@ void MainWindow::openRequest(const CheckpointKey& key)
 {
     if (!m_requests.find(key))
         return;
+    endReplay(); // what is decided is the present
     if (!m_approval) {
         m_approval = new ApprovalDialog(decisionPorts(), this);
         m_approval->setAttribute(Qt::WA_DeleteOnClose);

@@ -20,7 +20,7 @@ Attention MainWindow::attention() const
     // Also a dialog of this window is a place where the person is.
     attention.active = QApplication::activeWindow() && isVisible() && !isMinimized();
     attention.listed = m_inspector->isVisible() && m_inspector->tab() == "waiting"_L1;
-    attention.session = m_selected;
+    attention.session = isReplaying() ? SessionKey() : m_selected;
     if (m_approval && m_approval->isVisible())
         attention.request = m_approval->key();
     return attention;
@@ -46,6 +46,7 @@ void MainWindow::reveal(const SessionKey& key, const MessageId& message, const P
     m_revealing = true;
     m_goal.reset();
     if (!message.isEmpty())
+        endReplay();
         m_goal = Goal{key, message, part};
     selectRevealed();
     goOnToGoal();

@@ -175,6 +175,7 @@ void MainWindow::openHit(const SearchHit& hit)
         say(tr("“%1” is kept, but its source is not followed here now.").arg(shownAs(name)));
         return;
     }
+    endReplay();
     m_goal = Goal{hit.key, hit.message, hit.part, hit.word, hit.kind == SearchKind::Errors};
     if (!(m_selected == hit.key))
         select(hit.key);
@@ -224,6 +225,8 @@ QString MainWindow::whyNot(ActionId id) const
     const SourceStatus* source = m_sources.find(m_selected.source);
     if (!source)
         return tr("no session is shown");
+    if (isReplaying())
+        return tr("the past is shown");
     switch (id) {
     case ActionId::StopSession:
         return tr("nothing runs that could be stopped");

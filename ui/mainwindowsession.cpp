@@ -134,6 +134,9 @@ void MainWindow::sessionMenu(const SessionKey& key, const QPoint& at)
              ActionId::StopSession, ActionId::NewSession})
         menu->addAction(action(id));
     menu->addSeparator();
+    menu->addAction(action(ActionId::ReplaySession));
+    menu->addAction(action(ActionId::ExportSession));
+    menu->addSeparator();
     menu->addAction(action(ActionId::DeleteSession));
     menu->popup(at);
 }

@@ -58,7 +58,7 @@ void Panes::resizeEvent(QResizeEvent* event)
 
 void Panes::arrange()
 {
-    widget(0)->setVisible(m_side.shown());
+    widget(0)->setVisible(m_side.shown() && !m_sideAway);
     widget(2)->setVisible(m_inspector.shown());
     emit foldedChanged(m_side.folded, m_inspector.folded);
 }
@@ -76,6 +76,12 @@ void Panes::toggleInspector()
     m_inspector.toggle();
     if (m_side.folded && m_inspector.peeked)
         m_side.peeked = false;
+    arrange();
+}
+
+void Panes::setSideAway(bool away)
+{
+    m_sideAway = away;
     arrange();
 }
 

@@ -22,6 +22,8 @@ public:
     void toggleInspector();
     /** Unfolds or unhides it, so that what was asked for can be seen. */
     void showInspector();
+    /** Out of the way for a while, whatever the person chose. */
+    void setSideAway(bool away);
     /** Puts the focus into the pane after or before the one that has it. */
     void cycle(int by);
 
@@ -45,6 +47,7 @@ private:
 
     Fold m_side;
     Fold m_inspector;
+    bool m_sideAway = false;
 };
 
 } // namespace headgate

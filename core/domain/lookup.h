@@ -10,11 +10,15 @@
 #include <QPointF>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
 
 namespace headgate {
+
+struct PastFound;
+struct PastWish;
 
 /** An approval that a server keeps beyond the request it was given for. */
 struct SavedRule
@@ -61,8 +65,10 @@ struct Lookup
 
     /** In all that is kept, of whichever source; answered by Finding::Searched. */
     using Search = SearchWish;
+    /** How a session was, see core/domain/past.h; answered by Finding::Past. */
+    using Past = std::shared_ptr<const PastWish>;
 
-    std::variant<ReadRules, RevokeRule, Prove, Attend, Search> what;
+    std::variant<ReadRules, RevokeRule, Prove, Attend, Search, Past> what;
 };
 
 struct RulesFound
@@ -84,8 +90,9 @@ struct Finding
     using Held = HeldFound;
     using Room = PaneNews;
     using Searched = SearchFound;
+    using Past = std::shared_ptr<const PastFound>;
 
-    std::variant<Rules, Held, Room, Searched> what;
+    std::variant<Rules, Held, Room, Searched, Past> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 

@@ -55,11 +55,14 @@ struct ExportWish
     QString path; ///< empty: only look
     ExportFormat format = ExportFormat::Markdown;
     QSet<RedactionRule> rules; ///< empty: nothing is taken out
+    quint64 number = 0; ///< chosen by the caller; what is told carries it
+    bool cancel = false; ///< ends what is under way under this number; no file is left behind
 };
 
 /** How far it is; told several times while it takes long. */
 struct ExportFound
 {
+    quint64 number = 0;
     QString path;
     qint64 done = 0; ///< events so far
     qint64 all = 0;

@@ -27,15 +27,30 @@ public:
     /** As it was right after moment `index`; -1: before the first. `read` is used within the call.
      */
     const ReplayState& at(qsizetype index, const Read& read);
+    /** The same in slices: goes some steps towards it. True: now() is as it was there. */
+    bool go(qsizetype index, const Read& read);
+    const ReplayState& now() const { return m_here.state; }
+    /** Takes some steps towards the next state that is not kept yet, wherever at() stands: from
+     * then on no moment is far. True: all are kept. */
+    bool prepare(const Read& read);
     qsizetype span() const { return m_span; } ///< steps between two kept states
     qsizetype kept() const { return qsizetype(m_frames.size()); }
 
 private:
+    /** Where a state stands: so many steps were taken. */
+    struct Walk
+    {
+        ReplayState state;
+        qsizetype taken = 0;
+    };
+
+    void advance(Walk& walk, qsizetype wanted, const Read& read);
+
     qsizetype m_count = 0;
     qsizetype m_span = leastSpan;
     std::map<qsizetype, ReplayState> m_frames; ///< by the number of steps taken
-    ReplayState m_now;
-    qsizetype m_taken = 0;
+    Walk m_here;
+    Walk m_ahead; ///< at the last kept state, or on the way to the next one
 };
 
 } // namespace headgate

@@ -98,7 +98,7 @@ struct ReplayState::Teller
         const bool own = f.session.isEmpty() || f.session == state.m_key.session;
         if (own && !state.m_created.contains(f.message))
             state.put(f.message, state.take(f.message, f.session, step.at));
-        state.append(f);
+        state.append(f, step.at);
     }
     void operator()(const MessageGone& f) { state.removeMessage(f.message); }
     void operator()(const PartGone& f) { state.removePart(f.message, f.part); }
@@ -249,7 +249,8 @@ void ReplayState::describe(Part part, const ReplayStep& step)
     }
     if (known) {
         const PartId id = known->id;
-        const auto started = part.started ? part.started : known->started;
+        const bool keeps = !part.started || (m_pane && known->started);
+        const auto started = keeps ? known->started : part.started;
         *known = part;
         known->id = id;
         known->started = started;
@@ -259,7 +260,7 @@ void ReplayState::describe(Part part, const ReplayStep& step)
     put(part.message, std::move(held));
 }
 
-void ReplayState::append(const PartDelta& delta)
+void ReplayState::append(const PartDelta& delta, Timestamp at)
 {
     if (delta.session != m_key.session && !delta.session.isEmpty())
         return;
@@ -273,6 +274,7 @@ void ReplayState::append(const PartDelta& delta)
         like.kind = delta.kind == PartKind::Unknown ? PartKind::Text : delta.kind;
         like.type = like.kind == PartKind::Reasoning ? u"reasoning"_s : u"text"_s;
         like.final = false;
+        like.started = at;
         held->parts.push_back(like);
         known = &held->parts.back();
     }

@@ -47,7 +47,7 @@ private:
     void tellWire(const pane::Wire& wire);
     void describe(Message message, const ReplayStep& step);
     void describe(Part part, const ReplayStep& step);
-    void append(const PartDelta& delta);
+    void append(const PartDelta& delta, Timestamp at);
     void put(const MessageId& id, std::shared_ptr<MessageWithParts> message);
     std::shared_ptr<MessageWithParts> take(
         const MessageId& id, const SessionId& session, Timestamp at);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes pictures of the window, fed with a believable day: windowpicture DIRECTORY
-#include "core/domain/lookup.h"
+#include "core/domain/past.h"
 #include "core/domain/terminal.h"
 #include "core/engine.h"
 #include "core/terminal/grid.h"
@@ -12,10 +12,12 @@
 #include "ui/batchdialog.h"
 #include "ui/colourscheme.h"
 #include "ui/connectdialog.h"
+#include "ui/exportdialog.h"
 #include "ui/findpopover.h"
 #include "ui/linkprompt.h"
 #include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
+#include "ui/models/replayplayer.h"
 #include "ui/notificationpage.h"
 #include "ui/panels/findbar.h"
 #include "ui/panels/rulespanel.h"
@@ -52,7 +54,10 @@ struct Stage
         : scheme(choice)
     {
         WindowPorts ports;
-        ports.submit = [](const Command&) {};
+        ports.submit = [this](const Command& command) {
+            if (const auto* asked = std::get_if<LookUp>(&command))
+                lookup = asked->lookup;
+        };
         ports.now = &FakeFeed::now;
         ports.decisions = &record;
         ports.preferences = &preferences;
@@ -81,7 +86,14 @@ struct Stage
             QTextStream(stderr) << "cannot write " << file << '\n';
     }
 
+    void tell(Finding finding) const
+    {
+        window->apply({LookedUp{
+            FakeFeed::mainSession().source, std::make_shared<const Finding>(std::move(finding))}});
+    }
+
     FakeRecord record;
+    std::shared_ptr<const Lookup> lookup; ///< what was asked last
     QString directory; ///< of the main session
     Preferences preferences{{}};
     WindowState state{{}};
@@ -579,6 +591,95 @@ void findBarPicture(ThemeChoice choice, const QString& words, const QString& fil
     stage.save(*stage.window, file);
 }
 
+/** An hour of the main session: words, tools, two requests, and the connection cut once. */
+std::shared_ptr<const ReplayTimeline> pastHour()
+{
+    using std::chrono::seconds;
+    auto timeline = std::make_shared<ReplayTimeline>();
+    timeline->key = FakeFeed::mainSession();
+    const auto add = [&](int second, ReplayKind kind, const char* type, bool kept = true) {
+        ReplayMoment moment;
+        moment.at = FakeFeed::ago(seconds(3600 - second));
+        moment.row = qint64(timeline->moments.size()) + 1;
+        moment.kind = kind;
+        moment.type = QString::fromLatin1(type);
+        moment.kept = kept;
+        timeline->moments.push_back(moment);
+    };
+    for (int second = 0; second < 3600; second += 7) {
+        if (second % 900 > 640)
+            continue;
+        const int beat = second / 7;
+        if (beat % 40 == 0)
+            add(second, ReplayKind::Message, "message.updated");
+        else if (beat % 9 == 0)
+            add(second, ReplayKind::Tool, "message.part.updated");
+        else if (beat % 191 == 100)
+            add(second, ReplayKind::Asked, "permission.asked");
+        else if (beat % 191 == 103)
+            add(second, ReplayKind::Answered, "permission.replied");
+        else if (beat == 340)
+            add(second, ReplayKind::Gap, "headgate.mark");
+        else
+            add(second, ReplayKind::Text, "message.part.updated", beat % 3 != 0);
+    }
+    return timeline;
+}
+
+/** The main session as it was at a moment when a person was asked. */
+void replayPicture(ThemeChoice choice, QSize size, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->resize(size);
+    stage.window->show();
+    stage.window->action(ActionId::ReplaySession)->trigger();
+    const auto timeline = pastHour();
+    auto scene = std::make_shared<ReplayScene>();
+    scene->key = timeline->key;
+    const ChangeBatch transcript = FakeFeed::transcript();
+    for (const Change& change : transcript) {
+        if (const auto* loaded = std::get_if<TranscriptLoaded>(&change))
+            scene->messages = loaded->messages;
+    }
+    scene->waiting.push_back(FakeFeed::push());
+    for (const char* line : {"npm test", "\n  42 passing (3s)\n  1 failing\n"})
+        scene->terminal.append({FakeFeed::ago(std::chrono::seconds(1800)),
+            scene->terminal.isEmpty() ? u"input"_s : u"output"_s, QString::fromLatin1(line)});
+    const ChangeBatch todos = FakeFeed::todos();
+    if (const auto* told = std::get_if<TodosChanged>(&todos.front()))
+        scene->todos = told->todos;
+    auto* player = stage.window->findChild<ReplayPlayer*>();
+    const auto answer = [&](bool first) {
+        const ReplayWish wish = *pastWish<ReplayWish>(*stage.lookup);
+        auto now = std::make_shared<ReplayScene>(*scene);
+        now->index = wish.index;
+        stage.tell(pastFinding(ReplayFound{wish.number, first ? timeline : nullptr, now}));
+    };
+    answer(true);
+    player->seek(timeline->moments[size_t(timeline->moments.size() / 2)].at);
+    answer(false);
+    player->toRequest(true);
+    answer(false);
+    stage.save(*stage.window, file);
+}
+
+/** What would be taken out of a session before it is written into a file. */
+void exportPicture(ThemeChoice choice, const QString& file)
+{
+    Stage stage(choice, FakeFeed::all());
+    stage.window->show();
+    stage.window->action(ActionId::ExportSession)->trigger();
+    ExportFound found;
+    found.number = pastWish<ExportWish>(*stage.lookup)->number;
+    found.finished = true;
+    found.found = {{RedactionRule::Token, 2, {u"ghp_16C7e42F292c6912E7710c838347Ae178B4a"_s}},
+        {RedactionRule::Password, 1, {u"DB_PASSWORD=hunter2hunter2"_s}},
+        {RedactionRule::Home, 214, {u"/home/maya"_s}},
+        {RedactionRule::Mail, 3, {u"maya@example.org"_s, u"ops@example.org"_s}}};
+    stage.tell(pastFinding(found));
+    stage.save(*stage.window->findChild<ExportDialog*>(), file);
+}
+
 Checkpoint hostile()
 {
     Checkpoint c = FakeFeed::push();
@@ -663,6 +764,11 @@ int main(int argc, char** argv)
     foundPictures(ThemeChoice::Dark, to, u"-dark"_s);
     settingsPicture(ThemeChoice::Light, to + u"settings.png"_s);
     settingsPicture(ThemeChoice::Dark, to + u"settings-dark.png"_s);
+    replayPicture(ThemeChoice::Light, {1440, 900}, to + u"replay.png"_s);
+    replayPicture(ThemeChoice::Dark, {1440, 900}, to + u"replay-dark.png"_s);
+    replayPicture(ThemeChoice::Contrast, {720, 640}, to + u"replay-720.png"_s);
+    exportPicture(ThemeChoice::Light, to + u"export.png"_s);
+    exportPicture(ThemeChoice::Dark, to + u"export-dark.png"_s);
     Stage off(ThemeChoice::Light, FakeFeed::all());
     off.window->action(ActionId::ShowServe)->trigger();
     off.window->show();
