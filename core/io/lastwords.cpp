@@ -5,6 +5,7 @@
 
 #include <QDeadlineTimer>
 #include <QSslSocket>
+#include <QTcpSocket>
 
 namespace headgate::http {
 
@@ -32,22 +33,31 @@ int left(const QDeadlineTimer& deadline)
     return int(deadline.remainingTime());
 }
 
+void finish(QAbstractSocket& socket, const QByteArray& request, const QDeadlineTimer& deadline)
+{
+    socket.write(request);
+    // Of what is encrypted the socket counts the rest as well.
+    while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(left(deadline))) { }
+    socket.disconnectFromHost();
+    if (socket.state() != QAbstractSocket::UnconnectedState)
+        socket.waitForDisconnected(left(deadline));
+}
+
 void say(const QUrl& base, const QByteArray& request, const QDeadlineTimer& deadline)
 {
-    const bool tls = base.scheme() == "https"_L1;
-    const auto port = quint16(base.port(tls ? 443 : 80));
-    QSslSocket socket;
-    socket.setProxy(proxyFor(base));
-    if (tls)
-        socket.connectToHostEncrypted(base.host(), port);
-    else
-        socket.connectToHost(base.host(), port);
-    if (tls ? !socket.waitForEncrypted(left(deadline)) : !socket.waitForConnected(left(deadline)))
+    if (base.scheme() == "https"_L1) {
+        QSslSocket socket;
+        socket.setProxy(proxyFor(base));
+        socket.connectToHostEncrypted(base.host(), quint16(base.port(443)));
+        if (socket.waitForEncrypted(left(deadline)))
+            finish(socket, request, deadline);
         return;
-    socket.write(request);
-    while ((socket.bytesToWrite() > 0 || socket.encryptedBytesToWrite() > 0)
-        && socket.waitForBytesWritten(left(deadline))) { }
-    socket.disconnectFromHost();
+    }
+    QTcpSocket socket; // one for TLS would load certificates first
+    socket.setProxy(proxyFor(base));
+    socket.connectToHost(base.host(), quint16(base.port(80)));
+    if (socket.waitForConnected(left(deadline)))
+        finish(socket, request, deadline);
 }
 
 } // namespace

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr milliseconds reportEvery = 1s;
-constexpr milliseconds farewellLimit = 500ms; ///< a program that ends waits no longer
+constexpr milliseconds farewellLimit = 2s; ///< a program that ends waits no longer
 
 } // namespace
 
