@@ -45,8 +45,8 @@ void MainWindow::reveal(const SessionKey& key, const MessageId& message, const P
     m_wanted = key;
     m_revealing = true;
     m_goal.reset();
+    endReplay();
     if (!message.isEmpty())
-        endReplay();
         m_goal = Goal{key, message, part};
     selectRevealed();
     goOnToGoal();
