@@ -36,7 +36,7 @@ EOF
     exit
 fi
 cmake --preset release >/dev/null
-cmake --build --preset release --target bench_ingest bench_log bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript >/dev/null
+cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript >/dev/null
 bin=build/release/bin
 if [ -z "${DISPLAY:-}" ]; then
     export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
@@ -66,6 +66,7 @@ printf '%s, %s cores, load %s\n' "$(uname -m)" "$(nproc)" "$(cut -d' ' -f1-3 /pr
 measure 'From the socket to the history and the caller' "$bin/bench_ingest" "$runs"
 measure 'A log file' "$bin/bench_log"
 measure '' "$bin/bench_timeline"
+measure 'A session played back' "$bin/bench_replay"
 measure 'A durable stream' "$bin/bench_stream" "$runs"
 measure 'The stream server beside the reference' "$bin/bench_streams" "$runs"
 measure 'The window' "$bin/bench_window" "$runs"
