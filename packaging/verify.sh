@@ -1,10 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Proves what packaging/package.sh made, and prints one table: what was verified here, and what is only configured.
-# packaging/verify.sh [--again]: --again also builds a second copy elsewhere and compares the bytes.
+# packaging/verify.sh [--again] [--keep]: --again also builds a second copy elsewhere and compares the bytes; --keep writes the
+# table to packaging/VERIFIED.md as well.
 # As root, with debootstrap, the DEB is installed into a clean Debian; elsewhere it is only unpacked.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
+again=
+keep=
+for argument; do
+    case $argument in
+    --again) again=1 ;;
+    --keep) keep=1 ;;
+    *) echo "verify: there is no $argument" >&2 && exit 2 ;;
+    esac
+done
 out=$PWD/build/packages
 work=$(mktemp -d)
 root=$PWD/build/verify-root
@@ -191,7 +201,7 @@ again() {
     git clone -q . "$copy" && (cd "$copy" && packaging/package.sh >"$work/again.log" 2>&1) &&
         diff "$out/SHA256SUMS" "$copy/build/packages/SHA256SUMS"
 }
-if [ "${1:-}" = --again ]; then
+if [ -n "$again" ]; then
     check "built again elsewhere: the same bytes" again
 else
     row "built again elsewhere: the same bytes" "not checked" "packaging/verify.sh --again"
@@ -201,6 +211,20 @@ row "macOS application and its image" "configured only" "Info.plist, macdeployqt
 row "Flatpak" "configured only" "packaging/linux/io.github.headgate.headgate.yml; not built here"
 row "AppImage" "configured only" "the AppDir is verified; its runtime is added by appimagetool"
 
-echo
-printf '%s' "$table" | awk -F'|' '{ printf "%-48s %-16s %s\n", $1, $2, $3 }'
+printed=$(printf '%s' "$table" | awk -F'|' '{ printf "%-48s %-16s %s\n", $1, $2, $3 }')
+if [ -n "$keep" ]; then
+    # shellcheck disable=SC1091 # where there is none, it is no Linux that this could verify
+    system=$(. /etc/os-release && printf '%s' "$PRETTY_NAME")
+    cat >packaging/VERIFIED.md <<EOF
+# What was verified
+
+Printed by \`packaging/verify.sh${again:+ --again} --keep\` on $(date -u +%Y-%m-%d), $system, $(uname -m), of version
+$(git describe --always --dirty 2>/dev/null || echo unknown). "Configured only" means that nobody has built it there yet.
+
+\`\`\`
+$printed
+\`\`\`
+EOF
+fi
+printf '\n%s\n' "$printed"
 exit "$bad"

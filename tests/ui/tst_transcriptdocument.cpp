@@ -418,6 +418,20 @@ private slots:
         QCOMPARE(texts(document).last(), u"again"_s);
     }
 
+    void whereSeveralSpeakAnEarlierOneMaySpeakOn()
+    {
+        TranscriptDocument document;
+        TranscriptLoaded loaded = shortSession();
+        loaded.key.source = SourceId(u"agentpane:http://127.0.0.1:1"_s);
+        load(document, loaded);
+        document.setRunning(true);
+        document.apply(MessageChanged{loaded.key, message(u"m3"_s, Role::Assistant, 5000, false)});
+        document.apply(PartChanged{loaded.key, textPart(u"m3"_s, u"q"_s, u"other"_s, false)});
+        QCOMPARE(texts(document).filter(u"interrupted"_s).size(), 0);
+        document.setRunning(false);
+        QCOMPARE(texts(document).filter(u"interrupted"_s).size(), 2);
+    }
+
     void thinkingIsSaidOnlyWhenNothingElseMoves()
     {
         TranscriptDocument document;

@@ -130,6 +130,16 @@ void TranscriptDocument::setReverted(const MessageId& message)
     updateReverted();
 }
 
+namespace {
+
+/** Where several agents speak in one session, the one before the last may speak on. */
+bool severalSpeak(const SourceId& source)
+{
+    return source.value().startsWith("agentpane:"_L1);
+}
+
+} // namespace
+
 void TranscriptDocument::updateEnd(Entry& e, const Entry* last)
 {
     const Message& m = e.message;
@@ -139,7 +149,7 @@ void TranscriptDocument::updateEnd(Entry& e, const Entry* last)
     if (!m.errorName.isEmpty() || !m.errorText.isEmpty())
         words = TranscriptWords::messageError(m);
     else if (m.role == Role::Assistant && !m.placeholder && !m.completed
-        && (&e == last ? m_running == false : true))
+        && (&e == last || severalSpeak(m_key.source) ? m_running == false : true))
         words = TranscriptWords::interrupted();
     else if (isQueued(e))
         words = TranscriptWords::queued();
