@@ -31,10 +31,11 @@ const QString storedOffsets = u"SELECT seq FROM event WHERE seq NOT NULL ORDER B
 const QString storedEvents = u"SELECT seq||' '||coalesce(event.raw,payload.raw,'') FROM event"
                              " LEFT JOIN payload USING(row) WHERE seq NOT NULL ORDER BY row"_s;
 /** Messages, their parts and whatever else the session is made of, as they stand; not the marks,
- * which say where it was cut. */
+ * which say where it was cut, nor the list's own words on the session, which is read now and then.
+ */
 const QString storedThings =
     u"SELECT key||' '||parent||' '||gone||' '||coalesce(payload.raw,'') FROM entity"
-    " LEFT JOIN payload USING(row) WHERE key NOT LIKE 'k:%' ORDER BY parent,ord"_s;
+    " LEFT JOIN payload USING(row) WHERE key NOT LIKE 'k:%' AND key<>'session' ORDER BY parent,ord"_s;
 
 QString firstDifference(const QStringList& a, const QStringList& b)
 {

@@ -18,6 +18,12 @@ bool comesAfter(const Message& a, const Message& b)
     return std::tie(a.created, a.id) > std::tie(b.created, b.id);
 }
 
+/** Where several agents speak in one session, the one before the last may speak on. */
+bool severalSpeak(const SourceId& source)
+{
+    return source.value().startsWith("agentpane:"_L1);
+}
+
 } // namespace
 
 bool TranscriptDocument::setRunning(bool running)
@@ -25,7 +31,10 @@ bool TranscriptDocument::setRunning(bool running)
     if (m_running == running)
         return false;
     m_running = running;
-    updateEnds(nullptr);
+    if (severalSpeak(m_key.source))
+        updateAllEnds();
+    else
+        updateEnds(nullptr);
     updateThinking();
     return true;
 }
@@ -129,16 +138,6 @@ void TranscriptDocument::setReverted(const MessageId& message)
     m_revertedTo = message;
     updateReverted();
 }
-
-namespace {
-
-/** Where several agents speak in one session, the one before the last may speak on. */
-bool severalSpeak(const SourceId& source)
-{
-    return source.value().startsWith("agentpane:"_L1);
-}
-
-} // namespace
 
 void TranscriptDocument::updateEnd(Entry& e, const Entry* last)
 {
