@@ -428,6 +428,10 @@ private slots:
         document.apply(MessageChanged{loaded.key, message(u"m3"_s, Role::Assistant, 5000, false)});
         document.apply(PartChanged{loaded.key, textPart(u"m3"_s, u"q"_s, u"other"_s, false)});
         QCOMPARE(texts(document).filter(u"interrupted"_s).size(), 0);
+        // What a person types goes into a terminal, and does not wait for their end.
+        document.apply(MessageChanged{loaded.key, message(u"m4"_s, Role::User, 6000, true)});
+        document.apply(PartChanged{loaded.key, textPart(u"m4"_s, u"r"_s, u"a line"_s, true)});
+        QCOMPARE(texts(document).filter(u"Queued"_s).size(), 0);
         document.setRunning(false);
         QCOMPARE(texts(document).filter(u"interrupted"_s).size(), 2);
     }

@@ -68,13 +68,13 @@ void TranscriptDocument::updateEnds(Entry* changed)
     updateQueued();
 }
 
-/** Whether it is taken up only after what the agent does now. */
+/** Whether it is taken up only after what the agent does now; a terminal takes a line at once. */
 bool TranscriptDocument::isQueued(const Entry& e) const
 {
     const Entry* last = m_lastAnswer;
     return m_running == true && last && e.message.role == Role::User && !e.parts.empty()
         && !last->message.completed && last->message.errorName.isEmpty()
-        && comesAfter(e.message, last->message);
+        && comesAfter(e.message, last->message) && !severalSpeak(m_key.source);
 }
 
 void TranscriptDocument::updateQueued()
