@@ -98,6 +98,12 @@ FindPopover::FindPopover(QWidget* window)
         qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { leave(now); });
 }
 
+FindPopover::~FindPopover()
+{
+    // The focus still moves while what it is made of goes, and there is nobody to leave then.
+    qApp->disconnect(this);
+}
+
 bool FindPopover::isOpenWith(const FinderModel* model) const
 {
     return isVisible() && m_subject.model == model;

@@ -55,6 +55,7 @@ public:
     };
 
     explicit FindPopover(QWidget* window);
+    ~FindPopover() override;
 
     /** With an empty field, and the model's things as they are; what was open before gives way. */
     void open(Subject subject);

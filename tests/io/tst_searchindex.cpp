@@ -275,7 +275,7 @@ private slots:
             partBody(toolPart(
                 u"prt_3"_s, u"msg_2"_s, u"completed"_s, {{u"command"_s, u"count the puffin"_s}})));
         kept.say(u"prt_4"_s, u"puffin elsewhere"_s, true, u"ses_other"_s, u"msg_9"_s);
-        const auto found = [&](const QString& typed) {
+        const auto found = [&](const QString& typed) -> QString {
             SearchWish wish;
             const auto troubles =
                 searchquery::read(typed, timestampFromMs(t0 + 86'400'000), QTimeZone::utc(), wish);
