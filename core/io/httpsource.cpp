@@ -404,6 +404,7 @@ void HttpSource::takeSlice()
 void HttpSource::finished(const StreamTold& told, bool stuck)
 {
     if (told.place.closed) {
+        tellCaughtUp();
         m_host.fence();
         feed(sync::Closed{});
     } else if (told.how == durable::Live::LongPoll) {

@@ -548,6 +548,13 @@ private slots:
         QTRY_COMPARE(f.host.values.size(), 3);
         QTRY_COMPARE(f.host.repairs, (QList<QList<QByteArray>>{{"2", "3"}}));
         QCOMPARE(f.host.cuts, 1);
+        // Also where the stream was ended meanwhile, and is never live again.
+        QTRY_COMPARE(f.host.status.state, SyncState::Live);
+        stream.messages.append("4");
+        stream.closed = true;
+        stream.http.openReplies("/s").constFirst().reset();
+        QTRY_COMPARE(f.host.status.state, SyncState::Closed);
+        QCOMPARE(f.host.repairs, (QList<QList<QByteArray>>{{"2", "3"}, {"4"}}));
     }
 
     // durable-streams.md trap 27
