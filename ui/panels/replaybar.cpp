@@ -138,7 +138,7 @@ QString ReplayBar::momentWords() const
         return tr("Reading what is held of it …");
     if (m_player->isLate())
         return tr("Reading how it was on %1 …").arg(fullTime(m_player->clock().at()));
-    return tr("As it was on %1. Nothing of the past can be answered, written to or stopped.")
+    return tr("As it was on %1. Only the present can be answered.")
         .arg(fullTime(m_player->clock().at()));
 }
 
