@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/credentials.h"
 #include "app/guioptions.h"
+#include "app/profiledecisions.h"
 #include "app/singleinstance.h"
 #include "app/suspendwatch.h"
 #include "core/engine.h"
@@ -8,9 +9,7 @@
 #include "core/io/ownlisteners.h"
 #include "core/io/serverdiscovery.h"
 #include "core/io/sourceprobe.h"
-#include "core/store/auditreader.h"
 #include "ui/colourscheme.h"
-#include "ui/decisionrecord.h"
 #include "ui/desktoppresence.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
@@ -80,39 +79,6 @@ void fitOnScreen(QWidget& window)
         window.resize(window.size().boundedTo(window.screen()->availableSize() - frame));
 }
 
-/** The profile's own record, read on a thread of its own. */
-class Decisions : public DecisionRecord
-{
-public:
-    explicit Decisions(const QString& profile)
-        : m_reader(profile)
-    {
-    }
-
-    void read(QObject* context, std::function<void(const Expected<audit::Listing>&)> found) override
-    {
-        m_reader.read([context = QPointer<QObject>(context), found = std::move(found)](
-                          const Expected<audit::Listing>& listing) {
-            if (context)
-                found(listing);
-        });
-    }
-
-    void exportTo(
-        const QString& path, QObject* context, std::function<void(const Outcome&)> written) override
-    {
-        m_reader.exportTo(path,
-            [context = QPointer<QObject>(context), written = std::move(written)](
-                const Outcome& done) {
-                if (context)
-                    written(done);
-            });
-    }
-
-private:
-    AuditReader m_reader;
-};
-
 /** The same wishes for the window that is there already. */
 Handover handoverOf(const GuiOptions& options)
 {
@@ -179,7 +145,7 @@ int main(int argc, char** argv)
     const FocusRing ring(&app);
 
     Engine engine({.profile = options.profile});
-    Decisions decisions(options.profile);
+    ProfileDecisions decisions(options.profile);
     OwnListeners listeners;
     ServerDiscovery discovery([&] {
         std::vector<ServerDiscovery::Candidate> candidates = localCandidates(listeners);

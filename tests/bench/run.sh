@@ -36,7 +36,7 @@ EOF
     exit
 fi
 cmake --preset release >/dev/null
-cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript >/dev/null
+cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript bench_webui >/dev/null
 bin=build/release/bin
 if [ -z "${DISPLAY:-}" ]; then
     export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
@@ -70,6 +70,7 @@ measure 'A session played back' "$bin/bench_replay"
 measure 'A durable stream' "$bin/bench_stream" "$runs"
 measure 'The stream server beside the reference' "$bin/bench_streams" "$runs"
 measure 'The window' "$bin/bench_window" "$runs"
+measure "Beside OpenCode's own web page" "$bin/bench_webui" "$runs"
 measure 'The transcript alone' "$bin/bench_transcript"
 measure 'Finding a session' "$bin/bench_find"
 measure 'Searching all sessions' "$bin/bench_search"

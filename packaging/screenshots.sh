@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Takes the pictures of resources/screenshots anew: packaging/screenshots.sh [--only NAME] [DIRECTORY]
+# Of every view in light, dark, high contrast, small, large, and for a dense screen (2x). What they show is not made up: a real
+# OpenCode server with a scripted model, the recording of the demo, our own server, and logs that were written meanwhile.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+only=()
+if [ "${1:-}" = --only ]; then
+    only=(--only "$2")
+    shift 2
+fi
+to=${1:-resources/screenshots}
+packaging/setup.sh
+packaging/testtools.sh
+cmake --preset release >/dev/null
+cmake --build --preset release --target headgate-shots headgate-cli
+export QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+    XDG_RUNTIME_DIR=$(mktemp -d)
+    export XDG_RUNTIME_DIR
+    trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+fi
+taken=$(mktemp -d)
+trap 'rm -rf "$taken"' EXIT
+build/release/bin/headgate-shots "${only[@]}" "$taken"
+QT_SCALE_FACTOR=2 build/release/bin/headgate-shots "${only[@]}" "$taken"
+# 128 colours are enough for what is drawn with two dozen, and take a third of the space.
+find "$taken" -name '*.png' -print0 | while IFS= read -r -d '' picture; do
+    target=$to/${picture#"$taken"/}
+    mkdir -p "$(dirname "$target")"
+    if command -v convert >/dev/null; then
+        convert "$picture" +dither -colors 128 -strip -define png:compression-level=9 "PNG8:$target"
+    else
+        cp "$picture" "$target"
+    fi
+done
+du -sh "$to" | sed 's/^/screenshots: /'
