@@ -16,13 +16,17 @@ packaging/testtools.sh
 cmake --preset release >/dev/null
 cmake --build --preset release --target headgate-shots headgate-cli
 export QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8
+# Directories in the pictures read as those of a person's home.
+export HEADGATE_TEST_TOOLS=${HEADGATE_TEST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/headgate-tests}
+work=$(mktemp -d "$HOME/work-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+export TMPDIR=$work
+taken=$work/pictures
+mkdir "$taken"
 if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
-    XDG_RUNTIME_DIR=$(mktemp -d)
-    export XDG_RUNTIME_DIR
-    trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+    export XDG_RUNTIME_DIR=$work
+    chmod 700 "$work"
 fi
-taken=$(mktemp -d)
-trap 'rm -rf "$taken"' EXIT
 build/release/bin/headgate-shots "${only[@]}" "$taken"
 QT_SCALE_FACTOR=2 build/release/bin/headgate-shots "${only[@]}" "$taken"
 # 128 colours are enough for what is drawn with two dozen, and take a third of the space.

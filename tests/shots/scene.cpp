@@ -137,6 +137,7 @@ QString Scene::start()
 /** Sessions that wait: for an edit, for a choice, and for a command; and one that has ended. */
 QString Scene::startOpenCode()
 {
+    m_openCode.setStories(QStringLiteral(HEADGATE_STORIES));
     if (!m_openCode.start())
         return m_openCode.error();
     m_realSource = add(SourceKind::OpenCode, m_openCode.url(), u"workstation"_s);
@@ -145,24 +146,15 @@ QString Scene::startOpenCode()
         const QString session = m_openCode.createSession(title);
         return m_openCode.prompt(session, words) ? session : QString();
     };
-    const QString ended = talk(u"Why is the nightly build slow"_s,
-        u"@think The build log has times. The slowest step first.\n@glob *\n@say The tests of the "
-        u"importer take **41 s** of 58 s.\\n\\n| step | before | after |\\n|---|---|---|\\n| unit "
-        u"| 6 "
-        u"s | 6 s |\\n| importer | 41 s | 9 s |\\n\\nThey read the same file 200 times. Reading it "
-        u"once is enough:\\n\\n```js\\nconst rows = await "
-        u"readRows(file)\\n```"_s);
+    const QString ended =
+        talk(u"Why is the nightly build slow"_s, u"Find out why the nightly build is slow."_s);
     if (ended.isEmpty() || !m_openCode.waitUntilIdle(ended))
         return u"a turn of the server did not end"_s;
     m_realSession = talk(u"Round refunds to the cent"_s,
-        u"@say I put the rule into a file of its own first.\n@todo Write the rule "
-        u"down=in_progress; Round refunds=pending; Run the tests=pending\n@write rounding.md Round "
-        u"half up, once, after the sum.\\nNever round a line.\n@say Done."_s);
-    const QString asks = talk(u"Currency of the reports"_s,
-        u"@ask Which currency do the reports use? | Euro | Swiss franc | Each branch its own"_s);
-    const QString runs = talk(u"Release 2.4"_s,
-        u"@say I tag the release.\n@run git tag -a v2.4 -m \"Release 2.4\" && git push origin "
-        u"v2.4\n@say It is out."_s);
+        u"Refunds should be rounded once, after the sum. Write the rule down first."_s);
+    const QString asks =
+        talk(u"Currency of the reports"_s, u"Put a currency at the head of the monthly reports."_s);
+    const QString runs = talk(u"Release 2.4"_s, u"Make release 2.4 and publish its tag."_s);
     if (m_realSession.isEmpty() || asks.isEmpty() || runs.isEmpty())
         return u"a turn of the server did not begin"_s;
     return waitFor([this] { return m_asked.size() >= 3; }) ? QString()
@@ -191,9 +183,9 @@ QString Scene::startStreams()
             R"({"channel":"agentState","data":{"agentId":"planner","status":"completed"}})",
             R"({"channel":"agentState","data":{"agentId":"coder","status":"running","task":"Table of date formats"}})",
             R"({"channel":"toolCalls","data":{"id":"t1","agentId":"coder","tool":"bash","input":{"command":"node --test importer"},"status":"running"}})",
-            R"({"channel":"toolCalls","data":{"id":"t1","output":"ok 1 - reads 31.12.2026\nok 2 - reads 12/31/2026\n# pass 2\n","status":"complete"}})",
+            R"({"channel":"toolCalls","data":{"id":"t1","output":"ok 1 - reads 31.12.2026\nok 2 - reads 12/31/2026\n","status":"complete"}})",
             R"({"channel":"terminal","data":{"id":"i1","type":"input","data":"node --test importer","source":"agent"}})",
-            R"({"channel":"terminal","data":{"id":"i2","type":"output","data":"# tests 2\n# pass 2\n","source":"agent"}})",
+            R"({"channel":"terminal","data":{"id":"i2","type":"output","data":"2 tests, 2 passed\n","source":"agent"}})",
             R"({"channel":"chunks","data":{"agentId":"coder","text":"Both formats are read, and the old tests still pass.","turn":2}})",
         })
         told = tell("/api/streams?sessionId=importer", event) && told;

@@ -120,12 +120,13 @@ QWidget* replay(Scene& scene)
     scene.window().select(scene.demo());
     QTest::qWait(settle);
     scene.window().action(ActionId::ReplaySession)->trigger();
-    QTest::qWait(2000);
     auto* player = scene.window().findChild<ReplayPlayer*>();
-    if (!player)
+    if (!player || !Scene::waitFor([player] { return player->timeline() != nullptr; }))
         return nullptr;
-    player->toRequest(true);
-    QTest::qWait(2000);
+    player->toEnd();
+    QTest::qWait(2 * settle);
+    player->toRequest(false);
+    QTest::qWait(2 * settle);
     return &scene.window();
 }
 
