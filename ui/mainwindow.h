@@ -12,8 +12,10 @@
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/findings.h"
+#include "ui/models/highlights.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
+#include "ui/models/markfinder.h"
 #include "ui/models/recordings.h"
 #include "ui/models/roommodel.h"
 #include "ui/models/searchfinder.h"
@@ -196,6 +198,10 @@ private:
     void findAction();
     void searchAll();
     void connectPlaces();
+    void connectMarks();
+    void toggleMark();
+    void showMarks();
+    void refreshMarks();
     void jump(JumpTo what, int step);
     void openHit(const SearchHit& hit);
     QString copyLinkTo(const SearchHit& hit);
@@ -226,6 +232,9 @@ private:
     ActionFinder m_actionFinder;
     SessionFinder m_sessionFinder{&m_sessions};
     SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
+    PlaceMarks m_marks;
+    MarkFinder m_markFinder{m_ports.now};
+    Highlights m_highlights;
     struct Goal
     {
         SessionKey key;

@@ -282,6 +282,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_wanted = {};
     m_revealing = false;
     m_transcript->openSession(key);
+    refreshMarks();
     m_composer->setSession(key);
     m_todos.setSession(key);
     m_changes.setSession(key);

@@ -21,6 +21,7 @@ void MainWindow::connectPlaces()
     jumps(ActionId::PreviousTool, ActionId::NextTool, JumpTo::Tool);
     jumps(ActionId::PreviousError, ActionId::NextError, JumpTo::Error);
     jumps(ActionId::PreviousApproval, ActionId::NextApproval, JumpTo::Approval);
+    jumps(ActionId::PreviousMark, ActionId::NextMark, JumpTo::Mark);
     on(ActionId::FoldAll, [this] { m_transcript->foldAll(false); });
     on(ActionId::UnfoldAll, [this] { m_transcript->foldAll(true); });
     const auto copies = [&](ActionId id, CopyForm form) {
@@ -37,6 +38,7 @@ void MainWindow::connectPlaces()
         if (!link.session.isEmpty())
             QApplication::clipboard()->setText(linkTo(link));
     });
+    connectMarks();
 }
 
 void MainWindow::jump(JumpTo what, int step)
@@ -61,6 +63,9 @@ void MainWindow::jump(JumpTo what, int step)
     case JumpTo::Approval:
         say(step < 0 ? tr("There is no approval before that.")
                      : tr("There is no approval after that."));
+        break;
+    case JumpTo::Mark:
+        say(step < 0 ? tr("There is no mark before that.") : tr("There is no mark after that."));
         break;
     }
 }

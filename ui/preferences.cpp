@@ -68,6 +68,28 @@ void Preferences::setReducedMotion(bool on)
     m_settings->setValue(u"look/reducedMotion"_s, on);
 }
 
+QJsonArray Preferences::marks() const
+{
+    return QJsonDocument::fromJson(m_settings->value(u"reading/marks"_s).toByteArray()).array();
+}
+
+void Preferences::setMarks(const QJsonArray& marks)
+{
+    m_settings->setValue(u"reading/marks"_s, QJsonDocument(marks).toJson(QJsonDocument::Compact));
+}
+
+QJsonArray Preferences::highlights() const
+{
+    return QJsonDocument::fromJson(m_settings->value(u"reading/highlights"_s).toByteArray())
+        .array();
+}
+
+void Preferences::setHighlights(const QJsonArray& highlights)
+{
+    m_settings->setValue(
+        u"reading/highlights"_s, QJsonDocument(highlights).toJson(QJsonDocument::Compact));
+}
+
 bool Preferences::serving() const
 {
     return m_settings->value(u"serve/on"_s, false).toBool();

@@ -6,6 +6,7 @@
 #include "core/domain/source.h"
 #include "core/project/notices.h"
 
+#include <QJsonArray>
 #include <QList>
 #include <QSettings>
 
@@ -40,6 +41,11 @@ public:
     /** How the embedded server is to run: at that port, for this machine alone, and what it holds
      * goes when it is 30 days old. */
     Serve serve() const;
+    /** Marked places and words that stand out, as PlaceMarks and Highlights write them. */
+    QJsonArray marks() const;
+    void setMarks(const QJsonArray& marks);
+    QJsonArray highlights() const;
+    void setHighlights(const QJsonArray& highlights);
     /** What the person is told of outside of the window. */
     NoticeWishes notices() const;
     void setNotices(const NoticeWishes& wishes);

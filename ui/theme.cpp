@@ -225,6 +225,30 @@ QFont monoFont(double px, QFont::Weight weight)
     return font;
 }
 
+QColor highlightLine(int tone)
+{
+    const Tokens& t = tokens();
+    switch (tone % 4) {
+    case 0:
+        return t.violet;
+    case 1:
+        return t.green;
+    case 2:
+        return t.red;
+    default:
+        return t.accent;
+    }
+}
+
+QColor highlightGround(int tone)
+{
+    if (tokens().contrast)
+        return Qt::transparent;
+    QColor ground = highlightLine(tone);
+    ground.setAlpha(40);
+    return ground;
+}
+
 QColor terminalColour(int index)
 {
     static constexpr QRgb onLight[] = {0x1D1D1B, 0xB93A36, 0x28734C, 0x8A5A00, 0x2457B8, 0x8A3FA8,

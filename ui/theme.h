@@ -47,6 +47,11 @@ QPalette palette(const Tokens& tokens);
  */
 QColor terminalColour(int index);
 
+/** Of words that the person wants to stand out, by tone (see ui/models/highlights.h): the ground
+ * below them, which is clear in high contrast, and the line below that. */
+QColor highlightGround(int tone);
+QColor highlightLine(int tone);
+
 /** Sizes in px; fractional sizes are exact at 96 dpi. */
 inline constexpr double interfaceSize = 13;
 inline constexpr double transcriptSize = 14;

@@ -115,6 +115,23 @@ QWidget* shell(Scene& scene)
     return &scene.window();
 }
 
+/** Words that stand out, a mark, and the list of marks. */
+QWidget* marks(Scene& scene)
+{
+    if (!show(scene, scene.ended(), ActionId::ShowTodos))
+        return nullptr;
+    scene.window().action(ActionId::MarkPlace)->trigger();
+    show(scene, scene.demo(), ActionId::ShowTodos);
+    scene.window().action(ActionId::FindInSession)->trigger();
+    auto* bar = scene.window().findChild<FindBar*>();
+    for (const char* words : {"invoice", "applyTax"}) {
+        bar->findChild<QLineEdit*>()->setText(QString::fromLatin1(words));
+        QTest::keyClick(bar->findChild<QLineEdit*>(), Qt::Key_Return, Qt::ControlModifier);
+    }
+    scene.window().action(ActionId::MarkPlace)->trigger();
+    return find(scene, ActionId::ShowMarks, {});
+}
+
 QWidget* replay(Scene& scene)
 {
     scene.window().select(scene.demo());
@@ -217,6 +234,7 @@ std::vector<Shot> shots()
                 if (auto* bar = scene.window().findChild<FindBar*>())
                     QTest::keyClick(bar->findChild<QLineEdit*>(), Qt::Key_Escape);
             }},
+        {"marks", &marks, &closeFinder},
         {"replay", &replay, [](Scene& scene) { scene.window().action(ReplaySession)->trigger(); }},
         request("approval", CheckpointKind::Permission, u"bash"_s),
         request("approval-diff", CheckpointKind::Permission, u"edit"_s),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/findbar.h"
 
+#include "ui/models/highlights.h"
 #include "ui/views/transcriptview.h"
 #include "ui/words/quantity.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -22,6 +24,8 @@ FindBar::FindBar(TranscriptView* view, QWidget* parent)
     , m_search(&view->document())
     , m_field(new QLineEdit(this))
     , m_count(new TextLabel(theme::uiFont(12), &theme::Tokens::muted, this))
+    , m_keep(new QPushButton(this))
+    , m_kept(new QPushButton(this))
 {
     setFixedHeight(49);
     m_field->setPlaceholderText(tr("Find in this session"));
@@ -44,6 +48,15 @@ FindBar::FindBar(TranscriptView* view, QWidget* parent)
     }
     row->addSpacing(8);
     row->addWidget(m_count, 1);
+    for (QPushButton* button : {m_keep, m_kept}) {
+        button->setAutoDefault(false);
+        button->hide();
+        row->addWidget(button);
+    }
+    m_keep->setToolTip(tr("In every session, until you end it (Ctrl+Enter)"));
+    m_kept->setProperty("variant", u"quiet"_s);
+    connect(m_keep, &QPushButton::clicked, this, &FindBar::toggleHighlight);
+    connect(m_kept, &QPushButton::clicked, this, &FindBar::offerKept);
     auto* done = new QPushButton(tr("Done"), this);
     done->setProperty("variant", u"quiet"_s);
     done->setAutoDefault(false);
@@ -102,6 +115,7 @@ void FindBar::look(const QString& words)
 
 void FindBar::refresh()
 {
+    showHighlights();
     const auto known = qint64(m_search.places().size());
     if (m_search.words().isEmpty())
         m_count->setText({});
@@ -176,6 +190,50 @@ void FindBar::showPlace(int place)
     refresh();
 }
 
+void FindBar::setHighlights(Highlights* highlights)
+{
+    m_highlights = highlights;
+    connect(highlights, &Highlights::changed, this, &FindBar::showHighlights);
+    showHighlights();
+}
+
+void FindBar::toggleHighlight()
+{
+    const QString words = m_field->text();
+    if (!m_highlights)
+        return;
+    if (m_highlights->has(words))
+        m_highlights->remove(words);
+    else
+        m_highlights->add(words);
+}
+
+void FindBar::showHighlights()
+{
+    if (!m_highlights)
+        return;
+    const QString typed = m_field->text();
+    m_keep->setVisible(!typed.trimmed().isEmpty());
+    m_keep->setText(m_highlights->has(typed) ? tr("Stop highlighting") : tr("Keep highlighted"));
+    const auto kept = int(m_highlights->all().size());
+    m_kept->setVisible(kept > 0);
+    m_kept->setText(tr("%Ln highlighted", nullptr, kept));
+}
+
+void FindBar::offerKept()
+{
+    QMenu menu(this);
+    for (const Highlight& one : m_highlights->all()) {
+        constexpr qsizetype mostShown = 40;
+        QString shown = one.words.simplified();
+        if (shown.size() > mostShown)
+            shown = shown.first(mostShown - 1) + u'…';
+        menu.addAction(tr("Stop highlighting “%1”").arg(shown.replace(u'&', u"&&"_s)), this,
+            [this, words = one.words] { m_highlights->remove(words); });
+    }
+    menu.exec(m_kept->mapToGlobal(QPoint(0, m_kept->height())));
+}
+
 bool FindBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_field || event->type() != QEvent::KeyPress)
@@ -184,6 +242,10 @@ bool FindBar::eventFilter(QObject* watched, QEvent* event)
     switch (key->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (key->modifiers() & Qt::ControlModifier) {
+            toggleHighlight();
+            return true;
+        }
         step((key->modifiers() & Qt::ShiftModifier) != 0 ? -1 : +1);
         return true;
     case Qt::Key_Escape:

@@ -5,9 +5,11 @@
 #include "ui/views/textlabel.h"
 
 class QLineEdit;
+class QPushButton;
 
 namespace headgate {
 
+class Highlights;
 class TranscriptView;
 
 /**
@@ -32,6 +34,8 @@ public:
     /** Shows these words where this item has them, with the item in sight in any case. The keys go
      * to the transcript. */
     void showIn(const TranscriptItem& item, const QString& words);
+    /** Words can be made to stand out from now on; they outlive the bar. */
+    void setHighlights(Highlights* highlights);
     const TranscriptSearch& search() const { return m_search; }
 
 protected:
@@ -42,11 +46,17 @@ private:
     void refresh();
     void jump();
     void showPlace(int place);
+    void showHighlights();
+    void toggleHighlight();
+    void offerKept();
 
     TranscriptView* m_view;
     TranscriptSearch m_search;
     QLineEdit* m_field;
     TextLabel* m_count;
+    Highlights* m_highlights = nullptr;
+    QPushButton* m_keep;
+    QPushButton* m_kept; ///< how many stand out; its menu ends that for each
     PartId m_part; ///< m_jump: the part that the place should be in
     bool m_jump = false; ///< the first place is to be shown once it is known
 };

@@ -14,7 +14,7 @@ bool sameLook(const BlockLook& a, const BlockLook& b)
     return selectedA == selectedB
         && (!selectedA || (a.selectedFrom == b.selectedFrom && a.selectedTo == b.selectedTo))
         && a.hovered == b.hovered && a.focused == b.focused && a.caret == b.caret
-        && a.copied == b.copied;
+        && a.copied == b.copied && a.marked == b.marked;
 }
 
 bool same(const ShownBlock& a, const ShownBlock& b, int dy)

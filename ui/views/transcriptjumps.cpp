@@ -40,6 +40,8 @@ bool isOf(const TranscriptItem& item, JumpTo what)
     case JumpTo::Approval:
         return !item.waits.request.isEmpty()
             || (item.mark && item.mark->kind == Mark::Kind::Decision);
+    case JumpTo::Mark:
+        break; // the view knows
     }
     return false;
 }
@@ -70,6 +72,11 @@ int TranscriptView::placeOfJump(int step)
     return m_follow ? m_document.itemCount() : top.y < 0 ? item + 1 : item;
 }
 
+bool TranscriptView::isWanted(const TranscriptItem& item, JumpTo what) const
+{
+    return what == JumpTo::Mark ? isMarked(item) : isOf(item, what);
+}
+
 bool TranscriptView::jump(JumpTo what, int step)
 {
     constexpr int below = 24; // what stands before it can still be seen a little
@@ -78,7 +85,7 @@ bool TranscriptView::jump(JumpTo what, int step)
         return false;
     for (int i = from + step; i >= 0 && i < m_document.itemCount(); i += step) {
         const TranscriptItem& item = m_document.item(i);
-        if (!isOf(item, what) || goesOn(m_document, i, what))
+        if (!isWanted(item, what) || goesOn(m_document, i, what))
             continue;
         m_stop = item.firstBlock;
         setFollowing(false);

@@ -31,7 +31,8 @@ std::vector<ShownBlock> TranscriptView::shown()
                 .hovered = seen.index == m_hover,
                 .focused = keys && seen.index == m_stop,
                 .caret = seen.index == caret,
-                .copied = seen.index == m_copied}});
+                .copied = seen.index == m_copied,
+                .marked = ref.local == 0 && isMarked(*ref.item)}});
     }
     return blocks;
 }

@@ -41,7 +41,11 @@ void TranscriptPainter::paint(QPainter& p, const LaidBlock& laid, const BlockLoo
         .item = *ref.item,
         .selected = look.selectedFrom < look.selectedTo};
     ground(c);
+    if (look.marked)
+        markFlag(c);
     selection(c);
+    if (m_highlights && !m_highlights->empty())
+        highlights(c);
     switch (c.block.kind) {
     case BlockKind::CardHead:
         cardHead(c);

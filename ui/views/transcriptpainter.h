@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/models/highlights.h"
 #include "ui/models/transcriptdocument.h"
 #include "ui/views/blocklayout.h"
 
@@ -18,6 +19,7 @@ struct BlockLook
     bool focused = false; ///< the keyboard stands on it
     bool caret = false;
     bool copied = false; ///< its code was just copied
+    bool marked = false; ///< the person marked this place
 };
 
 /** Draws single blocks. UI thread. The painter's origin is the top left of the block in the column.
@@ -30,6 +32,8 @@ public:
     void paint(QPainter& p, const LaidBlock& laid, const BlockLook& look) const;
     /** How far the rings have turned, in degrees. */
     void setAngle(double degrees) { m_angle = degrees; }
+    /** Words that stand out; the list outlives the painter. */
+    void setHighlights(const std::vector<Highlight>* highlights) { m_highlights = highlights; }
     /** Whether block `i` has a ring that turns, and where in the block. */
     bool hasRing(int i) const;
     QRectF ringRect(int i) const;
@@ -57,6 +61,8 @@ private:
     void sideBars(const Piece& c) const;
     void marker(const Piece& c) const;
     void selection(const Piece& c) const;
+    void highlights(const Piece& c) const;
+    void markFlag(const Piece& c) const;
     void inlineCode(const Piece& c) const;
     void diffRows(const Piece& c) const;
     void divider(const Piece& c) const;
@@ -72,6 +78,7 @@ private:
 
     const TranscriptDocument& m_document;
     const BlockLayouter& m_layouter;
+    const std::vector<Highlight>* m_highlights = nullptr;
     double m_angle = 0;
 };
 

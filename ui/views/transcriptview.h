@@ -8,11 +8,13 @@
 #include "ui/views/transcriptselection.h"
 
 #include <QAbstractScrollArea>
+#include <QSet>
 #include <QTimer>
 #include <QUrl>
 
 namespace headgate {
 
+class Highlights;
 class Motion;
 class TranscriptPill;
 
@@ -22,6 +24,7 @@ enum class JumpTo : quint8 {
     Tool,
     Error,
     Approval, ///< what was decided, and what waits
+    Mark, ///< what the person marked
 };
 
 /**
@@ -70,6 +73,12 @@ public:
     bool copyAs(CopyForm form);
     /** What leads to the same place. */
     DeepLink linkHere();
+    /** What stands at that place: the selection, or the block. */
+    QString wordsHere();
+    /** Places that are marked, as PlaceMarks::placesIn() has them. */
+    void setMarked(const QSet<QString>& places);
+    /** Words that stand out from now on; they outlive the view. */
+    void setHighlights(const Highlights* highlights);
 
 public slots:
     void goToEnd();
@@ -160,6 +169,8 @@ private:
     int placeToCopy();
     bool copyMessage(int block, CopyForm form);
     DeepLink linkOf(int block) const;
+    bool isMarked(const TranscriptItem& item) const;
+    bool isWanted(const TranscriptItem& item, JumpTo what) const;
 
     TranscriptDocument m_document;
     BlockLayouter m_layouter;
@@ -182,6 +193,7 @@ private:
     int m_copied = -1;
     int m_wheel = 0; ///< angle not yet scrolled
     bool m_follow = true;
+    QSet<QString> m_marked;
     std::vector<ShownBlock> m_onScreen; ///< once all that is asked for is painted
     bool m_unsettled = true;
     bool m_stirred = false; ///< freshen() is on its way
