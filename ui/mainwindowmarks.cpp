@@ -40,9 +40,9 @@ void MainWindow::toggleMark()
         say(tr("There is nothing to mark here."));
         return;
     }
-    const bool marked = m_marks.toggle({m_selected, place.message, place.part,
-        words::sessionTitle(*session), m_transcript->wordsHere(), m_ports.now()});
-    say(marked ? tr("Marked. Ctrl+Shift+B lists all marks.") : tr("The mark is gone."));
+    // The flag in the margin says what came of it.
+    m_marks.toggle({m_selected, place.message, place.part, words::sessionTitle(*session),
+        m_transcript->wordsHere(), m_ports.now()});
 }
 
 void MainWindow::showMarks()

@@ -6,6 +6,8 @@
 
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace headgate {
 
 void TranscriptView::setMarked(const QSet<QString>& places)
@@ -34,9 +36,8 @@ bool TranscriptView::isMarked(const TranscriptItem& item) const
 
 QString TranscriptView::wordsHere()
 {
-    if (hasSelection())
-        return selectedText();
-    const int block = placeToCopy();
+    const int block =
+        hasSelection() ? std::min(m_selection.anchor, m_selection.head).block : placeToCopy();
     return block < 0 ? QString() : m_document.textOf(block);
 }
 

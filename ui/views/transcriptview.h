@@ -73,7 +73,7 @@ public:
     bool copyAs(CopyForm form);
     /** What leads to the same place. */
     DeepLink linkHere();
-    /** What stands at that place: the selection, or the block. */
+    /** What stands at that place. */
     QString wordsHere();
     /** Places that are marked, as PlaceMarks::placesIn() has them. */
     void setMarked(const QSet<QString>& places);
