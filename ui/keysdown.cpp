@@ -4,6 +4,8 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace headgate {
 
 namespace {
@@ -32,6 +34,9 @@ KeysDown::KeysDown(QObject* parent)
     : QObject(parent)
 {
     qGuiApp->installEventFilter(this);
+    m_clock.start();
+    m_forget.setSingleShot(true);
+    connect(&m_forget, &QTimer::timeout, this, &KeysDown::forget);
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](auto state) {
         if (state != Qt::ApplicationActive && !m_down.isEmpty()) {
             m_down.clear();
@@ -42,7 +47,47 @@ KeysDown::KeysDown(QObject* parent)
 
 bool KeysDown::anyBut(int key) const
 {
-    return m_down.size() > (m_down.contains(key) ? 1 : 0);
+    return std::any_of(
+        m_down.cbegin(), m_down.cend(), [key](const Held& held) { return held.key != key; });
+}
+
+/** Its place on the keyboard; where that is not known, what it means, apart from all places. */
+quint64 KeysDown::placeOf(const QKeyEvent& event)
+{
+    constexpr quint64 meanings = quint64(1) << 32;
+    const quint32 place = event.nativeScanCode();
+    return place != 0 ? place : meanings + quint32(event.key());
+}
+
+void KeysDown::hear(const QKeyEvent& key)
+{
+    const auto before = m_down.size();
+    const qint64 now = m_clock.elapsed();
+    if (key.isAutoRepeat()) {
+        if (const auto held = m_down.find(placeOf(key)); held != m_down.end())
+            held->heardMs = now;
+    } else if (key.type() == QEvent::KeyRelease) {
+        m_down.remove(placeOf(key));
+    } else {
+        m_down.insert(placeOf(key), {key.key(), now});
+        if (!m_forget.isActive())
+            m_forget.start(silence);
+    }
+    if (before != m_down.size())
+        emit changed();
+}
+
+/** Who is told that a key was let go is the window with the focus: where that was blocked meanwhile
+ * by a dialog, nobody is. */
+void KeysDown::forget()
+{
+    const qint64 now = m_clock.elapsed();
+    const auto gone = m_down.removeIf(
+        [now](const auto& held) { return held.value().heardMs + silence.count() <= now; });
+    if (!m_down.isEmpty())
+        m_forget.start(silence);
+    if (gone > 0)
+        emit changed();
 }
 
 bool KeysDown::eventFilter(QObject* watched, QEvent* event)
@@ -52,15 +97,8 @@ bool KeysDown::eventFilter(QObject* watched, QEvent* event)
     if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride
         || type == QEvent::KeyRelease) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (!key->isAutoRepeat() && !isModifier(key->key())) {
-            const auto before = m_down.size();
-            if (type == QEvent::KeyRelease)
-                m_down.remove(key->key());
-            else
-                m_down.insert(key->key());
-            if (before != m_down.size())
-                emit changed();
-        }
+        if (!isModifier(key->key()))
+            hear(*key);
     }
     return QObject::eventFilter(watched, event);
 }
