@@ -6,6 +6,7 @@
 #include "ui/colourscheme.h"
 #include "ui/findpopover.h"
 #include "ui/linkprompt.h"
+#include "ui/models/attachedimage.h"
 #include "ui/motion.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/findbar.h"
@@ -22,6 +23,7 @@
 #include "ui/preferences.h"
 #include "ui/shortcutsheet.h"
 #include "ui/sourcedrop.h"
+#include "ui/views/pictureview.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -215,6 +217,10 @@ void MainWindow::connectPanels()
             openRequest(c->key);
     });
     // Text from an agent opens nothing but web pages, and only by a person's word.
+    connect(m_transcript, &TranscriptView::pictureActivated, this, [this](const Part& part) {
+        if (const auto size = attachedImageSize(part.mime, part.url))
+            PictureView::open(part, *size, this);
+    });
     connect(m_transcript, &TranscriptView::linkActivated, this,
         [this](const QUrl& url) { askToOpen(url, this); });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/models/attachedimage.h"
 #include "ui/models/transcriptitem.h"
 
 #include "ui/views/transcriptwords.h"
@@ -122,6 +123,23 @@ BlockText chip(const TranscriptItem& item, const QString& words)
     return out;
 }
 
+/** Its name, and below it the picture where it is one. */
+BlockText buildFile(const TranscriptItem& item)
+{
+    const Part& part = *item.part;
+    BlockText out = chip(item, TranscriptWords::attachment(part));
+    const auto size = attachedImageSize(part.mime, part.url);
+    if (!size)
+        return out;
+    Block& b =
+        out.add(BlockKind::Picture, TranscriptWords::picture(size->width(), size->height()));
+    b.gap = 8;
+    b.aux = packedSize(size->width(), size->height());
+    if (item.role == Role::User)
+        b.flags |= RightSide;
+    return out;
+}
+
 BlockText line(BlockKind kind, const QString& words)
 {
     BlockText out;
@@ -168,7 +186,7 @@ BlockText buildPart(TranscriptItem& item)
     case PartKind::Tool:
         return buildTool(item);
     case PartKind::File:
-        return chip(item, TranscriptWords::attachment(part));
+        return buildFile(item);
     case PartKind::Agent:
         return chip(item, part.text);
     case PartKind::Retry:

@@ -214,6 +214,13 @@ std::unique_ptr<LaidBlock> BlockLayouter::lay(const BlockText& text, size_t i) c
 {
     auto laid = std::make_unique<LaidBlock>();
     const Block& b = text.blocks[i];
+    if (b.kind == BlockKind::Picture) {
+        const QSize size = pictureSize(b);
+        laid->frame = {
+            b.has(RightSide) ? m_width - size.width() : 0, b.gap, size.width(), size.height()};
+        laid->height = b.gap + size.height();
+        return laid;
+    }
     if (const int fixed = fixedHeight(b.kind); fixed > 0) {
         laid->height = b.gap + fixed;
         return laid;
@@ -234,6 +241,8 @@ std::unique_ptr<LaidBlock> BlockLayouter::lay(const BlockText& text, size_t i) c
 int BlockLayouter::estimate(const BlockText& text, size_t i) const
 {
     const Block& b = text.blocks[i];
+    if (b.kind == BlockKind::Picture)
+        return b.gap + pictureSize(b).height();
     if (const int fixed = fixedHeight(b.kind); fixed > 0)
         return b.gap + fixed;
     const Area area = areaOf(b);
@@ -245,6 +254,15 @@ int BlockLayouter::estimate(const BlockText& text, size_t i) const
         lines = ceilDiv(b.units * m_advance * 1.03, area.width);
     }
     return area.top + lines * area.line + area.bottom;
+}
+
+QSize BlockLayouter::pictureSize(const Block& block) const
+{
+    const QSize own(int(block.aux >> 16), int(block.aux & 0xffff));
+    const QSize room(std::min(m_width, M::pictureWidth), M::pictureHeight);
+    if (own.width() <= room.width() && own.height() <= room.height())
+        return own;
+    return own.scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1});
 }
 
 int BlockLayouter::hit(const LaidBlock& laid, QPoint at)

@@ -6,6 +6,7 @@
 #include <QFont>
 #include <QHash>
 #include <QRect>
+#include <QSize>
 #include <QTextCharFormat>
 #include <QTextLayout>
 
@@ -58,6 +59,8 @@ struct BlockMetrics
     static constexpr int bubblePadTop = 8;
     static constexpr int cellPad = 8;
     static constexpr int gutter = 44;
+    static constexpr int pictureWidth = 480;
+    static constexpr int pictureHeight = 320;
     static constexpr int sideMargin = 24; ///< least room beside the column
 };
 
@@ -75,6 +78,8 @@ public:
     /** Height without layout; close, not exact. */
     int estimate(const BlockText& text, size_t i) const;
     /** The UTF-16 position nearest to a point. */
+    /** How large a picture is shown, px. */
+    QSize pictureSize(const Block& block) const;
     static int hit(const LaidBlock& laid, QPoint at);
     static QRectF rangeIn(const LaidBlock& laid, const LaidBlock::Line& line, int from, int to);
 

@@ -18,6 +18,7 @@ enum class BlockKind : quint8 {
     Rule,
     Bubble, ///< the person's own words
     Chip, ///< an attached file
+    Picture, ///< an attached picture; aux: its width and height, see pictureSize()
     CardHead,
     CardLabel,
     CardText,
@@ -29,6 +30,12 @@ enum class BlockKind : quint8 {
     ErrorLine,
     QuietLine,
 };
+
+/** Of a picture as it was sent, in px of its own; each fits into 16 bits. */
+constexpr quint32 packedSize(int width, int height)
+{
+    return quint32(width) << 16 | quint32(height);
+}
 
 /** True for the pieces of a framed card. */
 constexpr bool isCard(BlockKind kind)

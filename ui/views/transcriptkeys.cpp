@@ -30,6 +30,7 @@ bool TranscriptView::isStop(int i) const
     case BlockKind::ThoughtHead:
         return item.foldable;
     case BlockKind::CardAction:
+    case BlockKind::Picture:
         return true;
     case BlockKind::Code:
         return b.has(FirstOfGroup);
@@ -98,6 +99,11 @@ void TranscriptView::activate(int i)
     const Block block = m_document.shape(i);
     if (block.kind == BlockKind::Code) {
         copyCode(i);
+        return;
+    }
+    if (block.kind == BlockKind::Picture) {
+        const Part part = *item.part;
+        emit pictureActivated(part);
         return;
     }
     if (block.kind == BlockKind::Decision) {

@@ -271,6 +271,7 @@ QString markdownOf(const BlockText& content, size_t first, size_t last)
         case BlockKind::Divider:
         case BlockKind::QuietLine:
         case BlockKind::Chip:
+        case BlockKind::Picture:
             text = u'*' + inlineText(content, i) + u'*';
             break;
         default: {

@@ -60,6 +60,9 @@ void TranscriptPainter::paint(QPainter& p, const LaidBlock& laid, const BlockLoo
     case BlockKind::Chip:
         chip(c);
         break;
+    case BlockKind::Picture:
+        picture(c);
+        break;
     case BlockKind::Rule:
         p.fillRect(0, c.block.gap + 4, m_layouter.width(), 1, theme::tokens().line);
         break;

@@ -9,6 +9,8 @@
 
 namespace headgate {
 
+class TranscriptImages;
+
 /** What a block looks like at this moment, beyond what it says. */
 struct BlockLook
 {
@@ -34,6 +36,8 @@ public:
     void setAngle(double degrees) { m_angle = degrees; }
     /** Words that stand out; the list outlives the painter. */
     void setHighlights(const std::vector<Highlight>* highlights) { m_highlights = highlights; }
+    /** Where pictures come from; it outlives the painter. */
+    void setImages(TranscriptImages* images) { m_images = images; }
     /** Whether block `i` has a ring that turns, and where in the block. */
     bool hasRing(int i) const;
     QRectF ringRect(int i) const;
@@ -74,11 +78,13 @@ private:
     void cardLine(const Piece& c) const;
     void thoughtHead(const Piece& c) const;
     void chip(const Piece& c) const;
+    void picture(const Piece& c) const;
     void focusRing(const Piece& c) const;
 
     const TranscriptDocument& m_document;
     const BlockLayouter& m_layouter;
     const std::vector<Highlight>* m_highlights = nullptr;
+    TranscriptImages* m_images = nullptr;
     double m_angle = 0;
 };
 

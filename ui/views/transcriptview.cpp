@@ -27,6 +27,11 @@ TranscriptView::TranscriptView(QWidget* parent)
     , m_pill(new TranscriptPill(this))
 {
     installTranscriptAccessibility();
+    m_painter.setImages(&m_images);
+    connect(&m_images, &TranscriptImages::ready, this, [this] {
+        m_onScreen.clear();
+        viewport()->update();
+    });
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // Its range is set while a frame is made; a bar that comes and goes would resize the viewport
@@ -71,6 +76,7 @@ void TranscriptView::openSession(const SessionKey& key)
     m_toldHead = {};
     m_new = 0;
     m_olderAsked = false;
+    m_images.clear();
     m_document.open(key);
     setFollowing(true);
     stir();

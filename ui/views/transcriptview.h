@@ -5,6 +5,7 @@
 #include "ui/views/transcriptcopy.h"
 #include "ui/views/transcriptdamage.h"
 #include "ui/views/transcriptflow.h"
+#include "ui/views/transcriptimages.h"
 #include "ui/views/transcriptselection.h"
 
 #include <QAbstractScrollArea>
@@ -101,6 +102,7 @@ signals:
     /** A tool's card that waits was chosen. */
     void waitingActivated(const headgate::CheckpointKey& request);
     void linkActivated(const QUrl& url);
+    void pictureActivated(const headgate::Part& part);
     void followingChanged(bool following);
     /** The person's own doing moved the end of the selection or the block the keyboard stands on:
      * so many characters of that message are before it. */
@@ -177,6 +179,7 @@ private:
     TranscriptFlow m_flow;
     TranscriptPainter m_painter;
     TranscriptSelection m_selection;
+    TranscriptImages m_images;
     TranscriptPill* m_pill;
     Motion* m_motion = nullptr;
     QTimer m_flushTimer;

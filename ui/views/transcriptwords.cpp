@@ -126,6 +126,11 @@ QString TranscriptWords::attachment(const Part& part)
     return part.mime.isEmpty() ? tr("attached file") : tr("attached file, %1").arg(part.mime);
 }
 
+QString TranscriptWords::picture(int width, int height)
+{
+    return tr("Picture, %1 × %2").arg(width).arg(height);
+}
+
 QString TranscriptWords::showAll(int lines)
 {
     return tr("Show all %Ln lines", nullptr, lines);
