@@ -4,7 +4,9 @@
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
+#include "ui/serverspage.h"
 #include "ui/settingsdialog.h"
+#include "ui/settingspages.h"
 #include "ui/words/quantity.h"
 
 #include <QGuiApplication>
@@ -107,7 +109,12 @@ void DesktopPresence::showSettings()
         m_page = new NotificationPage(
             m_ports.preferences, m_window->sources(), [this] { return desktop(); });
         connect(m_page, &NotificationPage::changed, this, &DesktopPresence::follow);
+        m_settings->addPage(tr("Appearance"), makeAppearancePage(m_window, m_ports.preferences));
+        m_settings->addPage(tr("Reading"), makeReadingPage(m_window, m_ports.preferences));
         m_settings->addPage(tr("Notifications"), m_page);
+        m_settings->addPage(tr("Servers"), new ServersPage(m_window));
+        m_settings->addPage(tr("Shortcuts"), makeShortcutsPage());
+        m_settings->addPage(tr("Privacy"), makePrivacyPage(m_window, m_ports.preferences));
     }
     m_settings->show();
     m_settings->raise();

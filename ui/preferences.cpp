@@ -43,7 +43,8 @@ std::optional<ThemeChoice> themeFromName(const QString& name)
 }
 
 Preferences::Preferences(const QString& directory)
-    : m_settings(openSettings(directory, u"preferences.ini"_s))
+    : m_directory(directory)
+    , m_settings(openSettings(directory, u"preferences.ini"_s))
 {
 }
 
