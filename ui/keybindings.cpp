@@ -87,9 +87,8 @@ QString KeyBindings::whyReserved(const QKeySequence& keys)
         return tr("The desktop has its own use for these keys.");
     if (isEditing(keys))
         return tr("These keys edit text wherever text can be edited or copied.");
-    if (held == (Qt::ControlModifier | Qt::ShiftModifier)
-        && (key == Qt::Key_C || key == Qt::Key_V || key == Qt::Key_A))
-        return tr("These keys copy and paste in a terminal.");
+    if (held == (Qt::ControlModifier | Qt::ShiftModifier) && key == Qt::Key_C)
+        return tr("These keys copy from a terminal, and links of what was found.");
     if (held == Qt::AltModifier && key >= Qt::Key_1 && key <= Qt::Key_4)
         return tr("These keys narrow the search of all sessions.");
     if (!chorded && isPlain(key))

@@ -55,6 +55,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectTheme();
     connectReplay();
     connectWishes();
+    connectTransfer();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
     m_soon.setSingleShot(true);

@@ -64,6 +64,9 @@ class TopBar;
 class TranscriptView;
 class WindowState;
 enum class JumpTo : quint8;
+namespace settingstransfer {
+struct Plan;
+}
 
 /** What the window needs from outside; all of it outlives the window. */
 struct WindowPorts
@@ -118,6 +121,10 @@ public:
     void comeForward(const QString& activationToken);
     /** Asked when the window is closed: true, and it only goes out of sight. */
     void setStaysOnClose(std::function<bool()> stays) { m_staysOnClose = std::move(stays); }
+    /** Writes the settings into a file, without any password, and says what came of it. */
+    void writeSettings(const QString& path);
+    /** Shows what a file of settings would change; the person decides. */
+    void offerSettings(const QString& path);
     /** Begins transcripts as the person wishes now. */
     void followReading();
     /** What the window remembers of what a person did. */
@@ -140,6 +147,8 @@ signals:
     void sourceWanted(const headgate::SourceConfig& config, bool remember);
     void sourceForgotten(const headgate::SourceId& source);
     void settingsWanted();
+    /** Many wishes are others now. */
+    void wishesChanged();
     /** The password of a source is not to be kept any more. */
     void passwordForgotten(const headgate::SourceId& source);
     /** Each batch, after the window has taken it. */
@@ -160,6 +169,10 @@ private:
     void connectTheme();
     void connectReplay();
     void connectWishes();
+    void connectTransfer();
+    void askForFile(bool toWrite);
+    void takeSettings(const settingstransfer::Plan& plan);
+    void followPreferences();
     void zoomChanged();
     void showZoom();
     void putSearches(const QStringList& words);

@@ -23,6 +23,13 @@ enum class ThemeChoice : quint8 { System, Light, Dark, Contrast };
 QString themeName(ThemeChoice choice);
 std::optional<ThemeChoice> themeFromName(const QString& name);
 
+/** The word for a kind in settings: "opencode", "stream", "log", "demo", "agentpane". */
+QString sourceKindName(SourceKind kind);
+/** A source from what stands in settings, never with a password; BadSource: it cannot be followed.
+ */
+Expected<SourceConfig> sourceOf(
+    const QString& kind, const QString& url, const QString& name, const QString& user);
+
 /** What the person wants, in preferences.ini. No secret is ever written here. */
 class Preferences
 {

@@ -4,6 +4,7 @@
 #include "ui/settingrow.h"
 #include "ui/shortcuttable.h"
 #include "ui/views/textlabel.h"
+#include "ui/views/wordsdelegate.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -46,7 +47,10 @@ SettingsDialog::SettingsDialog(QWidget* parent)
         m_search->selectAll();
     });
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setFixedWidth(160);
+    m_list->setFixedWidth(168);
+    m_list->setItemDelegate(new WordsDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->installEventFilter(this);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->hide();
@@ -99,7 +103,7 @@ SettingsDialog::SettingsDialog(QWidget* parent)
 
 void SettingsDialog::addFootButton(QWidget* button)
 {
-    m_foot->insertWidget(m_foot->count() - 2, button);
+    m_foot->insertWidget(m_foot->count() - 2, button); // before the empty room
 }
 
 void SettingsDialog::addPage(const QString& title, QWidget* page)
@@ -136,7 +140,7 @@ void SettingsDialog::showCurrent()
         unfilter(m_pages[size_t(i)]);
         m_pages[size_t(i)].heading->hide();
         m_pages[size_t(i)].page->setVisible(i == m_list->currentRow());
-        m_list->item(i)->setForeground(theme::tokens().text);
+        m_list->item(i)->setData(Qt::ForegroundRole, {});
     }
     m_nothing->hide();
     m_advice->hide();
@@ -158,10 +162,10 @@ int SettingsDialog::filter(Page& one, const QStringList& words)
         words, [&](const QString& word) { return one.title.contains(word, Qt::CaseInsensitive); });
     for (SettingRow* row : one.page->findChildren<SettingRow*>()) {
         row->mark(words);
-        if (row->has(words, one.title))
-            ++hits;
-        else
+        if (!row->has(words, one.title))
             hide(row);
+        else if (!row->isHidden())
+            ++hits;
     }
     for (ShortcutTable* table : one.page->findChildren<ShortcutTable*>()) {
         const int found = table->filter(whole ? QStringList() : words);
@@ -203,7 +207,8 @@ void SettingsDialog::find(const QString& typed)
         const int hits = filter(one, words);
         one.heading->setVisible(hits > 0);
         one.page->setVisible(hits > 0);
-        m_list->item(i)->setForeground(hits > 0 ? theme::tokens().text : theme::tokens().faint);
+        m_list->item(i)->setData(
+            Qt::ForegroundRole, hits > 0 ? QVariant() : QVariant(theme::tokens().faint));
         all += hits;
     }
     m_nothing->setText(tr("Nothing is called “%1”").arg(typed.simplified()));
@@ -247,9 +252,13 @@ bool SettingsDialog::isTyping() const
 
 bool SettingsDialog::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_search || event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
-    const auto* key = static_cast<QKeyEvent*>(event);
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (watched == m_list)
+        return typed(*key); // the list would look for pages alone
+    if (watched != m_search)
+        return QDialog::eventFilter(watched, event);
     if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter || key->key() == Qt::Key_Down) {
         goToFirst();
         return true;
@@ -262,18 +271,24 @@ bool SettingsDialog::eventFilter(QObject* watched, QEvent* event)
 }
 
 /** Letters that nothing else wants are looked for. */
+bool SettingsDialog::typed(const QKeyEvent& key)
+{
+    const QString text = key.text();
+    const bool chord = key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
+    if (m_search->isHidden() || isTyping() || chord || text.isEmpty() || !text[0].isPrint()
+        || text[0].isSpace())
+        return false;
+    m_search->setFocus(Qt::OtherFocusReason);
+    m_search->insert(text);
+    return true;
+}
+
 void SettingsDialog::keyPressEvent(QKeyEvent* event)
 {
-    const QString text = event->text();
-    const bool chord = event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
-    if (!m_search->isHidden() && !isTyping() && !chord && !text.isEmpty() && text[0].isPrint()
-        && !text[0].isSpace()) {
-        m_search->setFocus(Qt::OtherFocusReason);
-        m_search->insert(text);
+    if (typed(*event))
         event->accept();
-        return;
-    }
-    QDialog::keyPressEvent(event);
+    else
+        QDialog::keyPressEvent(event);
 }
 
 } // namespace headgate

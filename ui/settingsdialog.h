@@ -51,6 +51,7 @@ private:
     void showCurrent();
     void goToFirst();
     bool isTyping() const;
+    bool typed(const QKeyEvent& key);
 
     QLineEdit* m_search;
     QListWidget* m_list;

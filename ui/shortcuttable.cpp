@@ -3,6 +3,7 @@
 
 #include "ui/models/shortcutmodel.h"
 #include "ui/views/textlabel.h"
+#include "ui/views/wordsdelegate.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -50,6 +51,9 @@ ShortcutTable::ShortcutTable(KeyBindings& bindings, QWidget* parent)
     , m_said(new TextLabel(theme::uiFont(12), &theme::Tokens::muted, this))
 {
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new WordsDelegate(m_view));
+    m_view->setMouseTracking(true);
+    m_view->setFrameShape(QFrame::NoFrame);
     m_view->setAccessibleName(tr("Actions and their keys"));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);

@@ -197,6 +197,8 @@ QSize Style::sizeFromContents(
             return {int(std::ceil(width)) + 2, zoom::px(24)};
         return {int(std::ceil(width)) + zoom::px(24), zoom::px(29)};
     }
+    case CT_ComboBox:
+        return {size.width() + zoom::px(44), zoom::px(31)};
     case CT_LineEdit:
         return {size.width() + 20, zoom::px(34)};
     case CT_TabBarTab: {
@@ -227,6 +229,8 @@ QRect Style::subElementRect(
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
     SubControl sub, const QWidget* widget) const
 {
+    if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
+        return option->rect.adjusted(zoom::px(8), 0, -zoom::px(24), 0);
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, sub, widget);

@@ -5,7 +5,9 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QDialog>
 #include <QHeaderView>
+#include <QScreen>
 #include <QStyleOptionViewItem>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -106,11 +108,33 @@ void Typography::applyFont(QWidget* widget, Kept& kept)
         return;
     font.setPointSizeF(scaled(kept.font, font.pointSizeF(), kept.at));
     kept.font.applied = font.pointSizeF();
-    if (font.family() == m_oldCode)
-        font.setFamilies(theme::monoFont().families());
-    else if (font.family() == m_oldInterface)
-        font.setFamilies(theme::uiFont().families());
+    const bool code = font.styleStrategy() & QFont::PreferNoShaping;
+    if (font.family() == (code ? m_oldCode : m_oldInterface))
+        font.setFamilies((code ? theme::monoFont() : theme::uiFont()).families());
     widget->setFont(font);
+}
+
+void Typography::applySizes(QWidget* widget, Kept& kept)
+{
+    const auto next = [&kept](Measure& measure, int current) {
+        measure.applied = qRound(scaled(measure, current, kept.at));
+        return int(measure.applied);
+    };
+    const auto most = [&] {
+        if (const int px = widget->maximumWidth(); px < QWIDGETSIZE_MAX)
+            widget->setMaximumWidth(next(kept.maxWidth, px));
+        if (const int px = widget->maximumHeight(); px < QWIDGETSIZE_MAX)
+            widget->setMaximumHeight(next(kept.maxHeight, px));
+    };
+    const bool grows = zoom::factor() > kept.at; // a least size above the largest one holds it
+    if (grows)
+        most();
+    if (const int px = widget->minimumWidth(); px > 0)
+        widget->setMinimumWidth(next(kept.minWidth, px));
+    if (const int px = widget->minimumHeight(); px > 0)
+        widget->setMinimumHeight(next(kept.minHeight, px));
+    if (!grows)
+        most();
 }
 
 void Typography::apply(QWidget* widget)
@@ -122,21 +146,16 @@ void Typography::apply(QWidget* widget)
     }
     Kept kept = *it; // what follows may polish other widgets
     applyFont(widget, kept);
-    const auto put = [&kept](Measure& measure, int current, auto&& set) {
-        measure.applied = qRound(scaled(measure, current, kept.at));
-        set(int(measure.applied));
-    };
-    if (!widget->isWindow()) { // a window is as large as its person makes it
-        if (const int most = widget->maximumWidth(); most < QWIDGETSIZE_MAX)
-            put(kept.maxWidth, most, [widget](int px) { widget->setMaximumWidth(px); });
-        if (const int most = widget->maximumHeight(); most < QWIDGETSIZE_MAX)
-            put(kept.maxHeight, most, [widget](int px) { widget->setMaximumHeight(px); });
-        if (const int least = widget->minimumWidth(); least > 0)
-            put(kept.minWidth, least, [widget](int px) { widget->setMinimumWidth(px); });
-        if (const int least = widget->minimumHeight(); least > 0)
-            put(kept.minHeight, least, [widget](int px) { widget->setMinimumHeight(px); });
-    }
+    if (!widget->isWindow()) // a window is as large as its person makes it
+        applySizes(widget, kept);
     const double by = zoom::factor() / kept.at;
+    // A dialog that was given a size has more to show; never more than the screen has room for.
+    if (qobject_cast<QDialog*>(widget) && widget->testAttribute(Qt::WA_Resized) && !isNear(by, 1)) {
+        const QSize room = widget->screen()->availableSize() * 19 / 20;
+        widget->resize(QSize(qRound(widget->width() * by), qRound(widget->height() * by))
+                           .boundedTo(room)
+                           .expandedTo(widget->minimumSize()));
+    }
     if (auto* header = qobject_cast<QHeaderView*>(widget); header && !isNear(by, 1))
         scaleHeader(*header, by);
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))

@@ -63,6 +63,7 @@ private:
     void applyToAll();
     void apply(QWidget* widget);
     void applyFont(QWidget* widget, Kept& kept);
+    static void applySizes(QWidget* widget, Kept& kept);
     static double scaled(Measure& measure, double current, double at);
 
     int m_percent = 100;

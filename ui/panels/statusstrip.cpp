@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/keybindings.h"
 #include "ui/tonecolour.h"
+#include "ui/typography.h"
 #include "ui/views/proofbadge.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
@@ -125,7 +126,9 @@ void StatusStrip::paintEvent(QPaintEvent* event)
     Ground::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    glyphs::drawDot(painter, {20, height() / 2.0 + 0.5},
+    painter.translate(20, height() / 2.0 + 0.5);
+    painter.scale(zoom::factor(), zoom::factor());
+    glyphs::drawDot(painter, {},
         tokens().*toneColour(m_empty ? words::Tone::Quiet : m_tone, &theme::Tokens::faint));
 }
 

@@ -208,6 +208,12 @@ bool TerminalView::event(QEvent* event)
     // Keys of the program come before the window's shortcuts.
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);
+        const bool copies = key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)
+            && (key->key() == Qt::Key_C || key->key() == Qt::Key_V || key->key() == Qt::Key_A);
+        if (copies) {
+            event->accept();
+            return true;
+        }
         if (m_screen && m_live && !isOwnKey(*key)
             && !terminalKeyText(*key, m_screen->modes).isEmpty()) {
             event->accept();
