@@ -39,6 +39,7 @@ void addMemory(SettingsPage* page, MainWindow* window, Memory what, const QStrin
     const auto show = [=] {
         const qsizetype count = window->remembered(what);
         button->setText(*back ? PrivacyPage::tr("Undo")
+                : count == 0  ? PrivacyPage::tr("Forget")
                               : PrivacyPage::tr("Forget %1").arg(words::number(count)));
         button->setEnabled(*back || count > 0);
     };

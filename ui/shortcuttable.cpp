@@ -66,7 +66,7 @@ ShortcutTable::ShortcutTable(KeyBindings& bindings, QWidget* parent)
     m_view->header()->setSectionResizeMode(ShortcutModel::WhatColumn, QHeaderView::Stretch);
     m_view->header()->setSectionResizeMode(
         ShortcutModel::KeysColumn, QHeaderView::ResizeToContents);
-    m_view->header()->setSectionsClickable(false);
+    m_view->setHeaderHidden(true);
     m_view->installEventFilter(this);
     m_said->wrap();
     auto* column = new QVBoxLayout(this);

@@ -28,8 +28,9 @@ void scaleHeader(QHeaderView& header, double by)
 {
     header.setMinimumSectionSize(qRound(header.minimumSectionSize() * by));
     header.setDefaultSectionSize(qRound(header.defaultSectionSize() * by));
-    if (header.orientation() == Qt::Vertical)
-        return; // there may be a million of them, and all are alike
+    // Vertical ones may be a million, and all are alike; those of a hidden header fit the view.
+    if (header.orientation() == Qt::Vertical || header.isHidden())
+        return;
     for (int i = 0; i < header.count(); ++i) {
         if (header.sectionResizeMode(i) == QHeaderView::Interactive && header.sectionSize(i) > 0)
             header.resizeSection(i, qRound(header.sectionSize(i) * by));

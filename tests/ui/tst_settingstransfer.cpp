@@ -58,9 +58,11 @@ class TestSettingsTransfer : public QObject
 private slots:
     void whatIsWrittenIsTakenWhole()
     {
-        Preferences from{{}};
+        const QTemporaryDir here;
+        const QTemporaryDir there;
+        Preferences from{here.path()};
         change(from);
-        Preferences to{{}};
+        Preferences to{there.path()};
         const Plan plan = settingstransfer::read(settingstransfer::write(from), to);
         QVERIFY2(plan.refusal.isEmpty(), qPrintable(plan.refusal));
         QCOMPARE(plan.problems, QStringList());
@@ -75,8 +77,10 @@ private slots:
 
     void everyFieldTakesItsOwnValueAndNoOther()
     {
-        const Preferences fresh{{}};
-        Preferences other{{}};
+        const QTemporaryDir here;
+        const QTemporaryDir there;
+        const Preferences fresh{here.path()};
+        Preferences other{there.path()};
         change(other);
         QStringList names;
         for (const auto& field : settingstransfer::settingsFields()) {
@@ -111,13 +115,15 @@ private slots:
 
     void serversAreAddedAndNamedAndNeverTakenAway()
     {
-        Preferences from{{}};
+        const QTemporaryDir here;
+        const QTemporaryDir there;
+        Preferences from{here.path()};
         SourceConfig config;
         config.url = QUrl(u"http://a.example:4096"_s);
         config.name = u"bench"_s;
         from.addSource(config);
         const QByteArray written = settingstransfer::write(from);
-        Preferences to{{}};
+        Preferences to{there.path()};
         Plan plan = settingstransfer::read(written, to);
         QCOMPARE(plan.servers.size(), 1);
         QCOMPARE(plan.servers.front().id(), config.id());

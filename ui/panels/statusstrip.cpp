@@ -126,7 +126,7 @@ void StatusStrip::paintEvent(QPaintEvent* event)
     Ground::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(20, height() / 2.0 + 0.5);
+    painter.translate(m_state->x() - 6 - 4 * zoom::factor(), height() / 2.0 + 0.5);
     painter.scale(zoom::factor(), zoom::factor());
     glyphs::drawDot(painter, {},
         tokens().*toneColour(m_empty ? words::Tone::Quiet : m_tone, &theme::Tokens::faint));

@@ -88,26 +88,32 @@ int TextLabel::layOut(QPainter* painter, int width) const
     const int height = std::max(1, lines) * step;
     if (painter) {
         const bool middle = alignment() & Qt::AlignVCenter;
-        layout.draw(painter, QPointF(0, middle ? (this->height() - height) / 2 : 0));
+        layout.draw(painter, QPointF(0, middle ? (contentsRect().height() - height) / 2 : 0));
     }
     return height;
 }
 
 int TextLabel::heightForWidth(int width) const
 {
-    return wordWrap() ? layOut(nullptr, width) : -1;
+    const QMargins around = contentsMargins();
+    return wordWrap()
+        ? layOut(nullptr, width - around.left() - around.right()) + around.top() + around.bottom()
+        : -1;
 }
 
 QSize TextLabel::sizeHint() const
 {
     if (wordWrap()) {
         const double line = QFontMetricsF(font()).horizontalAdvance(text());
-        const int width = int(std::ceil(std::min(line, 440.0 * zoom::factor()))) + 1;
+        const QMargins around = contentsMargins();
+        const int width = int(std::ceil(std::min(line, 440.0 * zoom::factor()))) + 1 + around.left()
+            + around.right();
         return {width, heightForWidth(width)};
     }
     const QFontMetricsF metrics(font());
-    return {
-        int(std::ceil(metrics.horizontalAdvance(text()))) + 1, int(std::ceil(metrics.height()))};
+    return QSize(
+        int(std::ceil(metrics.horizontalAdvance(text()))) + 1, int(std::ceil(metrics.height())))
+        .grownBy(contentsMargins());
 }
 
 QSize TextLabel::minimumSizeHint() const
@@ -122,12 +128,14 @@ void TextLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setFont(font());
     painter.setPen(tokens().*m_colour);
+    const QRect inner = contentsRect();
     if (wordWrap()) {
-        layOut(&painter, width());
+        painter.translate(inner.topLeft());
+        layOut(&painter, inner.width());
         return;
     }
-    const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, width());
-    painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine, shown);
+    const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, inner.width());
+    painter.drawText(inner, int(alignment()) | Qt::TextSingleLine, shown);
 }
 
 Chip::Chip(Kind kind, QWidget* parent)
