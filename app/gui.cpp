@@ -183,6 +183,7 @@ int main(int argc, char** argv)
             preferences.removeSource(source);
             credentials.forget(source);
         });
+    QObject::connect(&window, &MainWindow::passwordForgotten, &credentials, &Credentials::forget);
     QObject::connect(&credentials, &Credentials::notKept, &window, [&window](const QString& why) {
         window.say(MainWindow::tr("The keychain did not keep the password: %1").arg(why));
     });

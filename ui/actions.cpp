@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/actions.h"
 
+#include "ui/keybindings.h"
+
 #include <QActionGroup>
 #include <QCoreApplication>
-#include <QKeySequence>
 #include <QWidget>
 
 namespace headgate {
@@ -98,7 +99,8 @@ constexpr ActionRow table[] = {
         2},
     {ShowTimeline, "show-timeline", QT_TRANSLATE_NOOP("Actions", "Show the timeline of a log"),
         "Ctrl+9", 2},
-    {ShowWork, "show-work", QT_TRANSLATE_NOOP("Actions", "Show the work of agents"), "Ctrl+0", 2},
+    {ShowWork, "show-work", QT_TRANSLATE_NOOP("Actions", "Show the work of agents"), "Ctrl+Shift+W",
+        2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},
@@ -109,12 +111,19 @@ constexpr ActionRow table[] = {
     {ThemeLight, "theme-light", QT_TRANSLATE_NOOP("Actions", "Light colours"), "", 3},
     {ThemeDark, "theme-dark", QT_TRANSLATE_NOOP("Actions", "Dark colours"), "", 3},
     {ThemeContrast, "theme-contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), "", 3},
+    {ZoomIn, "zoom-in", QT_TRANSLATE_NOOP("Actions", "Larger"), "Ctrl++; Ctrl+=", 3},
+    {ZoomOut, "zoom-out", QT_TRANSLATE_NOOP("Actions", "Smaller"), "Ctrl+-", 3},
+    {ZoomReset, "zoom-reset", QT_TRANSLATE_NOOP("Actions", "Normal size"), "Ctrl+0", 3},
     {ReducedMotion, "reduced-motion", QT_TRANSLATE_NOOP("Actions", "Nothing moves by itself"), "",
         3},
     {ToggleArchived, "show-archived", QT_TRANSLATE_NOOP("Actions", "Show archived sessions"), "",
         3},
     {OpenMenu, "menu", QT_TRANSLATE_NOOP("Actions", "Menu"), "F10", 4, false},
     {Settings, "settings", QT_TRANSLATE_NOOP("Actions", "Settings"), "Ctrl+,", 4},
+    {ExportSettings, "export-settings",
+        QT_TRANSLATE_NOOP("Actions", "Write the settings into a file"), "", 4, false},
+    {ImportSettings, "import-settings", QT_TRANSLATE_NOOP("Actions", "Take settings from a file"),
+        "", 4, false},
     {Shortcuts, "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1; ?", 4},
     {Quit, "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", 5},
 };
@@ -133,8 +142,6 @@ Actions::Actions(QWidget* window)
     for (const ActionRow& row : table) {
         auto* action = new QAction(QCoreApplication::translate("Actions", row.text), window);
         action->setObjectName(QString::fromLatin1(row.name));
-        if (*row.keys)
-            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
         window->addAction(action);
         m_actions.push_back(action);
     }
@@ -146,6 +153,17 @@ Actions::Actions(QWidget* window)
     (*this)[ReducedMotion]->setCheckable(true);
     (*this)[ToggleArchived]->setCheckable(true);
     fillMenu();
+    connect(&KeyBindings::inForce(), &KeyBindings::changed, this, &Actions::takeKeys);
+    takeKeys();
+}
+
+void Actions::takeKeys()
+{
+    for (const ActionRow& row : table) {
+        const QList<QKeySequence> keys = KeyBindings::inForce().of(row.id);
+        if ((*this)[row.id]->shortcuts() != keys)
+            (*this)[row.id]->setShortcuts(keys);
+    }
 }
 
 void Actions::fillMenu()
@@ -163,8 +181,7 @@ void Actions::fillMenu()
 
 QString Actions::chord(const ActionRow& row)
 {
-    return QKeySequence(QString::fromLatin1(row.keys).section("; "_L1, 0, 0))
-        .toString(QKeySequence::NativeText);
+    return KeyBindings::inForce().chord(row.id);
 }
 
 } // namespace headgate

@@ -71,10 +71,15 @@ enum class ActionId : quint8 {
     ThemeLight,
     ThemeDark,
     ThemeContrast,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
     ReducedMotion,
     ToggleArchived,
     OpenMenu,
     Settings,
+    ExportSettings,
+    ImportSettings,
     Shortcuts,
     Quit,
 };
@@ -85,7 +90,7 @@ struct ActionRow
     ActionId id;
     const char* name; ///< stable, for tests and settings
     const char* text;
-    const char* keys; ///< portable, several separated by "; "
+    const char* keys; ///< portable, several separated by "; "; the person may choose others
     int group = 0; ///< menus draw a line between groups
     bool inMenu = true;
 };
@@ -102,11 +107,12 @@ public:
 
     QAction* operator[](ActionId id) const { return m_actions[size_t(id)]; }
     QMenu* menu() const { return m_menu; }
-    /** "Ctrl+J" as this system writes it. */
+    /** "Ctrl+J" as this system writes it: the first of the keys in force. */
     static QString chord(const ActionRow& row);
 
 private:
     void fillMenu();
+    void takeKeys();
 
     std::vector<QAction*> m_actions;
     QMenu* m_menu;

@@ -3,6 +3,7 @@
 #include "core/project/answers.h"
 #include "core/project/paneasks.h"
 #include "ui/approvaldialog.h"
+#include "ui/keybindings.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
@@ -312,12 +313,12 @@ void ApprovalDialog::keyPressEvent(QKeyEvent* event)
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_J && event->modifiers() == Qt::ControlModifier) {
+    // Keys that answer come first, and no action can have them.
+    if (KeyBindings::inForce().matches(*event, ActionId::NextWaiting)) {
         emit nextWanted();
         return;
     }
-    if (event->key() == Qt::Key_J
-        && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+    if (KeyBindings::inForce().matches(*event, ActionId::PreviousWaiting)) {
         emit previousWanted();
         return;
     }

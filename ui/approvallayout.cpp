@@ -2,6 +2,7 @@
 // Where everything stands in ApprovalDialog.
 #include "ui/approvaldialog.h"
 #include "ui/glyphs.h"
+#include "ui/typography.h"
 #include "ui/views/answerbutton.h"
 #include "ui/views/hintrow.h"
 #include "ui/views/payloadview.h"
@@ -283,9 +284,11 @@ QWidget* ApprovalDialog::buildFoot()
 /** As high as the text needs, within what the screen has; the buttons stay in view. */
 void ApprovalDialog::fitHeight()
 {
-    const int wide = dialogWidth - 2 * pad;
+    const QSize room = screen() ? screen()->availableSize() : QSize(1280, 720);
+    const int whole = std::min(zoom::px(dialogWidth), room.width() * 19 / 20);
+    const int wide = whole - 2 * pad;
     const bool question = isForm();
-    int answers = 34;
+    int answers = zoom::px(34);
     for (const AnswerButton* one : {m_once, m_always, m_reject})
         answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));
     if (question && m_pages->currentIndex() == QuestionPage)
@@ -293,17 +296,18 @@ void ApprovalDialog::fitHeight()
     m_pages->setFixedHeight(answers);
     m_hints->setFixedHeight(m_hints->isVisibleTo(this) ? m_hints->heightForWidth(wide) : 0);
     const int text = m_payload->heightForText(wide - 2);
-    m_payload->setMinimumHeight(std::min(text, 88));
-    const int most = screen() ? screen()->availableGeometry().height() * 3 / 4 : 700;
-    resize(dialogWidth, std::min(most, height()));
+    m_payload->setMinimumHeight(std::min(text, zoom::px(88)));
+    // Where all is larger, it takes more of a screen that is not.
+    const int most = std::min(room.height() * 19 / 20, zoom::px(room.height() * 3 / 4.0));
+    resize(whole, std::min(most, height()));
     layout()->activate();
     if (question) {
         const auto* scroll = qobject_cast<QScrollArea*>(m_questions);
         const int wanted = scroll->widget()->heightForWidth(scroll->viewport()->width());
-        resize(dialogWidth, std::min(most, height() + wanted - scroll->viewport()->height()));
+        resize(whole, std::min(most, height() + wanted - scroll->viewport()->height()));
     }
     if (const int lack = text - m_payload->height(); lack != 0 && !question)
-        resize(dialogWidth, std::min(most, height() + lack));
+        resize(whole, std::min(most, height() + lack));
 }
 
 void ApprovalDialog::showEvent(QShowEvent* event)

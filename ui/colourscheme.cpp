@@ -21,6 +21,7 @@ const auto interface = u"org.freedesktop.portal.Settings"_s;
 const auto group = u"org.freedesktop.appearance"_s;
 const auto schemeKey = u"color-scheme"_s;
 const auto contrastKey = u"contrast"_s;
+const auto motionKey = u"reduced-motion"_s;
 
 uint unwrapped(QVariant value)
 {
@@ -73,7 +74,7 @@ void ColourScheme::followPortal()
         return;
     bus.connect(service, path, interface, u"SettingChanged"_s, this,
         SLOT(settingChanged(QString, QString, QDBusVariant)));
-    for (const QString& key : {schemeKey, contrastKey}) {
+    for (const QString& key : {schemeKey, contrastKey, motionKey}) {
         QDBusMessage ask = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
         ask << group << key;
         auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 2000), this);
@@ -95,6 +96,8 @@ void ColourScheme::settingChanged(
         setPortalValue(unwrapped(value.variant()));
     else if (changedKey == contrastKey)
         setPortalContrast(unwrapped(value.variant()));
+    else if (changedKey == motionKey)
+        setPortalMotion(unwrapped(value.variant()));
 }
 
 void ColourScheme::setPortalValue(uint value)
@@ -106,6 +109,12 @@ void ColourScheme::setPortalValue(uint value)
 void ColourScheme::setPortalContrast(uint value)
 {
     m_portalContrast = value;
+    use();
+}
+
+void ColourScheme::setPortalMotion(uint value)
+{
+    m_portalMotion = value;
     use();
 }
 

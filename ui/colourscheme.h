@@ -29,6 +29,10 @@ public:
     /** 1: the person asked the system for more contrast; 0 no preference. */
     void setPortalContrast(uint value);
 
+    /** 1: the person asked the system that nothing moves by itself; 0 no preference. */
+    void setPortalMotion(uint value);
+    bool systemIsStill() const { return m_portalMotion == 1; }
+
 signals:
     void changed();
 
@@ -47,6 +51,7 @@ private:
     bool m_paletteContrast; ///< that palette has nothing but black and white
     uint m_portal = 0;
     uint m_portalContrast = 0;
+    uint m_portalMotion = 0;
 };
 
 } // namespace headgate

@@ -2,12 +2,16 @@
 #include "ui/desktoppresence.h"
 
 #include "ui/colourscheme.h"
+#include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
+#include "ui/serverspage.h"
 #include "ui/settingsdialog.h"
+#include "ui/settingspages.h"
 #include "ui/words/quantity.h"
 
 #include <QGuiApplication>
+#include <QPushButton>
 #include <QWindow>
 
 #include <algorithm>
@@ -42,6 +46,13 @@ DesktopPresence::DesktopPresence(Ports ports, MainWindow* window, const QDBusCon
         });
     connect(&m_notifier.bus(), &NotificationBus::serviceChanged, this, &DesktopPresence::follow);
     connect(window, &MainWindow::settingsWanted, this, &DesktopPresence::showSettings);
+    connect(window, &MainWindow::wishesChanged, this, [this] {
+        follow();
+        if (!m_settings)
+            return;
+        delete m_settings; // its pages show what was wished before
+        showSettings();
+    });
     connect(m_ports.scheme, &ColourScheme::changed, &m_tray, &Tray::repaint);
     // Without a tray nobody would find it again.
     window->setStaysOnClose(
@@ -99,6 +110,15 @@ SettingsDialog* DesktopPresence::settings() const
     return m_settings;
 }
 
+void DesktopPresence::addFileButton(const QString& words, ActionId id)
+{
+    auto* button = new QPushButton(words);
+    button->setAutoDefault(false);
+    button->setToolTip(KeyBindings::nameOf(id));
+    connect(button, &QPushButton::clicked, m_window->action(id), &QAction::trigger);
+    m_settings->addFootButton(button);
+}
+
 void DesktopPresence::showSettings()
 {
     if (!m_settings) {
@@ -107,7 +127,14 @@ void DesktopPresence::showSettings()
         m_page = new NotificationPage(
             m_ports.preferences, m_window->sources(), [this] { return desktop(); });
         connect(m_page, &NotificationPage::changed, this, &DesktopPresence::follow);
+        m_settings->addPage(tr("Appearance"), makeAppearancePage(m_window, m_ports.preferences));
+        m_settings->addPage(tr("Reading"), makeReadingPage(m_window, m_ports.preferences));
         m_settings->addPage(tr("Notifications"), m_page);
+        m_settings->addPage(tr("Servers"), new ServersPage(m_window));
+        m_settings->addPage(tr("Shortcuts"), makeShortcutsPage());
+        m_settings->addPage(tr("Privacy"), makePrivacyPage(m_window, m_ports.preferences));
+        addFileButton(tr("Import…"), ActionId::ImportSettings);
+        addFileButton(tr("Export…"), ActionId::ExportSettings);
     }
     m_settings->show();
     m_settings->raise();

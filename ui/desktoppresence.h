@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/actions.h"
 #include "ui/notificationpage.h"
 #include "ui/notifier.h"
 #include "ui/tray.h"
@@ -41,6 +42,7 @@ private:
     /** The person's wishes, and what the desktop offers, may be others now. */
     void follow();
     void showQuiet();
+    void addFileButton(const QString& words, ActionId id);
     NotificationPage::Desktop desktop() const;
 
     Ports m_ports;

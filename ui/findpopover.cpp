@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/models/findermodel.h"
+#include "ui/typography.h"
 #include "ui/views/finderdelegate.h"
 #include "ui/views/textlabel.h"
 
@@ -83,6 +84,10 @@ FindPopover::FindPopover(QWidget* window)
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QListView::customContextMenuRequested, this, &FindPopover::offerAt);
     window->installEventFilter(this);
+    connect(&Typography::inForce(), &Typography::changed, this, [this] {
+        if (isVisible())
+            arrange();
+    });
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& typed) {
         m_takesFound = false;
         if (m_subject.model)
@@ -168,7 +173,7 @@ void FindPopover::showChips()
             continue;
         const Chip& chip = m_subject.chips[i];
         const QString words = chip.words();
-        QString shown = button->fontMetrics().elidedText(words, Qt::ElideRight, 120);
+        QString shown = button->fontMetrics().elidedText(words, Qt::ElideRight, zoom::px(120));
         button->setText(shown.replace(u'&', u"&&"_s));
         button->setAccessibleName(tr("%1: %2").arg(chip.name, words));
         button->setToolTip(tr("%1 (Alt+%2)").arg(chip.name).arg(i + 1));
@@ -215,9 +220,12 @@ void FindPopover::forget()
 
 QRect FindPopover::card() const
 {
-    const int width = std::min(widest, this->width() - 2 * gap);
-    const int top = std::max(56, height() / 10 / 8 * 8);
-    const int most = pad + fieldHeight + pad + listHeight + footHeight;
+    const int width = std::min(zoom::px(widest), this->width() - 2 * gap);
+    const int above = zoom::px(fieldHeight) + 2 * pad;
+    const int most = above + zoom::px(listHeight) + zoom::px(footHeight);
+    // Where all is large, it takes what a small window has.
+    const int room = height() - gap - most;
+    const int top = std::max(gap, std::min(std::max(56, height() / 10 / 8 * 8), room));
     return {(this->width() - width) / 2, top, width, std::min(most, height() - top - gap)};
 }
 
@@ -226,24 +234,26 @@ void FindPopover::arrange()
     setGeometry(parentWidget()->rect());
     const QRect all = card();
     const QRect inner = all.adjusted(pad, pad, -pad, 0);
-    m_field->setGeometry(inner.left(), inner.top(), inner.width(), fieldHeight);
-    int top = inner.top() + fieldHeight + pad;
+    m_field->setGeometry(inner.left(), inner.top(), inner.width(), zoom::px(fieldHeight));
+    int top = inner.top() + zoom::px(fieldHeight) + pad;
     if (!m_subject.chips.empty()) {
         int left = inner.left() + 4;
         for (size_t i = 0; i < m_subject.chips.size(); ++i) {
             const int width = std::min(m_chips[i]->sizeHint().width(), inner.right() - left - 4);
-            m_chips[i]->setGeometry(left, top, std::max(width, 0), chipHeight);
+            m_chips[i]->setGeometry(left, top, std::max(width, 0), zoom::px(chipHeight));
             left += width + 8;
         }
-        top += chipHeight + pad;
+        top += zoom::px(chipHeight) + pad;
     }
-    const QRect list(inner.left(), top, inner.width(), all.bottom() + 1 - footHeight - top);
+    const QRect list(
+        inner.left(), top, inner.width(), all.bottom() + 1 - zoom::px(footHeight) - top);
     m_list->setGeometry(list);
     const QRect words = list.adjusted(12, 16, -12, 0);
-    m_nothing->setGeometry(words.left(), words.top(), words.width(), 20);
-    m_advice->setGeometry(words.left(), words.top() + 24, words.width(),
-        std::min(m_advice->heightForWidth(words.width()), words.height() - 24));
-    const QRect foot(list.left() + 12, list.bottom() + 1, list.width() - 24, footHeight);
+    m_nothing->setGeometry(words.left(), words.top(), words.width(), zoom::px(20));
+    const int below = zoom::px(24);
+    m_advice->setGeometry(words.left(), words.top() + below, words.width(),
+        std::min(m_advice->heightForWidth(words.width()), words.height() - below));
+    const QRect foot(list.left() + 12, list.bottom() + 1, list.width() - 24, zoom::px(footHeight));
     const int left = std::min(m_count->sizeHint().width(), foot.width());
     m_count->setGeometry(foot.left(), foot.top(), left, foot.height());
     m_hint->setGeometry(foot.adjusted(left + 16, 0, 0, 0));

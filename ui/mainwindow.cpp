@@ -56,6 +56,8 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectActions();
     connectTheme();
     connectReplay();
+    connectWishes();
+    connectTransfer();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
     m_soon.setSingleShot(true);
@@ -304,12 +306,16 @@ void MainWindow::connectTheme()
     });
     QAction* still = action(ActionId::ReducedMotion);
     still->setChecked(m_ports.preferences->reducedMotion());
-    m_motion->setAllowed(!still->isChecked());
+    const auto allow = [this, still] {
+        m_motion->setAllowed(!still->isChecked() && !m_ports.scheme->systemIsStill());
+    };
+    allow();
+    connect(m_ports.scheme, &ColourScheme::changed, this, allow);
     m_side->tree()->setMotion(m_motion);
     m_transcript->setMotion(m_motion);
-    connect(still, &QAction::toggled, this, [this](bool on) {
+    connect(still, &QAction::toggled, this, [this, allow](bool on) {
         m_ports.preferences->setReducedMotion(on);
-        m_motion->setAllowed(!on);
+        allow();
     });
 }
 

@@ -66,6 +66,9 @@ class TopBar;
 class TranscriptView;
 class WindowState;
 enum class JumpTo : quint8;
+namespace settingstransfer {
+struct Plan;
+}
 
 /** What the window needs from outside; all of it outlives the window. */
 struct WindowPorts
@@ -120,6 +123,22 @@ public:
     void comeForward(const QString& activationToken);
     /** Asked when the window is closed: true, and it only goes out of sight. */
     void setStaysOnClose(std::function<bool()> stays) { m_staysOnClose = std::move(stays); }
+    /** Writes the settings into a file, without any password, and says what came of it. */
+    void writeSettings(const QString& path);
+    /** Shows what a file of settings would change; the person decides. */
+    void offerSettings(const QString& path);
+    /** Begins transcripts as the person wishes now. */
+    void followReading();
+    /** What the window remembers of what a person did. */
+    enum class Memory { Searches, Actions, LastSeen, Drafts };
+    /** Forgets it, here and on the disk; what comes back brings it back. */
+    std::function<void()> forget(Memory what);
+    /** How many there are. */
+    qsizetype remembered(Memory what) const;
+    /** Tells servers with presence from now on, or tells them no more. */
+    void followPresence();
+    void askToRename(const SourceId& source) { renameSource(source); }
+    void askToRemove(const SourceId& source);
     const SourceList& sources() const { return m_sources; }
     int waiting() const { return m_requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
@@ -130,6 +149,10 @@ signals:
     void sourceWanted(const headgate::SourceConfig& config, bool remember);
     void sourceForgotten(const headgate::SourceId& source);
     void settingsWanted();
+    /** Many wishes are others now. */
+    void wishesChanged();
+    /** The password of a source is not to be kept any more. */
+    void passwordForgotten(const headgate::SourceId& source);
     /** Each batch, after the window has taken it. */
     void applied(const headgate::ChangeBatch& batch);
     /** What is waiting, selected or in view may be something else now. */
@@ -147,6 +170,17 @@ private:
     void connectActions();
     void connectTheme();
     void connectReplay();
+    void connectWishes();
+    void connectTransfer();
+    void askForFile(bool toWrite);
+    void takeSettings(const settingstransfer::Plan& plan);
+    void followPreferences();
+    void zoomChanged();
+    void showZoom();
+    void putSearches(const QStringList& words);
+    void putActions(const QStringList& names);
+    void putLastSeen(const QHash<SessionKey, Timestamp>& times);
+    void putDrafts(const QHash<SessionKey, QString>& drafts);
     void restore();
     void takeFrame();
     void applyOne(const Change& change);

@@ -3,6 +3,7 @@
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
 #include "ui/batchdialog.h"
+#include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/firstrun.h"
@@ -212,10 +213,12 @@ void MainWindow::refreshMiddle()
     if (page == m_none && m_sessions.sessionsInOrder().empty())
         m_none->say(tr("No session here yet"),
             tr("Sessions appear at the left as soon as a source tells of one. Everything that "
-               "comes is listed under Events (Ctrl+3)."));
+               "comes is listed under Events (%1).")
+                .arg(keysOrName(ActionId::ShowEvents)));
     else if (page == m_none)
-        m_none->say(
-            tr("No session selected"), tr("Choose a session at the left, or press Alt+Down."));
+        m_none->say(tr("No session selected"),
+            tr("Choose a session at the left, or press %1.")
+                .arg(keysOrName(ActionId::NextSession)));
     if (m_middle->currentWidget() != page)
         m_middle->setCurrentWidget(page);
 }

@@ -3,6 +3,7 @@
 // MainWindow.
 #include "core/domain/deeplink.h"
 #include "ui/findpopover.h"
+#include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/findbar.h"
 #include "ui/views/transcriptview.h"
@@ -38,7 +39,8 @@ void MainWindow::findSession()
     subject.model = &m_sessionFinder;
     subject.name = tr("Go to a session");
     subject.placeholder = tr("Title, server, directory or id");
-    subject.hint = tr("Enter opens it · Esc goes back · Ctrl+Shift+P finds actions");
+    subject.hint = tr("Enter opens it · Esc goes back · %1 finds actions")
+                       .arg(keysOrName(ActionId::FindAction));
     subject.count = [](int hits, int total) {
         if (hits > FinderModel::mostShown)
             return tr("first %1 of %2")
@@ -53,12 +55,12 @@ void MainWindow::findSession()
     };
     subject.advice = [this](const QString&) {
         if (m_sessionFinder.total() == 0)
-            return tr(
-                "Sessions are listed as soon as a source tells of one. Ctrl+N adds a server.");
+            return tr("Sessions are listed as soon as a source tells of one. %1 adds a server.")
+                .arg(keysOrName(ActionId::AddSource));
         return action(ActionId::ToggleArchived)->isChecked()
             ? tr("Type fewer letters, or a part of its directory.")
             : tr("Type fewer letters, or a part of its directory. Archived sessions are found "
-                 "while they are shown, which the menu (F10) has a switch for.");
+                 "while they are shown, which the menu has a switch for.");
     };
     subject.take = [this](int row) {
         const SessionKey key = m_sessionFinder.keyAt(row);
@@ -82,7 +84,8 @@ void MainWindow::findAction()
     subject.model = &m_actionFinder;
     subject.name = tr("Find an action");
     subject.placeholder = tr("What do you want to do?");
-    subject.hint = tr("Enter does it · Esc goes back · Ctrl+P finds sessions");
+    subject.hint = tr("Enter does it · Esc goes back · %1 finds sessions")
+                       .arg(keysOrName(ActionId::GoToSession));
     subject.count = [](int hits, int total) {
         return hits == total
             ? tr("%Ln action(s)", nullptr, total)
@@ -92,8 +95,10 @@ void MainWindow::findAction()
         return tr("No action is called “%1”").arg(shownAs(typed));
     };
     subject.advice = [](const QString&) {
-        return tr("Type fewer letters. F10 opens the menu, F1 lists the keys, and Ctrl+P finds "
-                  "sessions.");
+        return tr("Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds "
+                  "sessions.")
+            .arg(keysOrName(ActionId::OpenMenu), keysOrName(ActionId::Shortcuts),
+                keysOrName(ActionId::GoToSession));
     };
     subject.take = [this](int row) {
         const ActionId id = m_actionFinder.actionAt(row);
@@ -222,6 +227,10 @@ void MainWindow::goOnToGoal()
 /** Why an action that is off cannot be used now. */
 QString MainWindow::whyNot(ActionId id) const
 {
+    if (id == ActionId::ZoomIn)
+        return tr("it is as large as it gets");
+    if (id == ActionId::ZoomOut)
+        return tr("it is as small as it gets");
     const SourceStatus* source = m_sources.find(m_selected.source);
     if (!source)
         return tr("no session is shown");

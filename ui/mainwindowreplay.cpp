@@ -7,6 +7,7 @@
 #include "ui/panels/replaynow.h"
 #include "ui/panels/replaypage.h"
 #include "ui/panes.h"
+#include "ui/preferences.h"
 #include "ui/views/transcriptview.h"
 
 #include <QStackedWidget>
@@ -34,6 +35,7 @@ void MainWindow::beginReplay()
         return;
     m_past = new ReplayPage(m_ports.submit, m_ports.now, m_middle);
     m_past->transcript()->setMotion(m_motion);
+    m_past->transcript()->setReading(m_ports.preferences->reading());
     m_middle->addWidget(m_past);
     connect(m_past, &ReplayPage::closeWanted, this, &MainWindow::endReplay);
     connect(m_past, &ReplayPage::shown, this, &MainWindow::showReplayNow);

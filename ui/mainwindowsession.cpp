@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/noticebar.h"
+#include "ui/preferences.h"
 #include "ui/views/transcriptview.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/panewords.h"
@@ -95,6 +96,8 @@ void MainWindow::attend(const SessionKey& key, bool here, std::optional<QPointF>
 {
     const SourceStatus* source = m_sources.find(key.source);
     if (!source || source->kind != SourceKind::AgentPane)
+        return;
+    if (here && !m_ports.preferences->tellsPresence())
         return;
     const Lookup::Attend wish{key.session, here, words::ownId(), words::ownName(), cursor};
     m_ports.submit(LookUp{key.source, std::make_shared<const Lookup>(Lookup{wish})});

@@ -174,6 +174,12 @@ void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
     addRemoval();
 }
 
+void MainWindow::askToRemove(const SourceId& id)
+{
+    if (const SourceStatus* source = m_sources.find(id))
+        confirmRemoval(*source);
+}
+
 void MainWindow::confirmRemoval(const SourceStatus& source)
 {
     auto* box = new QMessageBox(this);

@@ -3,12 +3,13 @@
 
 #include "ui/models/sourcelist.h"
 #include "ui/preferences.h"
+#include "ui/settingrow.h"
 #include "ui/views/switch.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/noticewords.h"
 #include "ui/words/sourcewords.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
@@ -17,6 +18,8 @@ namespace headgate {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int switchColumn = 48;
 
 QTime timeOf(std::chrono::minutes ofDay)
 {
@@ -37,7 +40,7 @@ NotificationPage::NotificationPage(Preferences* preferences, const SourceList& s
     , m_desktop(std::move(desktop))
     , m_column(new QVBoxLayout(this))
 {
-    m_column->setContentsMargins(24, 22, 24, 8);
+    m_column->setContentsMargins(24, 14, 24, 8);
     m_column->setSpacing(8);
     auto* title = new TextLabel(theme::uiFont(17, QFont::DemiBold), &theme::Tokens::text, this);
     title->setText(tr("Notifications"));
@@ -65,7 +68,7 @@ TextLabel* NotificationPage::heading(const QString& text)
     auto* label = new TextLabel(
         theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, this);
     label->setText(text);
-    m_column->addSpacing(12);
+    label->setContentsMargins(0, 12, 0, 0);
     m_column->addWidget(label);
     return label;
 }
@@ -79,51 +82,46 @@ TextLabel* NotificationPage::note(const QString& text)
     return label;
 }
 
-Switch* NotificationPage::addSwitch(
-    QBoxLayout* to, const QString& words, bool on, std::function<void(bool)> set)
+Switch* NotificationPage::addSwitch(const QString& words, bool on, std::function<void(bool)> set)
 {
-    auto* label = new TextLabel(theme::uiFont(), &theme::Tokens::text, this);
-    label->setText(words);
-    auto* one = new Switch(this);
-    one->setOn(on);
-    one->setAccessibleName(words);
-    connect(one, &Switch::clicked, this, std::move(set));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(label, 1);
-    row->addWidget(one);
-    to->addLayout(row);
-    return one;
+    const SwitchRow made = makeSwitchRow(words, {}, on, this);
+    connect(made.control, &Switch::clicked, this, std::move(set));
+    m_column->addWidget(made.row);
+    return made.control;
 }
 
 void NotificationPage::addKinds()
 {
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(10);
-    grid->setColumnStretch(0, 1);
     const auto small = [this](const QString& text) {
         auto* label = new TextLabel(theme::uiFont(theme::smallSize), &theme::Tokens::faint, this);
         label->setText(text);
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignVCenter);
+        label->setFixedWidth(switchColumn);
         return label;
     };
-    auto* head = new TextLabel(
-        theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, this);
-    head->setText(tr("Tell me when"));
-    grid->addWidget(head, 0, 0);
-    grid->addWidget(small(tr("Tell")), 0, 1, Qt::AlignHCenter);
-    grid->addWidget(small(tr("Sound")), 0, 2, Qt::AlignHCenter);
+    auto* head = new QWidget(this);
+    auto* titles = new QHBoxLayout(head);
+    titles->setContentsMargins(0, 12, 0, 0);
+    titles->setSpacing(8);
+    auto* when = new TextLabel(
+        theme::uiFont(theme::interfaceSize, QFont::DemiBold), &theme::Tokens::text, head);
+    when->setText(tr("Tell me when"));
+    titles->addWidget(when, 1);
+    titles->addWidget(small(tr("Tell")));
+    titles->addWidget(small(tr("Sound")));
+    m_column->addWidget(head);
     const NoticeWishes wishes = m_preferences->notices();
-    int row = 1;
     for (const NoticeKind kind : noticeKinds) {
         const QString words = words::noticeKindWords(kind);
-        auto* label = new TextLabel(theme::uiFont(), &theme::Tokens::text, this);
-        label->setText(words);
-        auto* tell = new Switch(this);
+        auto* both = new QWidget(this);
+        auto* pair = new QHBoxLayout(both);
+        pair->setContentsMargins(0, 0, 0, 0);
+        pair->setSpacing(8);
+        auto* tell = new Switch(both);
         tell->setObjectName(noticeKindName(kind));
         tell->setAccessibleName(words);
         tell->setOn(wishes.of(kind).on);
-        auto* sound = new Switch(this);
+        auto* sound = new Switch(both);
         sound->setObjectName(noticeKindName(kind) + "-sound"_L1);
         sound->setAccessibleName(tr("%1: with a sound").arg(words));
         sound->setOn(wishes.of(kind).sound);
@@ -134,12 +132,16 @@ void NotificationPage::addKinds()
         });
         connect(sound, &Switch::clicked, this,
             [this, kind](bool on) { edit([&](NoticeWishes& all) { all.of(kind).sound = on; }); });
-        grid->addWidget(label, row, 0);
-        grid->addWidget(tell, row, 1, Qt::AlignHCenter);
-        grid->addWidget(sound, row++, 2, Qt::AlignHCenter);
+        for (Switch* one : {tell, sound}) {
+            auto* place = new QWidget(both);
+            place->setFixedWidth(switchColumn);
+            auto* middle = new QHBoxLayout(place);
+            middle->setContentsMargins(0, 0, 0, 0);
+            middle->addWidget(one, 0, Qt::AlignCenter);
+            pair->addWidget(place);
+        }
+        m_column->addWidget(new SettingRow(words, {}, both, this));
     }
-    m_column->addSpacing(12);
-    m_column->addLayout(grid);
     note(
         tr("Not for subagents' ends, nor for what was answered by itself, nor for what you have in "
            "front of you. A notification can be answered only where it says all of what is asked "
@@ -165,8 +167,8 @@ void NotificationPage::addQuiet()
         time->setFixedWidth(84);
         time->setEnabled(wishes.quietHours);
     }
-    auto* quiet = addSwitch(
-        m_column, tr("Tell nothing every day"), wishes.quietHours, [this, from, to](bool on) {
+    auto* quiet =
+        addSwitch(tr("Tell nothing every day"), wishes.quietHours, [this, from, to](bool on) {
             from->setEnabled(on);
             to->setEnabled(on);
             edit([on](NoticeWishes& all) { all.quietHours = on; });
@@ -177,20 +179,16 @@ void NotificationPage::addQuiet()
     });
     connect(to, &QTimeEdit::timeChanged, this,
         [this](QTime time) { edit([time](NoticeWishes& all) { all.quietTo = minutesOf(time); }); });
-    const auto word = [this](const QString& text) {
-        auto* label = new TextLabel(theme::uiFont(), &theme::Tokens::muted, this);
-        label->setText(text);
-        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-        return label;
-    };
-    auto* row = new QHBoxLayout;
+    auto* times = new QWidget(this);
+    auto* row = new QHBoxLayout(times);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(word(tr("from")));
+    auto* until = new TextLabel(theme::uiFont(), &theme::Tokens::muted, times);
+    until->setText(tr("to"));
     row->addWidget(from);
-    row->addWidget(word(tr("to")));
+    row->addWidget(until);
     row->addWidget(to);
-    row->addStretch(1);
-    m_column->addLayout(row);
+    m_column->addWidget(new SettingRow(tr("From"), {}, times, this));
     note(tr("Who still waits when they end is told of then."));
 }
 
@@ -201,8 +199,8 @@ void NotificationPage::addServers(const SourceList& sources)
     heading(tr("Servers to tell of"));
     const NoticeWishes wishes = m_preferences->notices();
     for (const SourceStatus& source : sources.all()) {
-        auto* one = addSwitch(m_column, words::sourceName(source),
-            !wishes.muted.contains(source.id), [this, id = source.id](bool on) {
+        auto* one = addSwitch(words::sourceName(source), !wishes.muted.contains(source.id),
+            [this, id = source.id](bool on) {
                 edit([&](NoticeWishes& all) {
                     if (on)
                         all.muted.remove(id);
@@ -217,15 +215,15 @@ void NotificationPage::addServers(const SourceList& sources)
 void NotificationPage::addTray()
 {
     heading(tr("Tray"));
-    auto* shown = addSwitch(m_column, tr("Show how many wait in the tray"),
-        m_preferences->trayShown(), [this](bool on) {
+    auto* shown = addSwitch(
+        tr("Show how many wait in the tray"), m_preferences->trayShown(), [this](bool on) {
             m_preferences->setTrayShown(on);
             refresh();
             emit changed();
         });
     shown->setObjectName(u"tray"_s);
-    m_stays = addSwitch(m_column, tr("Keep running when the window is closed"),
-        m_preferences->staysInTray(), [this](bool on) {
+    m_stays = addSwitch(tr("Keep running when the window is closed"), m_preferences->staysInTray(),
+        [this](bool on) {
             m_preferences->setStaysInTray(on);
             emit changed();
         });

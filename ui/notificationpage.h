@@ -44,7 +44,7 @@ signals:
 private:
     TextLabel* heading(const QString& text);
     TextLabel* note(const QString& text);
-    Switch* addSwitch(QBoxLayout* to, const QString& words, bool on, std::function<void(bool)> set);
+    Switch* addSwitch(const QString& words, bool on, std::function<void(bool)> set);
     void addKinds();
     void addQuiet();
     void addServers(const SourceList& sources);

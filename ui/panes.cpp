@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panes.h"
 
+#include "ui/typography.h"
+
 #include <QApplication>
 #include <QResizeEvent>
 
@@ -40,20 +42,27 @@ Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
+    connect(&Typography::inForce(), &Typography::changed, this, &Panes::fold);
     setSizes({sideWidth - 1, 1440 - sideWidth - inspectorWidth, inspectorWidth - 1});
 }
 
 void Panes::resizeEvent(QResizeEvent* event)
 {
-    const bool side = width() < foldSideBelow;
-    const bool inspector = width() < foldInspectorBelow;
+    fold();
+    QSplitter::resizeEvent(event);
+}
+
+/** What has no room becomes a button. */
+void Panes::fold()
+{
+    const bool side = width() < zoom::px(foldSideBelow);
+    const bool inspector = width() < zoom::px(foldInspectorBelow);
     if (side != m_side.folded || inspector != m_inspector.folded) {
         m_side.peeked = m_inspector.peeked = false;
         m_side.folded = side;
         m_inspector.folded = inspector;
         arrange();
     }
-    QSplitter::resizeEvent(event);
 }
 
 void Panes::arrange()

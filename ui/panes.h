@@ -43,6 +43,7 @@ private:
         void toggle() { (folded ? peeked : hidden) ^= true; }
     };
 
+    void fold();
     void arrange();
 
     Fold m_side;

@@ -43,7 +43,8 @@ std::optional<ThemeChoice> themeFromName(const QString& name)
 }
 
 Preferences::Preferences(const QString& directory)
-    : m_settings(openSettings(directory, u"preferences.ini"_s))
+    : m_directory(directory)
+    , m_settings(openSettings(directory, u"preferences.ini"_s))
 {
 }
 
@@ -119,22 +120,7 @@ Serve Preferences::serve() const
     return how;
 }
 
-/** One of the list, with all that stands in it: what is not known here is kept. */
-struct Preferences::Entry
-{
-    QVariantMap values;
-
-    QString value(const QString& key) const { return values.value(key).toString(); }
-    Expected<SourceConfig> config() const;
-    SourceId id() const;
-};
-
-namespace {
-
-const auto group = u"sources"_s;
-constexpr qsizetype mostRecent = 8;
-
-QString kindName(SourceKind kind)
+QString sourceKindName(SourceKind kind)
 {
     switch (kind) {
     case SourceKind::Demo:
@@ -151,11 +137,26 @@ QString kindName(SourceKind kind)
     return u"opencode"_s;
 }
 
+/** One of the list, with all that stands in it: what is not known here is kept. */
+struct Preferences::Entry
+{
+    QVariantMap values;
+
+    QString value(const QString& key) const { return values.value(key).toString(); }
+    Expected<SourceConfig> config() const;
+    SourceId id() const;
+};
+
+namespace {
+
+const auto group = u"sources"_s;
+constexpr qsizetype mostRecent = 8;
+
 std::optional<SourceKind> kindFromName(const QString& name)
 {
     for (const SourceKind kind : {SourceKind::OpenCode, SourceKind::Stream, SourceKind::Log,
              SourceKind::Demo, SourceKind::AgentPane}) {
-        if (kindName(kind) == name)
+        if (sourceKindName(kind) == name)
             return kind;
     }
     return {};
@@ -169,24 +170,29 @@ bool isAddress(const QUrl& url)
 
 } // namespace
 
-Expected<SourceConfig> Preferences::Entry::config() const
+Expected<SourceConfig> sourceOf(
+    const QString& kind, const QString& url, const QString& name, const QString& user)
 {
-    const QString url = value(u"url"_s);
     const Issue bad{Issue::Code::BadSource, {}, {url}};
-    const auto kind = kindFromName(value(u"kind"_s));
-    if (!kind)
+    const auto known = kindFromName(kind);
+    if (!known)
         return bad;
     SourceConfig config;
-    config.kind = *kind;
+    config.kind = *known;
     config.url = QUrl(url, QUrl::StrictMode).adjusted(QUrl::RemoveUserInfo);
-    config.name = value(u"name"_s);
-    config.user = value(u"user"_s);
+    config.name = name;
+    config.user = user;
     const bool file = config.url.isLocalFile() && !config.url.toLocalFile().isEmpty();
     const bool usable =
-        *kind == SourceKind::Demo || (*kind == SourceKind::Log ? file : isAddress(config.url));
+        *known == SourceKind::Demo || (*known == SourceKind::Log ? file : isAddress(config.url));
     if (!usable)
         return bad;
     return config;
+}
+
+Expected<SourceConfig> Preferences::Entry::config() const
+{
+    return sourceOf(value(u"kind"_s), value(u"url"_s), value(u"name"_s), value(u"user"_s));
 }
 
 /** The same as long as it says the same. */
@@ -320,7 +326,7 @@ void Preferences::addSource(const SourceConfig& config)
     auto it = std::ranges::find(all, config.id(), &Entry::id);
     if (it == all.end())
         it = all.insert(all.end(), Entry());
-    it->values.insert(u"kind"_s, kindName(config.kind));
+    it->values.insert(u"kind"_s, sourceKindName(config.kind));
     it->values.insert(u"url"_s, config.url.toString(QUrl::RemoveUserInfo));
     if (!config.name.isEmpty() || !it->values.contains(u"name"_s))
         it->values.insert(u"name"_s, config.name);

@@ -5,7 +5,9 @@
 #include "core/domain/expected.h"
 #include "core/domain/source.h"
 #include "core/project/notices.h"
+#include "ui/readingwishes.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QList>
 #include <QSettings>
@@ -22,6 +24,13 @@ enum class ThemeChoice : quint8 { System, Light, Dark, Contrast };
 QString themeName(ThemeChoice choice);
 std::optional<ThemeChoice> themeFromName(const QString& name);
 
+/** The word for a kind in settings: "opencode", "stream", "log", "demo", "agentpane". */
+QString sourceKindName(SourceKind kind);
+/** A source from what stands in settings, never with a password; BadSource: it cannot be followed.
+ */
+Expected<SourceConfig> sourceOf(
+    const QString& kind, const QString& url, const QString& name, const QString& user);
+
 /** What the person wants, in preferences.ini. No secret is ever written here. */
 class Preferences
 {
@@ -31,6 +40,28 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /** How large everything is, in per cent; 100 where nothing, or nonsense, was written. */
+    int zoom() const;
+    void setZoom(int percent);
+    /** Families that the person chose; empty: the program's. */
+    QString interfaceFont() const;
+    QString codeFont() const;
+    void setFonts(const QString& interface, const QString& code);
+    /** Keys by the names of their actions, portable: only what differs from the program's. */
+    QHash<QString, QString> keys() const;
+    void setKeys(const QHash<QString, QString>& keys);
+    /** Whether keys of a single character, as "?", do anything. */
+    bool singleKeys() const;
+    void setSingleKeys(bool on);
+    /** How transcripts begin. */
+    ReadingWishes reading() const;
+    void setReading(const ReadingWishes& wishes);
+    /** Whether servers that have presence are told that the person looks at a session. */
+    bool tellsPresence() const;
+    void setTellsPresence(bool on);
+    /** Where everything of this profile is kept; empty: in memory only. */
+    QString directory() const { return m_directory; }
+    /** Nothing moves by itself, whatever the system wishes. */
     bool reducedMotion() const;
     void setReducedMotion(bool on);
     /** Whether the embedded server runs whenever the window does. */
@@ -88,6 +119,7 @@ private:
 
     NoticeWishes readNotices() const;
 
+    QString m_directory;
     std::unique_ptr<QSettings> m_settings;
     mutable std::optional<NoticeWishes> m_notices; ///< as read: asked with each frame
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shortcutsheet.h"
 
-#include "ui/actions.h"
+#include "ui/keybindings.h"
 #include "ui/views/textlabel.h"
 
 #include <QCoreApplication>
@@ -70,7 +70,7 @@ ShortcutSheet::ShortcutSheet(QWidget* parent)
         {tr("Servers"), {}}, {tr("Sessions"), {}}, {tr("Panels"), {}}, {tr("Program"), {}}};
     for (const ActionRow& action : actionTable()) {
         const size_t at = std::min<size_t>(size_t(action.group), sections.size() - 1);
-        if (const QString keys = Actions::chord(action); !keys.isEmpty())
+        if (const QString keys = KeyBindings::inForce().chord(action.id); !keys.isEmpty())
             sections[at].lines.emplace_back(
                 QCoreApplication::translate("Actions", action.text), keys);
     }

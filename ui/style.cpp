@@ -5,6 +5,7 @@
 #include "ui/stylemenu.h"
 #include "ui/stylescroll.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -65,7 +66,8 @@ void drawTabLabel(const QStyleOptionTab& tab, QPainter& painter)
 {
     const bool selected = tab.state & QStyle::State_Selected;
     const bool over = tab.state & QStyle::State_MouseOver;
-    painter.setFont(theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal));
+    painter.setFont(
+        zoom::font(theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal)));
     painter.setPen(selected || over ? tokens().text : tokens().muted);
     painter.drawText(tab.rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab.text);
     if (!(tab.state & QStyle::State_HasFocus) || !(tab.state & QStyle::State_KeyboardFocusChange))
@@ -85,9 +87,12 @@ void drawCheck(const QStyleOption& option, QPainter& painter)
         on ? tokens().accent : tokens().faint);
     if (!on)
         return;
-    painter.setPen(QPen(tokens().onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(tokens().onAccent, 1.8 * option.rect.width() / 16.0, Qt::SolidLine,
+        Qt::RoundCap, Qt::RoundJoin));
     const QPointF c = box.center();
-    const QPointF tick[] = {c + QPointF(-3.2, 0.3), c + QPointF(-1, 2.5), c + QPointF(3.4, -2.4)};
+    const double z = option.rect.width() / 16.0;
+    const QPointF tick[] = {
+        c + z * QPointF(-3.2, 0.3), c + z * QPointF(-1, 2.5), c + z * QPointF(3.4, -2.4)};
     painter.drawPolyline(tick, 3);
 }
 
@@ -103,7 +108,8 @@ void drawRadio(const QStyleOption& option, QPainter& painter)
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens().onAccent);
-    painter.drawEllipse(box.center(), 2.5, 2.5);
+    painter.drawEllipse(
+        box.center(), 2.5 * option.rect.width() / 16.0, 2.5 * option.rect.width() / 16.0);
 }
 
 } // namespace
@@ -116,6 +122,7 @@ Style::Style()
 void Style::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
+    Typography::inForce().adopt(widget);
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QTabBar*>(widget)
         || widget->inherits("QScrollBar"))
         widget->setAttribute(Qt::WA_Hover);
@@ -152,9 +159,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
-        return 16;
+        return zoom::px(16);
     case PM_HeaderMargin:
-        return 5;
+        return zoom::px(5);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -187,20 +194,22 @@ QSize Style::sizeFromContents(
             break;
         const double width = QFontMetricsF(button->fontMetrics).horizontalAdvance(button->text);
         if (widget && widget->property("variant").toString() == "link"_L1)
-            return {int(std::ceil(width)) + 2, 24};
-        return {int(std::ceil(width)) + 24, 29};
+            return {int(std::ceil(width)) + 2, zoom::px(24)};
+        return {int(std::ceil(width)) + zoom::px(24), zoom::px(29)};
     }
+    case CT_ComboBox:
+        return {size.width() + zoom::px(44), zoom::px(31)};
     case CT_LineEdit:
-        return {size.width() + 20, 34};
+        return {size.width() + 20, zoom::px(34)};
     case CT_TabBarTab: {
         const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
         if (!tab)
             break;
-        const QFontMetricsF metrics(theme::uiFont(theme::interfaceSize, QFont::Medium));
-        return {int(std::ceil(metrics.horizontalAdvance(tab->text))) + 20, 47};
+        const QFontMetricsF metrics(zoom::font(theme::uiFont(theme::interfaceSize, QFont::Medium)));
+        return {int(std::ceil(metrics.horizontalAdvance(tab->text))) + zoom::px(20), zoom::px(47)};
     }
     case CT_ItemViewItem:
-        return QProxyStyle::sizeFromContents(type, option, size, widget) + QSize(0, 5);
+        return QProxyStyle::sizeFromContents(type, option, size, widget) + QSize(0, zoom::px(5));
     case CT_MenuItem:
         return menustyle::itemSize(*option, size);
     default:
@@ -220,6 +229,8 @@ QRect Style::subElementRect(
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
     SubControl sub, const QWidget* widget) const
 {
+    if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
+        return option->rect.adjusted(zoom::px(8), 0, -zoom::px(24), 0);
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, sub, widget);

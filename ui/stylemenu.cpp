@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -25,7 +26,7 @@ QSize itemSize(const QStyleOption& option, const QSize& contents)
     if (!item)
         return contents;
     if (item->menuItemType == QStyleOptionMenuItem::Separator)
-        return {contents.width(), 9};
+        return {contents.width(), zoom::px(9)};
     const QFontMetricsF text(theme::uiFont());
     const QFontMetricsF keys(theme::monoFont(11));
     const QString words = item->text.section(u'\t', 0, 0);
@@ -33,19 +34,21 @@ QSize itemSize(const QStyleOption& option, const QSize& contents)
     double width = textLeft + text.horizontalAdvance(words) + pad;
     if (!chord.isEmpty())
         width += 32 + keys.horizontalAdvance(chord);
-    return {int(std::ceil(width)), 29};
+    return zoom::px({int(std::ceil(width)), 29});
 }
 
 void drawItem(const QStyleOptionMenuItem& item, QPainter& painter)
 {
     const auto& t = tokens();
-    const QRect& r = item.rect;
+    painter.save();
+    painter.scale(zoom::factor(), zoom::factor());
+    const QRect r(zoom::logical(item.rect.topLeft()), zoom::logical(item.rect.size()));
     if (item.menuItemType == QStyleOptionMenuItem::Separator) {
         painter.fillRect(QRect(r.left() + 4, r.center().y(), r.width() - 8, 1), t.line);
+        painter.restore();
         return;
     }
     const bool enabled = item.state & QStyle::State_Enabled;
-    painter.save();
     if (enabled && (item.state & QStyle::State_Selected))
         glyphs::drawBox(painter, r, 6, t.hover, QColor());
     const double middle = r.center().y() + 1;

@@ -142,6 +142,18 @@ QFont family(const QString& preferred, QFontDatabase::SystemFont fallback)
                                             : QFontDatabase::systemFont(fallback));
 }
 
+QString& chosenInterface()
+{
+    static QString family;
+    return family;
+}
+
+QString& chosenCode()
+{
+    static QString family;
+    return family;
+}
+
 QFont fontOf(
     const QString& preferred, QFontDatabase::SystemFont fallback, double px, QFont::Weight weight)
 {
@@ -210,14 +222,25 @@ QPalette palette(const Tokens& t)
     return p;
 }
 
+void setFamilies(const QString& interface, const QString& code)
+{
+    const auto installed = [](const QString& family) {
+        return QFontDatabase::hasFamily(family) ? family : QString();
+    };
+    chosenInterface() = installed(interface);
+    chosenCode() = installed(code);
+}
+
 QFont uiFont(double px, QFont::Weight weight)
 {
-    return fontOf(u"Inter"_s, QFontDatabase::GeneralFont, px, weight);
+    return fontOf(chosenInterface().isEmpty() ? u"Inter"_s : chosenInterface(),
+        QFontDatabase::GeneralFont, px, weight);
 }
 
 QFont monoFont(double px, QFont::Weight weight)
 {
-    QFont font = fontOf(u"JetBrains Mono"_s, QFontDatabase::FixedFont, px, weight);
+    QFont font = fontOf(chosenCode().isEmpty() ? u"JetBrains Mono"_s : chosenCode(),
+        QFontDatabase::FixedFont, px, weight);
     font.setStyleHint(QFont::Monospace);
     // JetBrains Mono and Inter join `->` and `!=`; only PreferNoShaping stops it (kerning and
     // letter spacing do not).

@@ -52,17 +52,20 @@ QColor terminalColour(int index);
 QColor highlightGround(int tone);
 QColor highlightLine(int tone);
 
-/** Sizes in px; fractional sizes are exact at 96 dpi. */
+/** Sizes in px of 100 % (ui/typography.h); fractional sizes are exact at 96 dpi. */
 inline constexpr double interfaceSize = 13;
 inline constexpr double transcriptSize = 14;
 inline constexpr double smallSize = 11.5;
 inline constexpr double codeSize = 12;
 inline constexpr double titleSize = 15;
 
-/** Inter if installed, else the system's. */
+/** The person's choice of families; empty, or not installed: ours. See Typography, which tells what
+ * is on the screen. */
+void setFamilies(const QString& interface, const QString& code);
+/** Inter if installed, else the system's; unless the person chose another. */
 QFont uiFont(double px = interfaceSize, QFont::Weight weight = QFont::Normal);
-/** JetBrains Mono if installed, else the system's fixed font. Ligatures are off: `->` stays two
- * characters. */
+/** JetBrains Mono if installed, else the system's fixed font, or the person's. Ligatures are off:
+ * `->` stays two characters. */
 QFont monoFont(double px = codeSize, QFont::Weight weight = QFont::Normal);
 
 } // namespace headgate::theme

@@ -169,6 +169,13 @@ void SessionTreeModel::setLastSeen(const SessionKey& key, Timestamp at)
     announce(m_nodes.value(key));
 }
 
+void SessionTreeModel::setAllLastSeen(const QHash<SessionKey, Timestamp>& times)
+{
+    m_lastSeen = times;
+    for (const auto& source : m_root->children)
+        announceTree(source.get(), true);
+}
+
 const Session* SessionTreeModel::session(const SessionKey& key) const
 {
     const auto it = m_sessions.constFind(key);

@@ -49,6 +49,8 @@ public:
     void setOrder(std::vector<SourceId> order);
     /** A session is unread when it was active after the person last looked. */
     void setLastSeen(const SessionKey& key, Timestamp at);
+    /** In place of all that was known of that. */
+    void setAllLastSeen(const QHash<SessionKey, Timestamp>& times);
 
     QModelIndex indexOf(const SessionKey& key) const;
     QModelIndex indexOf(const SourceId& source) const;

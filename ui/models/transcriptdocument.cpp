@@ -169,8 +169,35 @@ void TranscriptDocument::setPart(TranscriptItem& item, const Part& part)
     item.part = std::make_unique<Part>(part);
     item.waits = waitsOf(part);
     item.all = m_all.contains(part.id);
-    item.open = m_folds.value(part.id, part.kind == PartKind::Tool && startsOpen(part.tool));
+    item.open = m_folds.value(part.id, startsSo(part));
     restartTail(item);
+}
+
+bool TranscriptDocument::startsSo(const Part& part) const
+{
+    using Calls = ReadingWishes::Calls;
+    if (part.kind == PartKind::Reasoning)
+        return m_reading.thoughtsOpen;
+    return part.kind == PartKind::Tool && m_reading.calls != Calls::AllFolded
+        && (m_reading.calls == Calls::AllOpen || startsOpen(part.tool));
+}
+
+void TranscriptDocument::setReading(const ReadingWishes& wishes)
+{
+    if (m_reading == wishes)
+        return;
+    m_reading = wishes;
+    for (const auto& item : m_items) {
+        if (!item->part || m_folds.contains(item->partId))
+            continue;
+        const bool open = startsSo(*item->part);
+        if (item->open == open)
+            continue;
+        item->open = open;
+        restartTail(*item);
+        touch(*item);
+    }
+    flush();
 }
 
 int TranscriptDocument::indexOf(quint64 id) const

@@ -3,6 +3,7 @@
 
 #include "core/domain/change.h"
 #include "ui/models/transcriptitem.h"
+#include "ui/readingwishes.h"
 
 #include <QHash>
 #include <QObject>
@@ -84,6 +85,8 @@ public:
     void showAll(int i);
     /** Folds or unfolds whatever can be. */
     void setAllOpen(bool open);
+    /** How cards and thoughts begin that nobody folded or unfolded. */
+    void setReading(const ReadingWishes& wishes);
     /** The whole code that block `i` is a piece of. */
     QString codeOf(int i) const;
 
@@ -155,6 +158,9 @@ private:
     QHash<MessageId, Entry*> m_byId;
     QHash<QString, TranscriptItem*> m_marks;
     std::vector<TranscriptItem*> m_dirty;
+    bool startsSo(const Part& part) const;
+
+    ReadingWishes m_reading;
     QHash<PartId, bool> m_folds; ///< what the person chose, kept over a reload
     QSet<PartId> m_all;
     std::optional<bool> m_running;

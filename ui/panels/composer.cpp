@@ -2,6 +2,7 @@
 #include "ui/panels/composer.h"
 
 #include "ui/glyphs.h"
+#include "ui/typography.h"
 #include "ui/views/blocklayout.h"
 #include "ui/words/issuetext.h"
 
@@ -121,6 +122,8 @@ QHash<SessionKey, QString> Composer::drafts() const
 void Composer::setDrafts(const QHash<SessionKey, QString>& drafts)
 {
     m_drafts = drafts;
+    if (!m_key.isEmpty() && m_text->toPlainText() != drafts.value(m_key))
+        m_text->setPlainText(drafts.value(m_key));
 }
 
 void Composer::write()
@@ -245,9 +248,14 @@ void Composer::grow()
 void Composer::resizeEvent(QResizeEvent* event)
 {
     Ground::resizeEvent(event);
-    // As wide as the transcript's column above it.
-    const int spare = width() - BlockMetrics::column;
-    const int side = std::max<int>(BlockMetrics::sideMargin, spare / 2);
+    align();
+}
+
+/** As wide as the transcript's column above it. */
+void Composer::align()
+{
+    const int spare = width() - zoom::px(BlockMetrics::column);
+    const int side = std::max<int>(zoom::px(BlockMetrics::sideMargin), spare / 2);
     layout()->setContentsMargins(side, 4, side, 16);
     grow();
 }
@@ -301,7 +309,7 @@ void Composer::changeEvent(QEvent* event)
 {
     Ground::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        grow();
+        align();
 }
 
 } // namespace headgate

@@ -67,6 +67,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void align();
     void grow();
     void refresh();
     void send();

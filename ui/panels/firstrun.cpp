@@ -130,7 +130,7 @@ void FirstRun::paintEvent(QPaintEvent* event)
     Ground::paintEvent(event);
     QPainter painter(this);
     const QPoint at = m_mark->mapTo(this, QPoint(0, 0));
-    glyphs::drawMark(painter, QRectF(at, QSizeF(44, 44)));
+    glyphs::drawMark(painter, QRectF(at, m_mark->size()));
 }
 
 EmptyPane::EmptyPane(QWidget* parent)

@@ -7,6 +7,7 @@
 #include "ui/models/sourcelist.h"
 #include "ui/motion.h"
 #include "ui/panels/emptynote.h"
+#include "ui/typography.h"
 #include "ui/views/ledgerdelegate.h"
 #include "ui/views/textlabel.h"
 
@@ -219,7 +220,9 @@ void ProofPanel::turn()
         if (shape != LedgerRow::Shape::Running || !m_rows->viewport()->rect().intersects(place))
             continue;
         running = true;
-        m_rows->viewport()->update(LedgerDelegate::shapeRect(place, index));
+        m_rows->viewport()->update(zoom::inRow(place, [&index](const QRect& inside) {
+            return LedgerDelegate::shapeRect(inside, index);
+        }).toAlignedRect());
     }
     if (!running)
         m_ports.motion->want(this, false);

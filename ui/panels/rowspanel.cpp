@@ -4,6 +4,7 @@
 #include "ui/models/rowlistmodel.h"
 #include "ui/motion.h"
 #include "ui/panels/emptynote.h"
+#include "ui/typography.h"
 #include "ui/views/ledgerdelegate.h"
 
 #include <QClipboard>
@@ -139,7 +140,9 @@ void RowsPanel::turn()
         if (!seen.intersects(place))
             continue;
         running = true;
-        m_rows->viewport()->update(LedgerDelegate::shapeRect(place, index));
+        m_rows->viewport()->update(zoom::inRow(place, [&index](const QRect& inside) {
+            return LedgerDelegate::shapeRect(inside, index);
+        }).toAlignedRect());
     }
     if (!running)
         m_ports.motion->want(this, false);

@@ -5,6 +5,7 @@
 #include "ui/models/streamlistmodel.h"
 #include "ui/panels/recordbox.h"
 #include "ui/preferences.h"
+#include "ui/typography.h"
 #include "ui/views/switch.h"
 #include "ui/views/textlabel.h"
 #include "ui/words/quantity.h"
@@ -38,12 +39,14 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        return {160, 48};
+        return zoom::px({160, 48});
     }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+    void paint(QPainter* painter, const QStyleOptionViewItem& onScreen,
         const QModelIndex& index) const override
     {
+        QStyleOptionViewItem option = onScreen;
+        const zoom::Row scaled(*painter, option);
         const QRect box = option.rect.adjusted(4, 0, -4, 0);
         if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver))
             glyphs::drawBox(*painter, box, 6,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/sessionhead.h"
 
+#include "ui/keybindings.h"
+#include "ui/typography.h"
 #include "ui/views/avatarrow.h"
 #include "ui/views/proofbadge.h"
 #include "ui/words/quantity.h"
@@ -118,8 +120,8 @@ void SessionHead::show(const Session& session, const Facts& facts, Timestamp now
                                    : words::statusWords(session, now));
     showFigures(session, facts);
     m_company->put(facts.company);
-    m_proof->put(width() >= roomForTokens ? facts.proof : words::Toned(),
-        tr("What is held of this session, and the proof of it (Ctrl+Shift+V)"));
+    m_proof->put(width() >= zoom::px(roomForTokens) ? facts.proof : words::Toned(),
+        withKeys(tr("What is held of this session, and the proof of it"), ActionId::ShowProof));
     m_stop->setVisible(facts.stoppable);
     m_more->setVisible(facts.changeable);
     if (shown() == before)
@@ -141,7 +143,7 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
     const QString total = facts.subagents
         ? tr("%1; %2 tokens with subagents").arg(tokens, words::number(facts.tokens))
         : tokens;
-    m_tokens->setVisible(session.tokens.total() > 0 && width() >= roomForTokens);
+    m_tokens->setVisible(session.tokens.total() > 0 && width() >= zoom::px(roomForTokens));
     m_tokens->setText(tr("%1 tokens").arg(words::roundNumber(session.tokens.total())));
     m_tokens->setToolTip(total);
     const bool near = words::isNearLimit(session.contextUsed, session.contextLimit);
@@ -169,7 +171,7 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
 void SessionHead::resizeEvent(QResizeEvent* event)
 {
     Ground::resizeEvent(event);
-    if (width() < roomForTokens) {
+    if (width() < zoom::px(roomForTokens)) {
         m_tokens->hide();
         m_proof->hide();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/sidepanel.h"
 
+#include "ui/keybindings.h"
 #include "ui/views/sessiontree.h"
 
 #include <QPushButton>
@@ -15,7 +16,7 @@ SidePanel::SidePanel(SessionTreeModel* model, QWidget* parent)
     auto* add = new QPushButton(tr("Add a server"), this);
     add->setProperty("variant", QStringLiteral("quiet"));
     add->setAutoDefault(false);
-    add->setToolTip(tr("Follow the sessions of one more OpenCode server (Ctrl+N)"));
+    showKeysIn(add, tr("Follow the sessions of one more OpenCode server"), ActionId::AddSource);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 1, 0, 8);
     column->setSpacing(4);

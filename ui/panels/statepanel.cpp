@@ -58,8 +58,8 @@ StatePanel::StatePanel(const PanelPorts& ports, QWidget* parent)
     , m_panes(new QSplitter(Qt::Vertical, this))
     , m_empty(new EmptyNote(tr("No state"),
           tr("When a stream tells of things and how they change (State Protocol), each thing "
-             "appears here with its newest value. Add such a stream with Ctrl+N."),
-          this))
+             "appears here with its newest value. Add such a stream with %1."),
+          this, ActionId::AddSource))
 {
     m_filter->setPlaceholderText(tr("Filter by type, key or value"));
     m_filter->setAccessibleName(tr("Filter the state"));

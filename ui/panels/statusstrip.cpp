@@ -2,7 +2,9 @@
 #include "ui/panels/statusstrip.h"
 
 #include "ui/glyphs.h"
+#include "ui/keybindings.h"
 #include "ui/tonecolour.h"
+#include "ui/typography.h"
 #include "ui/views/proofbadge.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
@@ -102,10 +104,11 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
     put(m_seq, source->lastSeq >= 0 ? tr("seq %1").arg(words::number(source->lastSeq)) : QString());
     const words::Toned proof = words::proof(*source, now);
     m_proof->put(proof,
-        tr("Every event is checked by its id and its sequence number. %1 event(s) came by catching "
-           "up, %2 could not be read. Press to see what this rests on (Ctrl+Shift+V).",
-            nullptr, int(source->repaired))
-            .arg(words::number(source->repaired), words::number(source->badFrames)));
+        withKeys(tr("Every event is checked by its id and its sequence number. %1 event(s) came by "
+                    "catching up, %2 could not be read. Press to see what this rests on.",
+                     nullptr, int(source->repaired))
+                     .arg(words::number(source->repaired), words::number(source->badFrames)),
+            ActionId::ShowProof));
     put(m_reconnects,
         source->reconnects > 0 ? tr("%1 reconnect(s)", nullptr, int(source->reconnects))
                                      .arg(words::number(source->reconnects))
@@ -123,7 +126,9 @@ void StatusStrip::paintEvent(QPaintEvent* event)
     Ground::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    glyphs::drawDot(painter, {20, height() / 2.0 + 0.5},
+    painter.translate(m_state->x() - 6 - 4 * zoom::factor(), height() / 2.0 + 0.5);
+    painter.scale(zoom::factor(), zoom::factor());
+    glyphs::drawDot(painter, {},
         tokens().*toneColour(m_empty ? words::Tone::Quiet : m_tone, &theme::Tokens::faint));
 }
 

@@ -44,8 +44,8 @@ TimelinePanel::TimelinePanel(const PanelPorts& ports, QWidget* parent)
     , m_detail(new EventDetail(m_panes))
     , m_empty(new EmptyNote(tr("No event log"),
           tr("Choose a session of an event log at the left: every event of the log is listed here, "
-             "the newest first. Add a log with Ctrl+N."),
-          this))
+             "the newest first. Add a log with %1."),
+          this, ActionId::AddSource))
 {
     m_rows->setModel(m_model);
     m_rows->setAccessibleName(tr("Timeline"));

@@ -4,6 +4,7 @@
 #include "ui/models/todolistmodel.h"
 #include "ui/motion.h"
 #include "ui/panels/emptynote.h"
+#include "ui/typography.h"
 #include "ui/views/textlabel.h"
 #include "ui/views/tododelegate.h"
 #include "ui/words/quantity.h"
@@ -93,14 +94,15 @@ void TodosPanel::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.line);
-    painter.drawRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
+    const double round = bar.height() / 2;
+    painter.drawRoundedRect(bar, round, round);
     const double share = double(m_model->done()) / m_model->total();
     if (share <= 0)
         return;
     painter.setBrush(t.green);
     painter.drawRoundedRect(
-        QRectF(bar.topLeft(), QSizeF(std::max<double>(barHeight, bar.width() * share), barHeight)),
-        barHeight / 2.0, barHeight / 2.0);
+        QRectF(bar.topLeft(), QSizeF(std::max(bar.height(), bar.width() * share), bar.height())),
+        round, round);
 }
 
 void TodosPanel::hideEvent(QHideEvent* event)
@@ -126,7 +128,7 @@ void TodosPanel::turn()
         if (state != words::TodoState::Doing || !m_rows->viewport()->rect().intersects(place))
             continue;
         running = true;
-        m_rows->viewport()->update(TodoDelegate::shapeRect(place));
+        m_rows->viewport()->update(zoom::inRow(place, &TodoDelegate::shapeRect).toAlignedRect());
     }
     if (!running)
         m_motion->want(this, false);

@@ -2,6 +2,7 @@
 #include "ui/panels/topbar.h"
 
 #include "ui/glyphs.h"
+#include "ui/keybindings.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -17,7 +18,7 @@ using theme::tokens;
 namespace {
 
 constexpr int barHeight = 48;
-constexpr int hideFindBelow = 640; ///< where its words would be cut; Ctrl+K still opens it
+constexpr int hideFindBelow = 640; ///< where its words would be cut; its keys still open it
 
 } // namespace
 
@@ -27,15 +28,16 @@ MarkButton::MarkButton(QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setAccessibleName(tr("Menu"));
-    setToolTip(tr("Menu (F10)"));
+    showKeysIn(this, tr("Menu"), ActionId::OpenMenu);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
 void MarkButton::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     if (underMouse() || isDown())
-        glyphs::drawBox(painter, rect(), 8, isDown() ? tokens().pressed : tokens().hover, QColor());
+        glyphs::drawBox(painter, area, 8, isDown() ? tokens().pressed : tokens().hover, QColor());
     glyphs::drawMark(painter, QRectF(4, 4, 22, 22));
 }
 
@@ -46,7 +48,21 @@ WaitingButton::WaitingButton(QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setFont(theme::uiFont(theme::interfaceSize, QFont::DemiBold));
+    showKeysIn(this, tr("Show who waits longest"), ActionId::NextWaiting);
+    connect(&KeyBindings::inForce(), &KeyBindings::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+QFont WaitingButton::wordsFont()
+{
+    return theme::uiFont(theme::interfaceSize, QFont::DemiBold);
+}
+
+QString WaitingButton::keys()
+{
+    return KeyBindings::inForce().chord(ActionId::NextWaiting).replace(u'+', u' ');
 }
 
 void WaitingButton::setWaiting(int count)
@@ -55,8 +71,8 @@ void WaitingButton::setWaiting(int count)
         return; // asked often: the window is laid out again only if it has to be
     m_count = count;
     setText(tr("%n waiting", nullptr, count));
-    setAccessibleName(tr("%n request(s) waiting. Show the next one (Ctrl+J)", nullptr, count));
-    setToolTip(tr("Show who waits longest (Ctrl+J)"));
+    setAccessibleName(withKeys(
+        tr("%n request(s) waiting. Show the next one", nullptr, count), ActionId::NextWaiting));
     setVisible(count > 0);
     updateGeometry();
     update();
@@ -64,24 +80,26 @@ void WaitingButton::setWaiting(int count)
 
 QSize WaitingButton::sizeHint() const
 {
-    const double words = QFontMetricsF(font()).horizontalAdvance(text());
-    const double keys = QFontMetricsF(theme::monoFont(11)).horizontalAdvance(tr("Ctrl J"));
-    return {int(std::ceil(10 + 14 + 6 + words + 11 + keys + 15)), 29};
+    const double words = QFontMetricsF(wordsFont()).horizontalAdvance(text());
+    const double chord = QFontMetricsF(theme::monoFont(11)).horizontalAdvance(keys());
+    return zoom::px({int(std::ceil(10 + 14 + 6 + words + 11 + chord + 15)), 29});
 }
 
 void WaitingButton::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     const QColor ground = tokens().amberSoft;
     QColor line = tokens().amber;
     if (!underMouse() && !isDown())
         line = QColor();
-    glyphs::drawBox(painter, rect(), 8, ground, line);
-    glyphs::drawWaiting(painter, {17, height() / 2.0}, u'!');
-    const double base = height() / 2.0 + 5;
-    const double words = glyphs::drawText(painter, {30, base}, text(), font(), tokens().amber, 400);
+    glyphs::drawBox(painter, area, 8, ground, line);
+    glyphs::drawWaiting(painter, {17, area.height() / 2.0}, u'!');
+    const double base = area.height() / 2.0 + 5;
+    const double words =
+        glyphs::drawText(painter, {30, base}, text(), wordsFont(), tokens().amber, 400);
     glyphs::drawText(
-        painter, {30 + words + 11, base}, tr("Ctrl J"), theme::monoFont(11), tokens().amber, 100);
+        painter, {30 + words + 11, base}, keys(), theme::monoFont(11), tokens().amber, 200);
 }
 
 FindButton::FindButton(QWidget* parent)
@@ -91,8 +109,14 @@ FindButton::FindButton(QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setText(tr("Go to a session"));
-    setAccessibleName(tr("Go to a session (Ctrl+K)"));
-    setToolTip(tr("Go to a session (Ctrl+K). Every action: Ctrl+Shift+P"));
+    const auto name = [this] {
+        setAccessibleName(withKeys(tr("Go to a session"), ActionId::GoToSession));
+        setToolTip(
+            tr("%1. Every action: %2").arg(accessibleName(), keysOrName(ActionId::FindAction)));
+        update();
+    };
+    connect(&KeyBindings::inForce(), &KeyBindings::changed, this, name);
+    name();
     setMaximumWidth(widest);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHorizontalStretch(8); // before the empty room at its sides
@@ -102,23 +126,25 @@ FindButton::FindButton(QWidget* parent)
 void FindButton::paintEvent(QPaintEvent*)
 {
     constexpr double side = 10;
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     const bool over = underMouse() || isDown();
-    glyphs::drawBox(painter, rect(), 8, isDown() ? tokens().hover : tokens().surface,
+    glyphs::drawBox(painter, area, 8, isDown() ? tokens().hover : tokens().surface,
         over ? tokens().faint : tokens().line);
     const QFont mono = theme::monoFont(11);
-    const double keys = std::ceil(QFontMetricsF(mono).horizontalAdvance(tr("Ctrl K")));
+    const QString chord = KeyBindings::inForce().chord(ActionId::GoToSession).replace(u'+', u' ');
+    const double keys = std::ceil(QFontMetricsF(mono).horizontalAdvance(chord));
     const double words = QFontMetricsF(theme::uiFont()).horizontalAdvance(text());
-    const double base = height() / 2.0 + 5;
+    const double base = area.height() / 2.0 + 5;
     glyphs::drawText(
-        painter, {side, base}, text(), theme::uiFont(), tokens().faint, width() - 2 * side);
-    const double left = width() - side - keys;
-    if (left - 18 < side + words)
+        painter, {side, base}, text(), theme::uiFont(), tokens().faint, area.width() - 2 * side);
+    const double left = area.width() - side - keys;
+    if (chord.isEmpty() || left - 18 < side + words)
         return; // no room for both
     glyphs::drawBox(
-        painter, QRectF(left - 6, 6, keys + 12, height() - 12), 5, QColor(), tokens().line);
+        painter, QRectF(left - 6, 6, keys + 12, area.height() - 12), 5, QColor(), tokens().line);
     glyphs::drawText(
-        painter, {left, height() / 2.0 + 4}, tr("Ctrl K"), mono, tokens().muted, keys + 1);
+        painter, {left, area.height() / 2.0 + 4}, chord, mono, tokens().muted, keys + 1);
 }
 
 TopBar::TopBar(QWidget* parent)
@@ -145,8 +171,8 @@ TopBar::TopBar(QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_inspector);
     row->addWidget(m_waiting);
-    m_side->setToolTip(tr("Show or hide the list of sessions (Ctrl+B)"));
-    m_inspector->setToolTip(tr("Show or hide the inspector (Ctrl+I)"));
+    showKeysIn(m_side, tr("Show or hide the list of sessions"), ActionId::ToggleSide);
+    showKeysIn(m_inspector, tr("Show or hide the inspector"), ActionId::ToggleInspector);
     for (QPushButton* button : {m_side, m_inspector}) {
         button->setAutoDefault(false);
         button->setFocusPolicy(Qt::TabFocus);
@@ -162,7 +188,7 @@ TopBar::TopBar(QWidget* parent)
 
 void TopBar::resizeEvent(QResizeEvent* event)
 {
-    m_find->setVisible(width() >= hideFindBelow);
+    m_find->setVisible(width() >= zoom::px(hideFindBelow));
     Ground::resizeEvent(event);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/typography.h"
 #include "ui/views/textlabel.h"
 
 #include <QAbstractButton>
@@ -17,7 +18,7 @@ class MarkButton : public QAbstractButton
 
 public:
     explicit MarkButton(QWidget* parent = nullptr);
-    QSize sizeHint() const override { return {30, 30}; }
+    QSize sizeHint() const override { return zoom::px({30, 30}); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +39,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    static QFont wordsFont();
+    static QString keys();
+
     int m_count = -1;
 };
 
@@ -50,8 +54,8 @@ public:
     static constexpr int widest = 420;
 
     explicit FindButton(QWidget* parent = nullptr);
-    QSize sizeHint() const override { return {widest, 31}; }
-    QSize minimumSizeHint() const override { return {0, 31}; }
+    QSize sizeHint() const override { return zoom::px({widest, 31}); }
+    QSize minimumSizeHint() const override { return {0, zoom::px(31)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -4,6 +4,7 @@
 #include "core/project/batchrules.h"
 #include "core/project/riskhints.h"
 #include "ui/glyphs.h"
+#include "ui/typography.h"
 #include "ui/words/checkpointwords.h"
 #include "ui/words/quantity.h"
 #include "ui/words/riskwords.h"
@@ -38,7 +39,8 @@ protected:
         QPainter painter(this);
         glyphs::drawBox(
             painter, rect(), 6, tokens().code, tokens().contrast ? tokens().line : QColor());
-        glyphs::drawText(painter, {10, 20}, text(), font(), tokens().text, width() - 20);
+        glyphs::drawText(
+            painter, {10, double(zoom::px(20))}, text(), font(), tokens().text, width() - 20);
     }
 };
 

@@ -34,9 +34,9 @@ WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
     , m_none(new TextLabel(theme::uiFont(), &theme::Tokens::muted, this))
     , m_scroll(new QScrollArea(this))
     , m_empty(new EmptyNote(tr("Nobody waits for you"),
-          tr("When an agent asks for permission or has a question, it appears here. Press Ctrl+J "
-             "to look at it."),
-          this))
+          tr("When an agent asks for permission or has a question, it appears here. Press %1 to "
+             "look at it."),
+          this, ActionId::NextWaiting))
     , m_foot(buildFoot())
 {
     auto* cards = new QWidget;

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -55,12 +56,13 @@ QString AnswerButton::detail() const
 
 QSize AnswerButton::sizeHint() const
 {
-    return {230, heightForWidth(230)};
+    return {zoom::px(230), heightForWidth(zoom::px(230))};
 }
 
 int AnswerButton::heightForWidth(int width) const
 {
-    return int(std::ceil(std::max(79.0, detailTop + layOut(nullptr, width) + 11)));
+    const double words = layOut(nullptr, zoom::logical(double(width)));
+    return zoom::px(std::ceil(std::max(79.0, detailTop + words + 11)));
 }
 
 /** The detail, wrapped; painted where there is a painter. Returns its height. */
@@ -98,24 +100,26 @@ double AnswerButton::layOut(QPainter* painter, double width) const
 void AnswerButton::paintEvent(QPaintEvent*)
 {
     const auto& t = tokens();
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     const bool over = isEnabled() && underMouse();
     const QColor fill = !isEnabled() ? t.panel : isDown() ? t.pressed : over ? t.hover : t.surface;
-    glyphs::drawBox(painter, rect(), 10, fill, t.line);
+    glyphs::drawBox(painter, area, 10, fill, t.line);
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(t.accent, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 9, 9);
+        painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 9, 9);
     }
     const QColor ink = !isEnabled() ? t.faint : m_destructive ? t.red : t.text;
     const QFont keys = theme::monoFont(11);
     const double chord = QFontMetricsF(keys).horizontalAdvance(m_chord);
     glyphs::drawText(painter, {pad, 25}, text(),
-        theme::uiFont(theme::interfaceSize, QFont::DemiBold), ink, width() - 2 * pad - chord - 8);
-    glyphs::drawText(painter, {width() - pad - chord, 22}, m_chord, keys,
+        theme::uiFont(theme::interfaceSize, QFont::DemiBold), ink,
+        area.width() - 2 * pad - chord - 8);
+    glyphs::drawText(painter, {area.width() - pad - chord, 22}, m_chord, keys,
         isEnabled() ? t.muted : t.faint, chord + 1);
-    layOut(&painter, width());
+    layOut(&painter, area.width());
 }
 
 } // namespace headgate

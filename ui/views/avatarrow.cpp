@@ -4,6 +4,7 @@
 #include "core/project/visibletext.h"
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -78,12 +79,14 @@ QSize AvatarRow::sizeHint() const
     const int circles = int(m_avatars.shown.size());
     const double words =
         QFontMetricsF(theme::uiFont(theme::smallSize)).horizontalAdvance(countWords());
-    return {diameter + std::max(0, circles - 1) * step + gap + int(std::ceil(words)), diameter + 2};
+    return zoom::px(
+        {diameter + std::max(0, circles - 1) * step + gap + int(std::ceil(words)), diameter + 2});
 }
 
 void AvatarRow::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     painter.setRenderHint(QPainter::Antialiasing);
     const theme::Tokens& t = tokens();
     double x = 1;
@@ -110,8 +113,8 @@ void AvatarRow::paintEvent(QPaintEvent*)
     const QFont font = theme::uiFont(theme::smallSize);
     const QFontMetricsF metrics(font);
     const double left = x - step + diameter + gap - 1;
-    glyphs::drawText(painter, {left, std::round((height() + metrics.capHeight()) / 2)},
-        countWords(), font, t.muted, width() - left);
+    glyphs::drawText(painter, {left, std::round((area.height() + metrics.capHeight()) / 2)},
+        countWords(), font, t.muted, area.width() - left);
 }
 
 } // namespace headgate

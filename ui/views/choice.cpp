@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QCheckBox>
 #include <QPainter>
@@ -62,12 +63,12 @@ public:
         this->setSizePolicy(policy);
     }
 
-    QSize sizeHint() const override { return {320, heightForWidth(320)}; }
-    QSize minimumSizeHint() const override { return {120, 36}; }
+    QSize sizeHint() const override { return {zoom::px(320), heightForWidth(zoom::px(320))}; }
+    QSize minimumSizeHint() const override { return zoom::px({120, 36}); }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override
     {
-        return int(std::ceil(pad * 1.5 + words(nullptr, width)));
+        return zoom::px(std::ceil(pad * 1.5 + words(nullptr, zoom::logical(double(width)))));
     }
 
 protected:
@@ -76,14 +77,15 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         const auto& t = tokens();
-        QPainter painter(this);
+        zoom::Painter painter(this);
+        const QRect area = zoom::area(*this);
         const bool on = this->isChecked();
         const bool over = this->isEnabled() && this->underMouse();
         const QColor fill = on ? t.accentSoft
             : this->isDown()   ? t.pressed
             : over             ? t.hover
                                : t.surface;
-        glyphs::drawBox(painter, this->rect(), 8, fill, on ? t.accent : t.line);
+        glyphs::drawBox(painter, area, 8, fill, on ? t.accent : t.line);
         QStyleOptionButton box;
         this->initStyleOption(&box);
         const double top = pad * 0.75 + 1;
@@ -92,7 +94,7 @@ protected:
         this->style()->drawPrimitive(
             many ? QStyle::PE_IndicatorCheckBox : QStyle::PE_IndicatorRadioButton, &box, &painter,
             this);
-        words(&painter, this->width());
+        words(&painter, area.width());
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "ui/models/decisionlistmodel.h"
 #include "ui/theme.h"
 #include "ui/tonecolour.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -42,12 +43,14 @@ QSize DecisionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&
 {
     const bool subject = !index.data(Model::SubjectRole).toString().isEmpty();
     const auto lines = linesOf(index).size() + (subject ? 1 : 0);
-    return {160, firstLine + int(lines) * lineStep + below};
+    return zoom::px({160, firstLine + int(lines) * lineStep + below});
 }
 
 void DecisionDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const QRectF row(option.rect);
     const bool chosen = option.state & QStyle::State_Selected;
     const bool focus = option.state & QStyle::State_HasFocus;

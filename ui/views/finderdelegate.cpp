@@ -5,6 +5,7 @@
 #include "ui/models/findermodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -88,12 +89,14 @@ double drawNote(QPainter& painter, const QRectF& row, const QModelIndex& index, 
 
 QSize FinderDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {160, index.data(Model::DetailRole).isNull() ? lineHeight : pairHeight};
+    return zoom::px({160, index.data(Model::DetailRole).isNull() ? lineHeight : pairHeight});
 }
 
 void FinderDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const QRectF row(option.rect);
     painter->save();
     const bool enabled = index.flags() & Qt::ItemIsEnabled;

@@ -73,8 +73,8 @@ int HintRow::layOut(QPainter* painter, int width) const
 
 void HintRow::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    layOut(&painter, width());
+    zoom::Painter painter(this);
+    layOut(&painter, zoom::area(*this).width());
 }
 
 } // namespace headgate

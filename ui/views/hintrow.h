@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/project/riskhints.h"
+#include "ui/typography.h"
 
 #include <QWidget>
 
@@ -16,9 +17,12 @@ public:
     explicit HintRow(QWidget* parent = nullptr);
 
     void setHints(const std::vector<RiskHint>& hints);
-    QSize sizeHint() const override { return {300, heightForWidth(width())}; }
+    QSize sizeHint() const override { return {zoom::px(300), heightForWidth(width())}; }
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return layOut(nullptr, width); }
+    int heightForWidth(int width) const override
+    {
+        return zoom::px(layOut(nullptr, int(zoom::logical(double(width)))));
+    }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

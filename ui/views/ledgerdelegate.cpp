@@ -5,6 +5,7 @@
 #include "ui/models/rowlistmodel.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -87,7 +88,8 @@ int layOut(const QString& text, const QFont& font, int line, double width, QPoin
 double wordsWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
+    const double width =
+        view ? zoom::logical(double(view->viewport()->width())) : option.rect.width();
     return width - leftOf(index) - margin;
 }
 
@@ -140,7 +142,7 @@ QRect LedgerDelegate::shapeRect(const QRect& row, const QModelIndex& index)
 QSize LedgerDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     if (kindOf(index) == Kind::Section)
-        return {0, sectionHeight};
+        return zoom::px({0, sectionHeight});
     const double width = wordsWidth(option, index);
     const QString detail = index.data(RowListModel::DetailRole).toString();
     int height = 2 * padding
@@ -151,12 +153,14 @@ QSize LedgerDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
         height += detailLine * layOut(detail, theme::uiFont(12), detailLine, width);
     if (index.data(RowListModel::ShareRole).toDouble() >= 0)
         height += barGap + barHeight;
-    return {0, height};
+    return zoom::px({0, height});
 }
 
 void LedgerDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const QRect& row = option.rect;
     const auto& t = tokens();
     const bool rest = kindOf(index) == Kind::Rest;

@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -19,8 +20,10 @@ constexpr int right = 12;
 } // namespace
 
 void LineageDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const auto& t = tokens();
     const QRectF row = QRectF(option.rect).adjusted(0, 1, -4, -1);
     painter->save();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/typography.h"
+
 #include <QStyledItemDelegate>
 
 namespace headgate {
@@ -19,7 +21,7 @@ public:
         const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        return {160, rowHeight};
+        return zoom::px({160, rowHeight});
     }
 };
 

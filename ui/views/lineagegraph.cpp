@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -42,6 +43,7 @@ LineageGraph::LineageGraph(LineageModel* model, QWidget* parent)
     connect(model, &QAbstractItemModel::rowsMoved, this, &LineageGraph::changed);
     connect(model, &QAbstractItemModel::modelReset, this, &LineageGraph::changed);
     connect(model, &QAbstractItemModel::dataChanged, viewport(), [this] { viewport()->update(); });
+    connect(&Typography::inForce(), &Typography::changed, this, &LineageGraph::changed);
 }
 
 void LineageGraph::changed()
@@ -87,7 +89,7 @@ void LineageGraph::bounds()
 {
     if (m_stale)
         layOut();
-    const QSize view = viewport()->size();
+    const QSize view = zoom::logical(viewport()->size());
     const double wide = 2 * edge + m_columns * columnStep - (columnStep - boxWidth);
     const double high = 2 * edge + m_lines * lineStep - (lineStep - boxHeight);
     horizontalScrollBar()->setPageStep(view.width());
@@ -115,9 +117,9 @@ void LineageGraph::paintEvent(QPaintEvent*)
 {
     if (m_stale)
         bounds();
-    QPainter painter(viewport());
+    zoom::Painter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF seen = viewport()->rect();
+    const QRectF seen = zoom::area(*viewport());
     // Boxes stand in the order of their lines: what is below the view needs no look.
     for (const Box& box : m_boxes) {
         const QRectF rect = rectOf(box);
@@ -191,7 +193,7 @@ void LineageGraph::select(const QModelIndex& index)
     if (it == m_boxes.end())
         return;
     const QRectF rect = rectOf(*it);
-    const QRectF seen = viewport()->rect();
+    const QRectF seen = zoom::area(*viewport());
     const auto bring = [](QScrollBar* bar, double low, double high, double extent) {
         if (low < 0)
             bar->setValue(bar->value() + int(low - edge));
@@ -204,7 +206,7 @@ void LineageGraph::select(const QModelIndex& index)
 
 void LineageGraph::mousePressEvent(QMouseEvent* event)
 {
-    if (const Box* box = boxAt(event->position())) {
+    if (const Box* box = boxAt(event->position() / zoom::factor())) {
         select(box->index);
         emit chosen(box->index);
     }
@@ -212,7 +214,7 @@ void LineageGraph::mousePressEvent(QMouseEvent* event)
 
 void LineageGraph::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (const Box* box = boxAt(event->position()))
+    if (const Box* box = boxAt(event->position() / zoom::factor()))
         emit activated(box->index);
 }
 

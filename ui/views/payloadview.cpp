@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QMimeData>
@@ -50,7 +51,6 @@ PayloadView::PayloadView(QWidget* parent)
     setAcceptRichText(false);
     setFont(theme::monoFont(codePx));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    setTabStopDistance(QFontMetricsF(font()).horizontalAdvance(u' ') * 4);
     setAccessibleName(tr("Full text of the request"));
     viewport()->setAutoFillBackground(false);
     setTabChangesFocus(true);
@@ -65,6 +65,16 @@ void PayloadView::setPayload(Payload payload)
     m_reachedEnd = false;
     document()->setDocumentMargin(0);
     setPlainText(m_payload.text);
+    applyFormat();
+    colour();
+    verticalScrollBar()->setValue(0);
+    checkEnd();
+}
+
+/** Room for the numbers, and rows of one height. */
+void PayloadView::applyFormat()
+{
+    setTabStopDistance(QFontMetricsF(font()).horizontalAdvance(u' ') * 4);
     const auto digits =
         QString::number(m_payload.lines.empty() ? 1 : m_payload.lines.back().number);
     QTextFrameFormat frame = document()->rootFrame()->frameFormat();
@@ -76,11 +86,8 @@ void PayloadView::setPayload(Payload payload)
     QTextCursor all(document());
     all.select(QTextCursor::Document);
     QTextBlockFormat block;
-    block.setLineHeight(lineHeight, QTextBlockFormat::FixedHeight);
+    block.setLineHeight(zoom::px(lineHeight), QTextBlockFormat::FixedHeight);
     all.mergeBlockFormat(block);
-    colour();
-    verticalScrollBar()->setValue(0);
-    checkEnd();
 }
 
 void PayloadView::colour()
@@ -117,6 +124,8 @@ void PayloadView::changeEvent(QEvent* event)
     QTextEdit::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         colour();
+    else if (event->type() == QEvent::FontChange)
+        applyFormat();
 }
 
 int PayloadView::heightForText(int width) const
@@ -138,7 +147,7 @@ void PayloadView::showLine(int line)
 
 QSize PayloadView::sizeHint() const
 {
-    return {400, 120};
+    return zoom::px({400, 120});
 }
 
 void PayloadView::resizeEvent(QResizeEvent* event)
@@ -199,13 +208,13 @@ void PayloadView::drawLine(QPainter& painter, const QTextBlock& block) const
     if (layout->lineCount() == 0)
         return;
     // A fixed line height moves the text inside its row, so rows are told from the baseline.
-    const double top = baseline(block, layout->lineAt(0)) - ascent;
-    const double height = layout->lineCount() * lineHeight;
+    const double top = baseline(block, layout->lineAt(0)) - zoom::px(ascent);
+    const double height = layout->lineCount() * zoom::px(lineHeight);
     if (const QColor ground = groundOf(line.tone); ground.isValid())
         painter.fillRect(QRectF(0, top, viewport()->width(), height), ground);
     if (line.number > 0)
-        glyphs::drawText(
-            painter, {14, top + ascent}, QString::number(line.number), font(), tokens().faint, 80);
+        glyphs::drawText(painter, {14, top + zoom::px(ascent)}, QString::number(line.number),
+            font(), tokens().faint, zoom::px(80));
     const qsizetype begin = block.position();
     const auto first = std::ranges::lower_bound(m_payload.spans, begin, {}, &Payload::Span::at);
     for (auto it = first; it != m_payload.spans.end() && it->at < begin + block.length(); ++it) {
@@ -224,7 +233,8 @@ void PayloadView::drawChip(
     const double left = line.cursorToX(from);
     const double right = line.cursorToX(from + int(span.length));
     const double x = block.layout()->position().x();
-    const QRectF chip(x + left - 2, baseline(block, line) - 13, right - left + 4, 17);
+    const QRectF chip(
+        x + left - 2, baseline(block, line) - zoom::px(13), right - left + 4, zoom::px(17));
     glyphs::drawBox(painter, chip, 4, tokens().amberSoft, QColor());
 }
 

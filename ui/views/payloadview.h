@@ -38,6 +38,7 @@ protected:
     QMimeData* createMimeDataFromSelection() const override;
 
 private:
+    void applyFormat();
     void colour();
     void checkEnd();
     void drawLine(QPainter& painter, const QTextBlock& block) const;

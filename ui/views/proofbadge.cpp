@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/theme.h"
 #include "ui/tonecolour.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -12,6 +13,11 @@
 namespace headgate {
 
 namespace {
+
+QFont wordsFont()
+{
+    return theme::uiFont(12, QFont::DemiBold);
+}
 
 constexpr int pad = 4;
 constexpr int badgeHeight = 22;
@@ -25,7 +31,6 @@ ProofBadge::ProofBadge(QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    setFont(theme::uiFont(12, QFont::DemiBold));
     setAccessibleName(tr("Proof"));
     hide();
 }
@@ -46,25 +51,27 @@ void ProofBadge::put(const words::Toned& proof, const QString& tip)
 
 QSize ProofBadge::sizeHint() const
 {
-    return {
-        int(std::ceil(QFontMetricsF(font()).horizontalAdvance(text()))) + 2 * pad + 1, badgeHeight};
+    const double words = QFontMetricsF(wordsFont()).horizontalAdvance(text());
+    return zoom::px({int(std::ceil(words)) + 2 * pad + 1, badgeHeight});
 }
 
 QSize ProofBadge::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), 60), badgeHeight};
+    return {std::min(sizeHint().width(), zoom::px(60)), zoom::px(badgeHeight)};
 }
 
 void ProofBadge::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
+    zoom::Painter painter(this);
+    const QRect area = zoom::area(*this);
     painter.setRenderHint(QPainter::Antialiasing);
     const auto& t = theme::tokens();
     if (underMouse() || isDown())
-        glyphs::drawBox(painter, rect(), 6, isDown() ? t.pressed : t.hover, QColor());
-    const double base = std::round(height() / 2.0 + QFontMetricsF(font()).capHeight() / 2.0);
-    glyphs::drawText(painter, {double(pad), base}, text(), font(),
-        t.*toneColour(m_tone, &theme::Tokens::faint), width() - 2.0 * pad + 1);
+        glyphs::drawBox(painter, area, 6, isDown() ? t.pressed : t.hover, QColor());
+    const double base =
+        std::round(area.height() / 2.0 + QFontMetricsF(wordsFont()).capHeight() / 2.0);
+    glyphs::drawText(painter, {double(pad), base}, text(), wordsFont(),
+        t.*toneColour(m_tone, &theme::Tokens::faint), area.width() - 2.0 * pad + 1);
 }
 
 } // namespace headgate

@@ -2,6 +2,7 @@
 #include "ui/views/replaytrack.h"
 
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -35,11 +36,17 @@ ReplayTrack::ReplayTrack(QWidget* parent)
                   "connection was cut"));
     setSingleStep(steps / 100);
     setPageStep(steps / 10);
+    connect(&Typography::inForce(), &Typography::changed, this, &ReplayTrack::gather);
     // Page keys, the wheel and who moves it through accessibility.
     connect(this, &QSlider::valueChanged, this, [this](int value) {
         if (!m_telling && m_timeline)
-            seekTo(margin + double(value) * (width() - 2 * margin) / steps);
+            seekTo(margin + double(value) * (wide() - 2 * margin) / steps);
     });
+}
+
+int ReplayTrack::wide() const
+{
+    return zoom::area(*this).width();
 }
 
 void ReplayTrack::setTimeline(const std::shared_ptr<const ReplayTimeline>& timeline)
@@ -67,24 +74,24 @@ void ReplayTrack::setAt(Timestamp at)
 
 QSize ReplayTrack::sizeHint() const
 {
-    return {400, trackHeight};
+    return zoom::px({400, trackHeight});
 }
 
 QSize ReplayTrack::minimumSizeHint() const
 {
-    return {120, trackHeight};
+    return zoom::px({120, trackHeight});
 }
 
 double ReplayTrack::xOf(Timestamp at) const
 {
     const auto begin = m_timeline->moments.front().at;
     const auto whole = std::max<qint64>(1, (m_timeline->moments.back().at - begin).count());
-    return margin + double((at - begin).count()) * (width() - 2 * margin) / double(whole);
+    return margin + double((at - begin).count()) * (wide() - 2 * margin) / double(whole);
 }
 
 void ReplayTrack::gather()
 {
-    m_marks.assign(size_t(std::max(1, width())), 0);
+    m_marks.assign(size_t(std::max(1, wide())), 0);
     if (!m_timeline)
         return;
     for (const ReplayMoment& moment : m_timeline->moments) {
@@ -133,11 +140,11 @@ void ReplayTrack::paintMarks(QPainter& painter) const
 void ReplayTrack::paintEvent(QPaintEvent*)
 {
     const auto& t = theme::tokens();
-    QPainter painter(this);
+    zoom::Painter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.line);
-    painter.drawRoundedRect(QRectF(margin, lineY - 1.5, width() - 2 * margin, 3), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(margin, lineY - 1.5, wide() - 2 * margin, 3), 1.5, 1.5);
     if (!m_timeline)
         return;
     const double x = xOf(m_at);
@@ -150,7 +157,7 @@ void ReplayTrack::paintEvent(QPaintEvent*)
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(t.accent, 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+        painter.drawRoundedRect(QRectF(zoom::area(*this)).adjusted(1, 1, -1, -1), 6, 6);
     }
 }
 
@@ -160,7 +167,7 @@ void ReplayTrack::seekTo(double x)
         return;
     const auto begin = m_timeline->moments.front().at;
     const auto whole = (m_timeline->moments.back().at - begin).count();
-    const double share = std::clamp((x - margin) / std::max(1, width() - 2 * margin), 0., 1.);
+    const double share = std::clamp((x - margin) / std::max(1, wide() - 2 * margin), 0., 1.);
     emit sought(begin + std::chrono::milliseconds(qint64(double(whole) * share)));
 }
 
@@ -168,14 +175,14 @@ void ReplayTrack::mousePressEvent(QMouseEvent* event)
 {
     m_held = event->button() == Qt::LeftButton;
     if (m_held)
-        seekTo(event->position().x());
+        seekTo(zoom::logical(event->position().x()));
     event->accept();
 }
 
 void ReplayTrack::mouseMoveEvent(QMouseEvent* event)
 {
     if (m_held)
-        seekTo(event->position().x());
+        seekTo(zoom::logical(event->position().x()));
 }
 
 void ReplayTrack::mouseReleaseEvent(QMouseEvent*)

@@ -42,6 +42,7 @@ protected:
 private:
     double xOf(Timestamp at) const;
     void seekTo(double x);
+    int wide() const; ///< px of 100 %, as all positions in here are
     void gather();
     void paintMarks(QPainter& painter) const;
 

@@ -5,6 +5,7 @@
 #include "ui/models/sessiontreemodel.h"
 #include "ui/theme.h"
 #include "ui/tonecolour.h"
+#include "ui/typography.h"
 
 #include <QAbstractScrollArea>
 #include <QPainter>
@@ -98,18 +99,20 @@ QSize SessionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
 {
     switch (kindOf(index)) {
     case Model::RowKind::Source:
-        return {0, sourceHeight};
+        return zoom::px({0, sourceHeight});
     case Model::RowKind::Directory:
-        return {0, directoryHeight};
+        return zoom::px({0, directoryHeight});
     case Model::RowKind::Session:
         break;
     }
-    return {0, sessionHeight};
+    return zoom::px({0, sessionHeight});
 }
 
 void SessionDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     switch (kindOf(index)) {

@@ -3,6 +3,7 @@
 
 #include "ui/models/sessiontreemodel.h"
 #include "ui/motion.h"
+#include "ui/typography.h"
 #include "ui/views/sessiondelegate.h"
 
 #include <QContextMenuEvent>
@@ -128,9 +129,8 @@ void SessionTree::mousePressEvent(QMouseEvent* event)
     const QModelIndex index = indexAt(event->position().toPoint());
     if (!m_model->keyAt(index).isEmpty() && m_model->hasChildren(index)) {
         const double x =
-            SessionDelegate::chevronCentre(visualRect(index), index.data(Model::DepthRole).toInt())
-                .x();
-        if (std::abs(event->position().x() - x) < 8) {
+            SessionDelegate::chevronCentre(QRect(), index.data(Model::DepthRole).toInt()).x();
+        if (std::abs(zoom::logical(event->position().x() - visualRect(index).left()) - x) < 8) {
             setExpanded(index, !isExpanded(index));
             return;
         }
@@ -189,8 +189,11 @@ void SessionTree::turn()
             && !m_delegate->ends().isEnding(m_model->keyAt(i)))
             continue;
         running = true;
-        const QPointF at = SessionDelegate::shapeCentre(row, i.data(Model::DepthRole).toInt());
-        viewport()->update(QRectF(at.x() - 8, at.y() - 8, 16, 16).toAlignedRect());
+        const int depth = i.data(Model::DepthRole).toInt();
+        viewport()->update(zoom::inRow(row, [depth](const QRect& inside) {
+            const QPointF at = SessionDelegate::shapeCentre(inside, depth);
+            return QRectF(at.x() - 8, at.y() - 8, 16, 16);
+        }).toAlignedRect());
     }
     m_delegate->ends().step();
     if (!running)

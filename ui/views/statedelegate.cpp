@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/models/statetablemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 
@@ -71,12 +72,14 @@ void drawThing(QPainter& painter, const QRectF& row, const QModelIndex& index)
 
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
-    return {160, rowHeight};
+    return zoom::px({160, rowHeight});
 }
 
 void StateDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const QRectF row(option.rect);
     painter->save();
     const bool head = !index.parent().isValid();

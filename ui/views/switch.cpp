@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QPainter>
 #include <QSignalBlocker>
@@ -15,7 +16,7 @@ Switch::Switch(QWidget* parent)
     : QAbstractButton(parent)
 {
     setCheckable(true);
-    setFixedSize(sizeHint());
+    setFixedSize(36, 20);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
 }
@@ -29,13 +30,13 @@ void Switch::setOn(bool on)
 
 void Switch::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
+    zoom::Painter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF track(rect());
+    const QRectF track(zoom::area(*this));
     const bool on = isChecked();
     glyphs::drawBox(painter, track, 10, on ? tokens().accent : tokens().code,
         on ? tokens().accent : tokens().faint);
-    const QRectF knob(on ? width() - 17 : 3, 3, 14, 14);
+    const QRectF knob(on ? track.width() - 17 : 3, 3, 14, 14);
     painter.setPen(Qt::NoPen);
     painter.setBrush(on ? tokens().onAccent : tokens().muted);
     painter.drawEllipse(knob);

@@ -18,7 +18,7 @@ public:
 
     /** Shows the state without telling anybody. */
     void setOn(bool on);
-    QSize sizeHint() const override { return {36, 20}; }
+    QSize sizeHint() const override { return minimumSize(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -2,6 +2,7 @@
 #include "ui/views/terminalpainter.h"
 
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QFontMetricsF>
 #include <QGlyphRun>
@@ -63,7 +64,9 @@ void TerminalPainter::refresh()
     m_legible.clear();
     for (int i = 0; i < 4; ++i) {
         Face& face = m_faces[i];
-        face.font = theme::monoFont(theme::codeSize, i & 1 ? QFont::Bold : QFont::Normal);
+        // The cells are measured by it, so that rules and boxes meet on whole pixels of the screen.
+        face.font =
+            zoom::font(theme::monoFont(theme::codeSize, i & 1 ? QFont::Bold : QFont::Normal));
         face.font.setItalic(i & 2);
         face.raw = QRawFont::fromFont(face.font);
         QString ascii;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/views/terminalview.h"
 
+#include "ui/keybindings.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/views/terminalaccessible.h"
 #include "ui/views/terminalkeys.h"
 
@@ -45,6 +47,7 @@ TerminalView::TerminalView(QWidget* parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleTime);
     connect(&m_settle, &QTimer::timeout, this, [this] { emit roomChanged(room()); });
+    connect(&Typography::inForce(), &Typography::changed, this, &TerminalView::themeChanged);
 }
 
 void TerminalView::setScreen(std::shared_ptr<const Screen> screen)
@@ -179,6 +182,11 @@ bool TerminalView::isOwnKey(const QKeyEvent& event)
 {
     const auto held = event.modifiers()
         & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    // The ways out of it, whatever keys the person gave them.
+    for (const ActionId id : {ActionId::NextPane, ActionId::PreviousPane, ActionId::ShowTerminal}) {
+        if (KeyBindings::inForce().matches(event, id))
+            return true;
+    }
     switch (event.key()) {
     case Qt::Key_F6:
     case Qt::Key_QuoteLeft:
@@ -200,6 +208,12 @@ bool TerminalView::event(QEvent* event)
     // Keys of the program come before the window's shortcuts.
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);
+        const bool copies = key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)
+            && (key->key() == Qt::Key_C || key->key() == Qt::Key_V || key->key() == Qt::Key_A);
+        if (copies) {
+            event->accept();
+            return true;
+        }
         if (m_screen && m_live && !isOwnKey(*key)
             && !terminalKeyText(*key, m_screen->modes).isEmpty()) {
             event->accept();

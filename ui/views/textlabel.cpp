@@ -2,6 +2,7 @@
 #include "ui/views/textlabel.h"
 
 #include "ui/glyphs.h"
+#include "ui/typography.h"
 
 #include <QFontInfo>
 #include <QPainter>
@@ -39,6 +40,30 @@ void TextLabel::setColour(TokenColour colour)
     update();
 }
 
+void TextLabel::mark(const QStringList& words)
+{
+    if (m_marked == words)
+        return;
+    m_marked = words;
+    update();
+}
+
+QList<QTextLayout::FormatRange> TextLabel::marks() const
+{
+    QList<QTextLayout::FormatRange> ranges;
+    for (const QString& word : m_marked) {
+        qsizetype at = 0;
+        while (!word.isEmpty() && (at = text().indexOf(word, at, Qt::CaseInsensitive)) >= 0) {
+            QTextLayout::FormatRange range{int(at), int(word.size()), {}};
+            range.format.setBackground(tokens().accentSoft);
+            range.format.setForeground(tokens().accent);
+            ranges.append(range);
+            at += word.size();
+        }
+    }
+    return ranges;
+}
+
 /** Wrapped lines stand at nearly one and a half of the font's size, on whole pixels. */
 int TextLabel::layOut(QPainter* painter, int width) const
 {
@@ -50,6 +75,8 @@ int TextLabel::layOut(QPainter* painter, int width) const
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);
     layout.setTextOption(option);
+    if (painter && !m_marked.isEmpty())
+        layout.setFormats(marks());
     int lines = 0;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
@@ -61,33 +88,39 @@ int TextLabel::layOut(QPainter* painter, int width) const
     const int height = std::max(1, lines) * step;
     if (painter) {
         const bool middle = alignment() & Qt::AlignVCenter;
-        layout.draw(painter, QPointF(0, middle ? (this->height() - height) / 2 : 0));
+        layout.draw(painter, QPointF(0, middle ? (contentsRect().height() - height) / 2 : 0));
     }
     return height;
 }
 
 int TextLabel::heightForWidth(int width) const
 {
-    return wordWrap() ? layOut(nullptr, width) : -1;
+    const QMargins around = contentsMargins();
+    return wordWrap()
+        ? layOut(nullptr, width - around.left() - around.right()) + around.top() + around.bottom()
+        : -1;
 }
 
 QSize TextLabel::sizeHint() const
 {
     if (wordWrap()) {
         const double line = QFontMetricsF(font()).horizontalAdvance(text());
-        const int width = int(std::ceil(std::min(line, 440.0))) + 1;
+        const QMargins around = contentsMargins();
+        const int width = int(std::ceil(std::min(line, 440.0 * zoom::factor()))) + 1 + around.left()
+            + around.right();
         return {width, heightForWidth(width)};
     }
     const QFontMetricsF metrics(font());
-    return {
-        int(std::ceil(metrics.horizontalAdvance(text()))) + 1, int(std::ceil(metrics.height()))};
+    return QSize(
+        int(std::ceil(metrics.horizontalAdvance(text()))) + 1, int(std::ceil(metrics.height())))
+        .grownBy(contentsMargins());
 }
 
 QSize TextLabel::minimumSizeHint() const
 {
     if (wordWrap())
-        return {80, int(std::ceil(QFontMetricsF(font()).height()))};
-    return {std::min(24, sizeHint().width()), sizeHint().height()};
+        return {zoom::px(80), int(std::ceil(QFontMetricsF(font()).height()))};
+    return {std::min(zoom::px(24), sizeHint().width()), sizeHint().height()};
 }
 
 void TextLabel::paintEvent(QPaintEvent*)
@@ -95,12 +128,14 @@ void TextLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setFont(font());
     painter.setPen(tokens().*m_colour);
+    const QRect inner = contentsRect();
     if (wordWrap()) {
-        layOut(&painter, width());
+        painter.translate(inner.topLeft());
+        layOut(&painter, inner.width());
         return;
     }
-    const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, width());
-    painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine, shown);
+    const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, inner.width());
+    painter.drawText(inner, int(alignment()) | Qt::TextSingleLine, shown);
 }
 
 Chip::Chip(Kind kind, QWidget* parent)
@@ -122,7 +157,8 @@ void Chip::setKind(Kind kind)
 
 QSize Chip::sizeHint() const
 {
-    return {int(std::ceil(QFontMetricsF(font()).horizontalAdvance(text()))) + 17, 22};
+    return {int(std::ceil(QFontMetricsF(font()).horizontalAdvance(text()))) + zoom::px(17),
+        zoom::px(22)};
 }
 
 void Chip::paintEvent(QPaintEvent*)

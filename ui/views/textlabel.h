@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QLabel>
+#include <QTextLayout>
 
 namespace headgate {
 
@@ -21,6 +22,8 @@ public:
     void setColour(TokenColour colour);
     /** Lets the words go on below where the line ends; for columns narrower than a sentence. */
     void wrap();
+    /** Shows where these words stand in wrapped text, whatever their case; none: nowhere. */
+    void mark(const QStringList& words);
     void setElide(Qt::TextElideMode elide) { m_elide = elide; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,8 +34,10 @@ protected:
 
 private:
     int layOut(QPainter* painter, int width) const;
+    QList<QTextLayout::FormatRange> marks() const;
 
     TokenColour m_colour;
+    QStringList m_marked;
     Qt::TextElideMode m_elide = Qt::ElideRight;
 };
 

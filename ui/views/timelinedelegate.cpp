@@ -4,6 +4,7 @@
 #include "ui/glyphs.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/words/eventwords.h"
 
 #include <QPainter>
@@ -50,8 +51,10 @@ QColor dotColour(EventTone tone)
 } // namespace
 
 void TimelineDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const auto& t = tokens();
     const QRectF row(option.rect);
     painter->save();

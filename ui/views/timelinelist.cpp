@@ -44,10 +44,11 @@ void TimelineList::rowsInserted(const QModelIndex& parent, int first, int last)
 {
     const int before = verticalScrollBar()->value();
     QTableView::rowsInserted(parent, first, last);
-    if (before == 0 || first * TimelineDelegate::rowHeight > before)
+    if (before == 0 || first * verticalHeader()->defaultSectionSize() > before)
         return;
     executeDelayedItemsLayout(); // the scroll bar must know of them first
-    verticalScrollBar()->setValue(before + (last - first + 1) * TimelineDelegate::rowHeight);
+    verticalScrollBar()->setValue(
+        before + (last - first + 1) * verticalHeader()->defaultSectionSize());
 }
 
 void TimelineList::keyPressEvent(QKeyEvent* event)

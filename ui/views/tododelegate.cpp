@@ -5,6 +5,7 @@
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/words/todowords.h"
 
 #include <QAbstractItemView>
@@ -66,7 +67,8 @@ int breakLines(QTextLayout& layout, double width)
 double wordsWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
+    const double width =
+        view ? zoom::logical(double(view->viewport()->width())) : option.rect.width();
     return std::max(40.0, width - left - right - priorityWidth(index));
 }
 
@@ -99,12 +101,14 @@ QRect TodoDelegate::shapeRect(const QRect& row)
 QSize TodoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QTextLayout layout(index.data().toString(), fontOf(stateOf(index)));
-    return {0, breakLines(layout, wordsWidth(option, index)) * lineHeight + 2 * padding};
+    return zoom::px({0, breakLines(layout, wordsWidth(option, index)) * lineHeight + 2 * padding});
 }
 
 void TodoDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const QRect& row = option.rect;
     const TodoState state = stateOf(index);
     painter->save();

@@ -18,8 +18,37 @@ void TranscriptFlow::setViewport(int columnWidth, int height)
     m_height = height;
     if (columnWidth == m_layouter.width())
         return;
+    const Reading before = reading();
     m_layouter.setWidth(columnWidth);
     forgetLayouts();
+    goOnReading(before);
+}
+
+TranscriptFlow::Reading TranscriptFlow::reading() const
+{
+    if (m_offset <= 0 || m_anchor >= m_document.blockCount())
+        return {};
+    const auto it = m_laid.find(m_document.block(m_anchor).id);
+    if (it == m_laid.end())
+        return {};
+    for (const LaidBlock::Line& line : it->second.laid->lines) {
+        if (line.box.bottom() >= m_offset)
+            return {line.from, m_offset - line.box.top()};
+    }
+    return {};
+}
+
+/** A narrower column breaks a long text elsewhere: the same words stay at the top. */
+void TranscriptFlow::goOnReading(const Reading& reading)
+{
+    if (reading.from < 0 || m_anchor >= m_document.blockCount())
+        return;
+    for (const LaidBlock::Line& line : laid(m_anchor).lines) {
+        if (line.to > reading.from) {
+            m_offset = line.box.top() + reading.above;
+            return;
+        }
+    }
 }
 
 void TranscriptFlow::forgetLayouts()

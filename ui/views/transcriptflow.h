@@ -59,6 +59,14 @@ private:
         quint64 used = 0;
     };
 
+    /** A line, by its text, and where it stands. */
+    struct Reading
+    {
+        int from = -1; ///< UTF-16; -1: none
+        int above = 0; ///< px of it out of sight
+    };
+    Reading reading() const;
+    void goOnReading(const Reading& reading);
     int lay(int i) { return laid(i).height; }
     void normalise();
     void estimateAll();

@@ -2,6 +2,7 @@
 // The part of TranscriptView that brings blocks to the screen, and no more of them than changed.
 #include "ui/motion.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/views/transcriptview.h"
 #include "ui/views/transcriptwords.h"
 
@@ -46,9 +47,10 @@ void TranscriptView::freshen()
     settle();
     std::vector<ShownBlock> now = shown();
     const QRect area = viewport()->rect();
-    const KeptRows kept = keptRows(m_onScreen, now, area.height());
+    const KeptRows kept = keptRows(m_onScreen, now, page().height());
     m_onScreen = std::move(now);
-    if (kept.from >= kept.to) {
+    // Rows that begin between two pixels of the screen cannot be moved on it.
+    if (kept.from >= kept.to || zoom::factor() != 1) {
         viewport()->update();
         return;
     }
@@ -70,8 +72,8 @@ void TranscriptView::paintEvent(QPaintEvent* event)
     } else if (whole) {
         m_onScreen = blocks;
     }
-    QPainter p(viewport());
-    p.fillRect(event->region().boundingRect(), theme::tokens().bg);
+    zoom::Painter p(viewport());
+    p.fillRect(QRect({}, page() + QSize(1, 1)), theme::tokens().bg);
     if (m_document.blockCount() == 0) {
         paintEmpty(p);
         return;
@@ -79,8 +81,9 @@ void TranscriptView::paintEvent(QPaintEvent* event)
     p.setRenderHint(QPainter::Antialiasing);
     bool rings = false;
     for (const ShownBlock& block : blocks) {
-        const QRect place(0, block.y, viewport()->width(), block.height);
-        if (!event->region().intersects(place.adjusted(0, -blockOverhang, 0, blockOverhang)))
+        const QRect place(
+            0, block.y - blockOverhang, page().width(), block.height + 2 * blockOverhang);
+        if (!event->region().intersects(zoom::onScreen(place).toAlignedRect()))
             continue;
         rings = rings || m_painter.hasRing(block.look.index);
         p.save();
@@ -134,7 +137,7 @@ void TranscriptView::paintEmpty(QPainter& p) const
         : m_document.isLoading()                     ? TranscriptWords::loading()
                                                      : TranscriptWords::nothingSaid();
     p.drawText(
-        viewport()->rect().adjusted(BlockMetrics::sideMargin, 0, -BlockMetrics::sideMargin, 0),
+        QRect({}, page()).adjusted(BlockMetrics::sideMargin, 0, -BlockMetrics::sideMargin, 0),
         Qt::AlignCenter | Qt::TextWordWrap, words);
 }
 
@@ -156,7 +159,8 @@ void TranscriptView::turn()
             continue;
         rings = true;
         viewport()->update(
-            m_painter.ringRect(seen.index).translated(columnLeft(), seen.y).toAlignedRect());
+            zoom::onScreen(m_painter.ringRect(seen.index).translated(columnLeft(), seen.y))
+                .toAlignedRect());
     }
     if (!rings)
         m_motion->want(this, false);

@@ -15,7 +15,7 @@ void TranscriptPainter::picture(const Piece& c) const
     QPainterPath shape;
     shape.addRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     c.p.fillPath(shape, t.code);
-    const qreal scale = c.p.device()->devicePixelRatioF();
+    const qreal scale = c.p.deviceTransform().m11(); // of the screen and of the text size
     const QImage* image = m_images && c.item.part
         ? m_images->find(*c.item.part, (QSizeF(box.size()) * scale).toSize())
         : nullptr;

@@ -2,6 +2,7 @@
 #include "ui/views/transcriptpill.h"
 
 #include "ui/theme.h"
+#include "ui/typography.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -35,20 +36,21 @@ void TranscriptPill::setNews(int items)
 QSize TranscriptPill::sizeHint() const
 {
     const double width = QFontMetricsF(m_font).horizontalAdvance(text());
-    return {static_cast<int>(std::ceil(width)) + 26, 26};
+    return zoom::px({static_cast<int>(std::ceil(width)) + 26, 26});
 }
 
 void TranscriptPill::paintEvent(QPaintEvent*)
 {
     const theme::Tokens& t = theme::tokens();
-    QPainter p(this);
+    zoom::Painter p(this);
+    const QRect area = zoom::area(*this);
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
     p.setBrush(isDown() ? t.muted : t.text);
-    p.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+    p.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0);
     p.setFont(m_font);
     p.setPen(t.bg);
-    p.drawText(rect(), Qt::AlignCenter, text());
+    p.drawText(area, Qt::AlignCenter, text());
 }
 
 } // namespace headgate

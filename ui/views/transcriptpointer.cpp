@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of TranscriptView that listens to the pointer.
+#include "ui/typography.h"
 #include "ui/views/transcriptview.h"
 
 #include <QApplication>
@@ -71,7 +72,7 @@ QUrl TranscriptView::linkAt(const Spot& spot) const
 void TranscriptView::wheelEvent(QWheelEvent* event)
 {
     if (!event->pixelDelta().isNull()) {
-        userScroll(-event->pixelDelta().y());
+        userScroll(-int(zoom::logical(event->pixelDelta().y())));
     } else {
         m_wheel += event->angleDelta().y() * QApplication::wheelScrollLines() * BlockMetrics::line;
         const int pixels = m_wheel / 120;
@@ -85,7 +86,7 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    m_pressed = event->position().toPoint();
+    m_pressed = zoom::logical(event->position().toPoint());
     const Spot spot = spotAt(m_pressed);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (spot.place.block >= 0 && now - m_doubleClick < QApplication::doubleClickInterval()) {
@@ -103,7 +104,7 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
 void TranscriptView::dragTo(QPoint at)
 {
     m_pointer = at;
-    const int beyond = at.y() < 0 ? at.y() : std::max(0, at.y() - viewport()->height());
+    const int beyond = at.y() < 0 ? at.y() : std::max(0, at.y() - page().height());
     if (beyond != 0) {
         userScroll(std::clamp(beyond / 2, -60, 60));
         if (!m_dragTimer.isActive())
@@ -111,7 +112,7 @@ void TranscriptView::dragTo(QPoint at)
     } else {
         m_dragTimer.stop();
     }
-    const Spot spot = spotAt({at.x(), std::clamp(at.y(), 0, viewport()->height() - 1)});
+    const Spot spot = spotAt({at.x(), std::clamp(at.y(), 0, page().height() - 1)});
     if (spot.place.block >= 0)
         m_selection.head = spot.place;
     viewport()->update();
@@ -119,7 +120,7 @@ void TranscriptView::dragTo(QPoint at)
 
 void TranscriptView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPoint at = event->position().toPoint();
+    const QPoint at = zoom::logical(event->position().toPoint());
     const bool far = (at - m_pressed).manhattanLength() >= QApplication::startDragDistance();
     if (m_dragging && (far || hasSelection()))
         dragTo(at);
@@ -180,14 +181,14 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent* event)
     m_dragTimer.stop();
     if (!hasSelection()) {
         m_stop = -1;
-        activateAt(event->position().toPoint());
+        activateAt(zoom::logical(event->position().toPoint()));
         viewport()->update();
     }
 }
 
 void TranscriptView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const Spot spot = spotAt(event->position().toPoint());
+    const Spot spot = spotAt(zoom::logical(event->position().toPoint()));
     if (event->button() != Qt::LeftButton || spot.place.block < 0)
         return;
     const QString text = m_document.textOf(spot.place.block);
@@ -211,7 +212,7 @@ bool TranscriptView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QUrl url = linkAt(spotAt(help->pos()));
+        const QUrl url = linkAt(spotAt(zoom::logical(help->pos())));
         if (url.isEmpty())
             QToolTip::hideText();
         else // where a link leads is seen before it is followed
@@ -262,7 +263,7 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     QAction* copyAction = menu.addAction(tr("Copy"), this, &TranscriptView::copy);
     copyAction->setEnabled(hasSelection());
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const int block = byKey ? placeToCopy() : spotAt(event->pos()).place.block;
+    const int block = byKey ? placeToCopy() : spotAt(zoom::logical(event->pos())).place.block;
     const auto add = [&](const QString& ofSelection, const QString& ofMessage, CopyForm form) {
         const bool selected = hasSelection();
         menu.addAction(selected ? ofSelection : ofMessage, this,

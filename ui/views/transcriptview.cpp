@@ -2,6 +2,7 @@
 #include "ui/views/transcriptview.h"
 
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/views/transcriptaccessible.h"
 #include "ui/views/transcriptpill.h"
 
@@ -64,6 +65,7 @@ TranscriptView::TranscriptView(QWidget* parent)
         viewport()->update();
     });
     connect(m_pill, &QAbstractButton::clicked, this, &TranscriptView::goToEnd);
+    connect(&Typography::inForce(), &Typography::changed, this, &TranscriptView::zoomChanged);
 }
 
 TranscriptView::~TranscriptView() = default;
@@ -239,7 +241,7 @@ void TranscriptView::placePill()
         m_pill->setNews(m_new);
         const QRect area = viewport()->geometry();
         m_pill->move(area.left() + (area.width() - m_pill->width()) / 2,
-            area.bottom() - m_pill->height() - 11);
+            area.bottom() - m_pill->height() - zoom::px(11));
     }
     if (m_pill->isVisibleTo(this) != shown)
         m_pill->setVisible(shown);
@@ -257,7 +259,12 @@ void TranscriptView::setFollowing(bool following)
 
 int TranscriptView::columnLeft() const
 {
-    return (viewport()->width() - m_layouter.width()) / 2;
+    return (page().width() - m_layouter.width()) / 2;
+}
+
+QSize TranscriptView::page() const
+{
+    return zoom::logical(viewport()->size());
 }
 
 std::vector<TranscriptFlow::Seen> TranscriptView::seenBlocks()
@@ -281,9 +288,22 @@ QString TranscriptView::visibleText()
 void TranscriptView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    const int width = viewport()->width() - 2 * BlockMetrics::sideMargin;
-    m_flow.setViewport(std::clamp(width, 160, BlockMetrics::column), viewport()->height());
+    fitPage();
     stir();
+}
+
+void TranscriptView::fitPage()
+{
+    const int width = page().width() - 2 * BlockMetrics::sideMargin;
+    m_flow.setViewport(std::clamp(width, 160, BlockMetrics::column), page().height());
+}
+
+/** What stands at the top stays there. */
+void TranscriptView::zoomChanged()
+{
+    fitPage();
+    m_pill->resize(m_pill->sizeHint());
+    themeChanged();
 }
 
 void TranscriptView::scrollContentsBy(int, int)

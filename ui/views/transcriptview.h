@@ -51,6 +51,7 @@ public:
     /** Cards of tools that wait for a person say so, and open the request. */
     void setWaiting(const WaitingCalls& waiting);
     void setReverted(const MessageId& message);
+    void setReading(const ReadingWishes& wishes) { m_document.setReading(wishes); }
     void themeChanged();
     /** The clock that turns the rings; it outlives the view. */
     void setMotion(Motion* motion);
@@ -152,6 +153,10 @@ private:
     void userScroll(int dy);
     void pinOverOlder();
     int columnLeft() const;
+    /** The viewport in px of 100 %, as all positions in here are. */
+    QSize page() const;
+    void fitPage();
+    void zoomChanged();
 
     Spot spotAt(QPoint at);
     QUrl linkAt(const Spot& spot) const;
