@@ -59,6 +59,7 @@ enum class ActionId : quint8 {
     ShowTerminal,
     ShowTimeline,
     ShowWork,
+    ShowConnections,
     ToggleSide,
     ToggleInspector,
     NextPane,
@@ -72,6 +73,10 @@ enum class ActionId : quint8 {
     OpenMenu,
     Settings,
     Shortcuts,
+    ReportConnections,
+    OwnLog,
+    SupportBundle,
+    About,
     Quit,
 };
 

@@ -5,6 +5,7 @@
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
 #include "ui/settingsdialog.h"
+#include "ui/storagepage.h"
 #include "ui/words/quantity.h"
 
 #include <QGuiApplication>
@@ -108,6 +109,7 @@ void DesktopPresence::showSettings()
             m_ports.preferences, m_window->sources(), [this] { return desktop(); });
         connect(m_page, &NotificationPage::changed, this, &DesktopPresence::follow);
         m_settings->addPage(tr("Notifications"), m_page);
+        m_settings->addPage(tr("Storage"), m_window->makeStoragePage());
     }
     m_settings->show();
     m_settings->raise();

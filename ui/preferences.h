@@ -7,7 +7,9 @@
 #include "core/project/notices.h"
 
 #include <QList>
+#include <QMap>
 #include <QSettings>
+#include <QVariant>
 
 #include <optional>
 #include <vector>
@@ -70,6 +72,13 @@ public:
     std::vector<Unusable> unusableSources() const;
     /** From now on all of them count as told. */
     void tellUnusable();
+
+    /** How long contents of sessions are kept. */
+    Retention retention() const;
+    void setRetention(const Retention& wish);
+
+    /** All that was changed, by its key, for somebody who must not see what it holds. */
+    QMap<QString, QVariant> all() const;
 
     /** Addresses of servers that were removed, the newest first. */
     QList<QUrl> recentServers() const;
