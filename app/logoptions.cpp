@@ -18,8 +18,8 @@ Expected<ownlog::Wish> logWish(const QString& level, const QString& file)
         return wish;
     wish.shown = ownlog::levelFromName(level);
     if (!wish.shown)
-        return Issue{Issue::Code::BadSource, {},
-            {say("--log-level is debug, info, warning or error.")}};
+        return Issue{
+            Issue::Code::BadSource, {}, {say("--log-level is debug, info, warning or error.")}};
     wish.level = std::min(LogLevel::Info, *wish.shown);
     return wish;
 }
@@ -43,8 +43,7 @@ Expected<ownlog::Wish> takeLogOptions(QStringList& arguments)
         }
         const bool joined = arguments[i].contains(u'=');
         if (!joined && i + 1 >= arguments.size())
-            return Issue{
-                Issue::Code::BadSource, {}, {say("%1 needs a value.").arg(name)}};
+            return Issue{Issue::Code::BadSource, {}, {say("%1 needs a value.").arg(name)}};
         *value = joined ? arguments[i].section(u'=', 1) : arguments[i + 1];
         if (value->isEmpty())
             return Issue{Issue::Code::BadSource, {}, {say("%1 needs a value.").arg(name)}};

@@ -7,8 +7,8 @@
 
 namespace headgate {
 
-/** --log-level LEVEL and --log-file FILE, as both programs have them. Error: BadSource, with what is
- * wrong in words. */
+/** --log-level LEVEL and --log-file FILE, as both programs have them. Error: BadSource, with what
+ * is wrong in words. */
 Expected<ownlog::Wish> logWish(const QString& level, const QString& file);
 
 /** Takes both options and their values out of `arguments`, wherever they stand, and returns what

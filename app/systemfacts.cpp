@@ -2,6 +2,7 @@
 #include "app/systemfacts.h"
 
 #include "commit.h"
+
 #include "core/store/databasefacts.h"
 
 #include <QLocale>

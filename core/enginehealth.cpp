@@ -18,7 +18,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/** A minute that still grows is written so often; a program that is killed loses what came since. */
+/** A minute that still grows is written so often; a program that is killed loses what came since.
+ */
 constexpr auto writeEvery = 10s;
 /** A pass over less than this is over before a person could read of it. */
 constexpr qint64 longPass = 20'000;
@@ -67,8 +68,7 @@ void EngineWorker::noteHealth(const SourceStatus& status)
         news.replacesLast = false;
     }
     unwritten.replacesLast = unwritten.replacesLast || news.replacesLast;
-    unwritten.happened.insert(
-        unwritten.happened.end(), news.happened.begin(), news.happened.end());
+    unwritten.happened.insert(unwritten.happened.end(), news.happened.begin(), news.happened.end());
     if (news.minute)
         unwritten.minute = news.minute;
 }
@@ -107,7 +107,8 @@ void EngineWorker::tellHealth()
         SourceHealth& one = found.sources.emplace_back(health.state.health);
         one.source = source;
     }
-    std::ranges::sort(found.sources, {}, &SourceHealth::source);
+    std::sort(found.sources.begin(), found.sources.end(),
+        [](const SourceHealth& a, const SourceHealth& b) { return a.source < b.source; });
     postFinding({}, Finding{std::move(found)});
 }
 
@@ -151,7 +152,7 @@ void EngineWorker::execute(const DropContent& command)
     flush();
     if (isLog(command.key.source) || !isAtRest(command.key)) {
         post({IssueRaised{{Issue::Code::NotOffered, command.key.source,
-                 {u"dropping what is stored of a session at work"_s}},
+                              {u"dropping what is stored of a session at work"_s}},
                  1}},
             0);
         return;

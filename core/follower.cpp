@@ -265,7 +265,8 @@ void Follower::store(const Event& event, bool reduceIt)
     else
         verdict = m_history.append(event, &row);
     ++m_status.events;
-    if (event.origin == Origin::Live && (event.body.contains("time"_L1) || event.body.contains("timestamp"_L1)))
+    if (event.origin == Origin::Live
+        && (event.body.contains("time"_L1) || event.body.contains("timestamp"_L1)))
         noteLag(event.time);
     log(event, row);
     // What a later event of the batch replaces has no payload on disk either.

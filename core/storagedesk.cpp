@@ -81,8 +81,7 @@ void StorageDesk::retain()
 {
     read([this](const StorageFound& found) {
         Job job{u"retain"_s, Progress::Kind::Retain, {}, 0, 0};
-        for (const SessionKey& key :
-            sessionsToDrop(found.sessions, m_retention, m_ports.now())) {
+        for (const SessionKey& key : sessionsToDrop(found.sessions, m_retention, m_ports.now())) {
             if (m_ports.atRest(key))
                 job.sessions.push_back(key);
         }
@@ -185,8 +184,7 @@ bool StorageDesk::shrinkSome(Job& job)
     const qint64 before = freePages();
     if (before == 0)
         return false;
-    Query q = m_history.database().prepare(
-        u"PRAGMA incremental_vacuum(%1)"_s.arg(pagesAtOnce));
+    Query q = m_history.database().prepare(u"PRAGMA incremental_vacuum(%1)"_s.arg(pagesAtOnce));
     if (m_history.database().run(q)) {
         while (q.next()) { } // each step frees one page
     }

@@ -31,7 +31,8 @@ constexpr Made parts[] = {
     {"QtKeychain", "BSD-3-Clause"},
     {"md4c", "MIT"},
     {"Boost.Beast", "BSL-1.0"},
-    {QT_TRANSLATE_NOOP("headgate::AboutDialog", "Inter, JetBrains Mono, where installed"), "OFL-1.1"},
+    {QT_TRANSLATE_NOOP("headgate::AboutDialog", "Inter, JetBrains Mono, where installed"),
+        "OFL-1.1"},
 };
 
 /** The mark, large. */
@@ -53,11 +54,11 @@ protected:
     }
 };
 
-TextLabel* words(const QString& text, const QFont& font, TokenColour colour, QWidget* parent)
+TextLabel* label(const QString& text, const QFont& font, TokenColour colour, QWidget* parent)
 {
-    auto* label = new TextLabel(font, colour, parent);
-    label->setText(text);
-    return label;
+    auto* made = new TextLabel(font, colour, parent);
+    made->setText(text);
+    return made;
 }
 
 } // namespace
@@ -72,14 +73,14 @@ AboutDialog::AboutDialog(SystemFacts facts, QWidget* parent)
     head->setSpacing(16);
     auto* name = new QVBoxLayout;
     name->setSpacing(4);
-    name->addWidget(words(
-        u"Headgate"_s, theme::uiFont(17, QFont::DemiBold), &theme::Tokens::text, this));
-    name->addWidget(words(tr("Watch coding agents and decide what they may do."),
-        theme::uiFont(), &theme::Tokens::muted, this));
+    name->addWidget(
+        label(u"Headgate"_s, theme::uiFont(17, QFont::DemiBold), &theme::Tokens::text, this));
+    name->addWidget(label(tr("Watch coding agents and decide what they may do."), theme::uiFont(),
+        &theme::Tokens::muted, this));
     head->addWidget(new Mark(this));
     head->addLayout(name, 1);
-    auto* system = words(
-        words::systemText(m_facts).trimmed(), theme::monoFont(), &theme::Tokens::muted, this);
+    auto* system =
+        label(words::systemText(m_facts).trimmed(), theme::monoFont(), &theme::Tokens::muted, this);
     system->wrap();
     system->setAccessibleName(tr("System information"));
     auto* column = new QVBoxLayout(this);
@@ -113,18 +114,17 @@ void AboutDialog::addParts(QVBoxLayout* column)
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(words(tr("Made with"), theme::uiFont(theme::interfaceSize, QFont::DemiBold),
+    grid->addWidget(label(tr("Made with"), theme::uiFont(theme::interfaceSize, QFont::DemiBold),
                         &theme::Tokens::text, this),
         0, 0, 1, 2);
     for (const Made& part : parts) {
         const int row = grid->rowCount();
+        grid->addWidget(label(tr(part.what), theme::uiFont(), &theme::Tokens::muted, this), row, 0);
         grid->addWidget(
-            words(tr(part.what), theme::uiFont(), &theme::Tokens::muted, this), row, 0);
-        grid->addWidget(
-            words(tr(part.licence), theme::uiFont(), &theme::Tokens::faint, this), row, 1);
+            label(tr(part.licence), theme::uiFont(), &theme::Tokens::faint, this), row, 1);
     }
-    auto* own = words(tr("Headgate itself: MIT licence"), theme::uiFont(), &theme::Tokens::muted,
-        this);
+    auto* own =
+        label(tr("Headgate itself: MIT licence"), theme::uiFont(), &theme::Tokens::muted, this);
     grid->addWidget(own, grid->rowCount(), 0, 1, 2);
     column->addLayout(grid);
 }
@@ -140,9 +140,8 @@ SystemFacts withWindowFacts(SystemFacts facts)
     QStringList screens;
     for (const QScreen* screen : QGuiApplication::screens()) {
         const QSize size = screen->size() * screen->devicePixelRatio();
-        screens += u"%1x%2 at %3"_s.arg(size.width())
-                       .arg(size.height())
-                       .arg(screen->devicePixelRatio());
+        screens +=
+            u"%1x%2 at %3"_s.arg(size.width()).arg(size.height()).arg(screen->devicePixelRatio());
     }
     facts.screens = screens.join(u", "_s);
     return facts;

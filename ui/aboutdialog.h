@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QVBoxLayout;
+
 namespace headgate {
 
 /** What this program is, what it runs on and what it is made of. UI thread. */
@@ -19,7 +21,7 @@ public:
     QString systemInformation() const;
 
 private:
-    void addParts(class QVBoxLayout* column);
+    void addParts(QVBoxLayout* column);
 
     const SystemFacts m_facts;
 };

@@ -53,8 +53,7 @@ public:
         const QFont font = theme::monoFont();
         const double base = option.rect.top() + 14;
         const auto column = [&](double x, double width, const QString& text, const QColor& colour) {
-            glyphs::drawText(
-                *painter, {option.rect.left() + x, base}, text, font, colour, width);
+            glyphs::drawText(*painter, {option.rect.left() + x, base}, text, font, colour, width);
         };
         const auto level = LogLevel(index.data(OwnLogModel::LevelRole).toInt());
         const QColor colour = level == LogLevel::Error ? t.red
@@ -180,9 +179,9 @@ void LogWindow::readOn()
 void LogWindow::showCount()
 {
     const int rows = m_model->rowCount();
-    m_said->setText(rows == 0 ? tr("No line to show. Secrets are taken out before a line is kept.")
-                              : tr("%n line(s), without secrets", nullptr, rows)
-                                    .replace(QString::number(rows), words::number(rows)));
+    m_said->setText(rows == 0
+            ? tr("No line to show. Secrets are taken out before a line is kept.")
+            : tr("%1 line(s), without secrets", nullptr, rows).arg(words::number(rows)));
 }
 
 void LogWindow::copy()

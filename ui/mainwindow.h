@@ -117,8 +117,8 @@ public:
     ApprovalDialog* approval() const;
     /** A page of the settings; who asks owns it. */
     QWidget* makeStoragePage();
-    /** Writes how connections do and did, as JSON where the name ends so, else as Markdown. False: it
-     * could not be written, and a notice says so. */
+    /** Writes how connections do and did, as JSON where the name ends so, else as Markdown. False:
+     * it could not be written, and a notice says so. */
     bool writeReport(const QString& path);
     /** Brings ages up to date; once a second while the window can be seen. */
     void tick();

@@ -37,8 +37,8 @@ words::ConnectionReport reportOf(
 
 void MainWindow::connectHealth()
 {
-    connect(
-        action(ActionId::ReportConnections), &QAction::triggered, this, &MainWindow::reportConnections);
+    connect(action(ActionId::ReportConnections), &QAction::triggered, this,
+        &MainWindow::reportConnections);
     connect(action(ActionId::About), &QAction::triggered, this, &MainWindow::showAbout);
     connect(action(ActionId::OwnLog), &QAction::triggered, this, &MainWindow::showLog);
     connect(action(ActionId::SupportBundle), &QAction::triggered, this, &MainWindow::showSupport);
@@ -51,8 +51,8 @@ void MainWindow::connectHealth()
         &QAction::trigger);
     connect(&m_findings, &Findings::factsRead, this, [this](const DatabaseFacts& facts) {
         if (m_support)
-            m_support->put(facts,
-                reportOf(m_sources, m_findings, m_ports.system.version, m_ports.now()));
+            m_support->put(
+                facts, reportOf(m_sources, m_findings, m_ports.system.version, m_ports.now()));
     });
     connect(&m_findings, &Findings::healthChanged, this, [this] {
         if (!std::exchange(m_reporting, false))

@@ -202,11 +202,13 @@ void StoragePage::showWish()
     }
     m_lost->setText(wish.keep == Retention::Keep::All
             ? tr("Nothing is ever dropped by itself.")
-            : tr("What goes of a session that rests: its messages, tool calls and what they "
-                 "printed, and with them finding it by its words and playing it back. What stays: "
-                 "its title, number and id of every event, every decision, and all of whoever runs, "
-                 "waits or is open. An OpenCode server tells it again when the session is opened, if "
-                 "it still has it; streams and other servers do not."));
+            : tr(
+                "What goes of a session that rests: its messages, tool calls and what they "
+                "printed, and with them finding it by its words and playing it back. What stays: "
+                "its title, number and id of every event, every decision, and all of whoever runs, "
+                "waits or is open. An OpenCode server tells it again when the session is opened, "
+                "if "
+                "it still has it; streams and other servers do not."));
     m_showing = false;
 }
 
@@ -238,8 +240,8 @@ void StoragePage::showChoice()
                              .arg(words::number(qint64(StorageModel::mostRows)),
                                  words::number(qint64(matching))));
     else
-        m_count->setText(tr("%1 session(s)", nullptr, int(matching))
-                             .arg(words::number(qint64(matching))));
+        m_count->setText(
+            tr("%1 session(s)", nullptr, int(matching)).arg(words::number(qint64(matching))));
 }
 
 void StoragePage::confirmDrop()

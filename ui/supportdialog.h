@@ -21,7 +21,8 @@ class SupportDialog : public QDialog
 
 public:
     /** `check` asks for the facts of the history, which put() brings. */
-    SupportDialog(words::SupportFacts facts, std::function<void()> check, QWidget* parent = nullptr);
+    SupportDialog(
+        words::SupportFacts facts, std::function<void()> check, QWidget* parent = nullptr);
 
     void put(const DatabaseFacts& history, words::ConnectionReport connections);
     QString text() const { return m_text; }

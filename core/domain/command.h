@@ -176,8 +176,8 @@ struct CancelWork
     QString id; ///< Progress::id
 };
 
-/** How long what ended sessions said is kept; holds until it is told otherwise, and is not kept over
- * restarts by the engine. See Retention for what goes. */
+/** How long what ended sessions said is kept; holds until it is told otherwise, and is not kept
+ * over restarts by the engine. See Retention for what goes. */
 struct KeepFor
 {
     Retention retention;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/domain/health.h"
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
+#include "core/domain/health.h"
 #include "core/domain/issue.h"
 #include "core/domain/messagenames.h"
 #include "core/domain/session.h"

@@ -24,8 +24,8 @@ QString logLevelName(LogLevel level)
 
 QString logLineText(const LogLine& line)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMs(line.at), Qt::UTC).toString(Qt::ISODateWithMs)
-        + u' ' + logLevelName(line.level) + u' ' + line.category + u": "_s + line.text;
+    return QDateTime::fromMSecsSinceEpoch(toMs(line.at), Qt::UTC).toString(Qt::ISODateWithMs) + u' '
+        + logLevelName(line.level) + u' ' + line.category + u": "_s + line.text;
 }
 
 } // namespace headgate

@@ -10,9 +10,9 @@
 namespace headgate {
 
 /**
- * How long the contents of sessions are kept: texts, tool calls and what they printed. Ids, numbers,
- * times and sums of every event stay for ever, so does each decision, and so does all of a session
- * that runs or waits for a person; event logs keep their contents in their own files.
+ * How long the contents of sessions are kept: texts, tool calls and what they printed. Ids,
+ * numbers, times and sums of every event stay for ever, so does each decision, and so does all of a
+ * session that runs or waits for a person; event logs keep their contents in their own files.
  */
 struct Retention
 {

@@ -116,8 +116,10 @@ qint64 grown(qint64 now, qint64 before)
 HealthNews reduce(HealthState& state, const SourceStatus& status, Timestamp now)
 {
     HealthNews news;
-    SourceStatus first;
-    first.id = status.id;
+    // What was counted before anybody looked is not of this minute.
+    SourceStatus first = status;
+    first.state = SyncState::Idle;
+    first.bytes = 0;
     const SourceStatus before = state.last.value_or(first);
     state.health.source = status.id;
     Step step{state, status, before, now, news};
@@ -157,8 +159,8 @@ HealthNews reduce(HealthState& state, const SourceStatus& status, Timestamp now)
     return news;
 }
 
-std::vector<HealthMinute> healthParts(const std::vector<HealthMinute>& minutes, Timestamp now,
-    std::chrono::minutes span, int count)
+std::vector<HealthMinute> healthParts(
+    const std::vector<HealthMinute>& minutes, Timestamp now, std::chrono::minutes span, int count)
 {
     const auto part = span / count;
     const auto end = minuteOf(now) + 1min;

@@ -34,7 +34,7 @@ HealthNews reduce(HealthState& state, const SourceStatus& status, Timestamp now)
 
 /** `span` cut into `count` equal parts that end with the one `now` is in, the oldest first; `begin`
  * is that of the part. `span` and its parts are whole minutes. */
-std::vector<HealthMinute> healthParts(const std::vector<HealthMinute>& minutes, Timestamp now,
-    std::chrono::minutes span, int count);
+std::vector<HealthMinute> healthParts(
+    const std::vector<HealthMinute>& minutes, Timestamp now, std::chrono::minutes span, int count);
 
 } // namespace headgate

@@ -16,8 +16,7 @@ constexpr int thingsAtOnce = 50;
 constexpr qint64 rowsAtOnce = 1000;
 
 /** Keys of messages and parts, and of nothing else (Event::entity). */
-constexpr auto isContent =
-    "((key>='m:' AND key<'m;') OR (key>='p:' AND key<'p;'))";
+constexpr auto isContent = "((key>='m:' AND key<'m;') OR (key>='p:' AND key<'p;'))";
 
 } // namespace
 

@@ -12,9 +12,9 @@ class History;
 /**
  * Lets the contents of one session go, in slices: messages, parts, and what events say that
  * describe no thing. Every event stays with its row, id, number, time and sum, and so does how far
- * each log and stream was read: the proof of sequence, what is known to be a copy, and the decisions
- * rest on nothing that goes. What describes messages is forgotten as if it had never been told, so
- * that a server that lists it again is believed. Engine thread.
+ * each log and stream was read: the proof of sequence, what is known to be a copy, and the
+ * decisions rest on nothing that goes. What describes messages is forgotten as if it had never been
+ * told, so that a server that lists it again is believed. Engine thread.
  */
 class ContentDrop
 {

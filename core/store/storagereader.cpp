@@ -90,7 +90,8 @@ StorageFound StorageReader::take(Database& db, const QString& profile)
     found.free = number(db, u"PRAGMA freelist_count"_s) * page;
     found.words = number(db, u"SELECT coalesce(sum(length(block)),0) FROM search_text_data"_s);
     Query q = db.prepare(
-        u"SELECT session.id,session.name,source.name,session.dropped,payload.raw,log_session.events,"
+        u"SELECT "
+        u"session.id,session.name,source.name,session.dropped,payload.raw,log_session.events,"
         "log_session.last FROM session JOIN source ON source.id=session.source"
         " LEFT JOIN entity ON entity.session=session.id AND entity.key='session'"
         " LEFT JOIN payload ON payload.row=entity.row"

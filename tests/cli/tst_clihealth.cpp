@@ -41,8 +41,7 @@ private slots:
     void writesABundleWithoutAnySession()
     {
         const QString file = m_dir.filePath(u"bundle.txt"_s);
-        const CliRun run =
-            Cli::run({u"doctor"_s, u"--bundle"_s, file, u"--profile"_s, m_profile});
+        const CliRun run = Cli::run({u"doctor"_s, u"--bundle"_s, file, u"--profile"_s, m_profile});
         QVERIFY2(run.code == 0, qPrintable(run.err));
         QFile in(file);
         QVERIFY(in.open(QFile::ReadOnly));
@@ -71,8 +70,8 @@ private slots:
         QFile in(file);
         QVERIFY(in.open(QFile::ReadOnly));
         const QString text = QString::fromUtf8(in.readAll());
-        QVERIFY2(text.contains(u"info source: "_s) && text.contains(u"connected"_s),
-            qPrintable(text));
+        QVERIFY2(
+            text.contains(u"info source: "_s) && text.contains(u"connected"_s), qPrintable(text));
         QVERIFY(!text.contains(u"A planted title"_s));
     }
 

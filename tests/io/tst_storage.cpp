@@ -128,8 +128,8 @@ private slots:
         }
         Database& db = kept.history->database();
         const SessionId session = sessionIn(db);
-        const qint64 id = number(
-            db, u"SELECT id FROM session WHERE name='%1'"_s.arg(session.value()));
+        const qint64 id =
+            number(db, u"SELECT id FROM session WHERE name='%1'"_s.arg(session.value()));
         const QString others =
             u"SELECT count(*) FROM entity JOIN payload ON payload.row=entity.row WHERE session<>%1"_s
                 .arg(id);
@@ -138,8 +138,8 @@ private slots:
         dropAll(kept, {source, session});
         QCOMPARE(number(db, others), before);
         // The session itself, its requests and its marks stay.
-        QVERIFY(number(db,
-                    u"SELECT count(*) FROM entity WHERE session=%1 AND key='session'"_s.arg(id))
+        QVERIFY(
+            number(db, u"SELECT count(*) FROM entity WHERE session=%1 AND key='session'"_s.arg(id))
             == 1);
     }
 
@@ -187,15 +187,15 @@ private slots:
         StorageDesk desk(*history,
             {[&](const Progress& p) { told.push_back(p); }, [](const SessionKey&) { return true; },
                 [](const SessionKey&) {}, [](const std::function<void(Database*)>&) {},
-                [](const std::function<void()>& what) { what(); },
-                [&] { return now += 1s; }});
+                [](const std::function<void()>& what) { what(); }, [&] { return now += 1s; }});
         desk.shrink();
         QTRY_VERIFY(!told.empty() && told.back().finished);
         QVERIFY(told.size() > 1); // not in one go
         QCOMPARE(number(db, u"PRAGMA freelist_count"_s), 0);
         QVERIFY(number(db, u"PRAGMA page_count"_s) < pages - 500);
-        QCOMPARE(number(db, u"SELECT count(*) FROM pragma_integrity_check WHERE"
-                            " integrity_check<>'ok'"_s),
+        QCOMPARE(number(db,
+                     u"SELECT count(*) FROM pragma_integrity_check WHERE"
+                     " integrity_check<>'ok'"_s),
             0);
     }
 
@@ -234,7 +234,8 @@ private slots:
         const DatabaseFacts facts = readDatabaseFacts(kept.history->database());
         QCOMPARE(facts.integrity, QStringList{u"ok"_s});
         QVERIFY(facts.schema > 0);
-        const auto events = std::ranges::find(facts.tables, u"event"_s, &DatabaseFacts::Table::name);
+        const auto events =
+            std::ranges::find(facts.tables, u"event"_s, &DatabaseFacts::Table::name);
         QVERIFY(events != facts.tables.end() && events->rows > 0);
         QVERIFY(sqliteVersion().startsWith(u"3."_s));
     }

@@ -87,8 +87,7 @@ private slots:
             s.repaired = i * 10;
             reduce(state, s, begin + 1s + i * 10s);
         }
-        QCOMPARE(
-            kinds(state.health), (QStringList{u"connected"_s, u"gap"_s, u"repaired"_s}));
+        QCOMPARE(kinds(state.health), (QStringList{u"connected"_s, u"gap"_s, u"repaired"_s}));
         QCOMPARE(state.health.happened.back().count, 50);
         s.repaired = 60;
         const HealthNews news = reduce(state, s, begin + 10min);

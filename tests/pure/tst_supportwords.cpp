@@ -33,7 +33,8 @@ SourceStatus secretSource()
 {
     SourceStatus s;
     s.id = SourceId(u"opencode:http://mallory:hunter2horse@10.0.0.7:4096"_s);
-    s.url = QUrl(u"http://mallory:hunter2horse@10.0.0.7:4096/x?token=querysecret99#querysecret99"_s);
+    s.url =
+        QUrl(u"http://mallory:hunter2horse@10.0.0.7:4096/x?token=querysecret99#querysecret99"_s);
     s.state = SyncState::Waiting;
     s.issue = {Issue::Code::Unreachable, s.id,
         {u"password=hunter2horse at /home/mallory/x of mallory@example.org"_s}};
@@ -56,8 +57,8 @@ words::SupportFacts secretFacts()
     health.happened.push_back({at - 1min, HealthEvent::Kind::Lost, 0, 0ms, secretSource().issue});
     health.happened.push_back({at, HealthEvent::Kind::Connected, 3, 60s, {}});
     facts.connections.health.sources.push_back(health);
-    facts.history = DatabaseFacts{
-        u"history.db"_s, 4096, 9, u"wal"_s, 10, 1, {{u"event"_s, 12}}, {u"ok"_s}, {}};
+    facts.history =
+        DatabaseFacts{u"history.db"_s, 4096, 9, u"wal"_s, 10, 1, {{u"event"_s, 12}}, {u"ok"_s}, {}};
     facts.settings = {words::settingText(u"theme"_s, u"dark"_s),
         words::settingText(u"sources/1/url"_s, u"http://x:hunter2horse@y/?k=querysecret99"_s),
         words::settingText(u"draft"_s, u"the agent said this"_s),
@@ -115,8 +116,8 @@ private slots:
         QCOMPARE(words::settingText(u"tray"_s, true), u"tray = true"_s);
         QCOMPARE(words::settingText(u"port"_s, 4437), u"port = 4437"_s);
         QCOMPARE(words::settingText(u"name"_s, u"My server"_s), u"name = (9 characters)"_s);
-        QCOMPARE(words::settingText(u"x"_s, u"correcthorsebatterystaple"_s),
-            u"x = (25 characters)"_s);
+        QCOMPARE(
+            words::settingText(u"x"_s, u"correcthorsebatterystaple"_s), u"x = (25 characters)"_s);
     }
 
     void addressesKeepOnlyWhereTheyLead()
@@ -162,8 +163,7 @@ private slots:
 
     void aFileThatCannotBeWrittenIsSaid()
     {
-        const Outcome begun =
-            ownlog::begin({LogLevel::Info, {}, u"/nowhere/at/all/own.log"_s});
+        const Outcome begun = ownlog::begin({LogLevel::Info, {}, u"/nowhere/at/all/own.log"_s});
         QVERIFY(!begun);
         QCOMPARE(begun.error().code, Issue::Code::LogError);
         QVERIFY(ownlog::begin({}));

@@ -56,7 +56,8 @@ void LongWork::takeSource(const SourceStatus& source)
     Item item{id, tr("Catching up with %1").arg(m_names.source(source.id)), {}};
     item.share = shareOf(source.catchUpDone, source.catchUpAll);
     item.detail = item.share >= 0
-        ? tr("%1 of %2").arg(words::byteSize(source.catchUpDone), words::byteSize(source.catchUpAll))
+        ? tr("%1 of %2")
+              .arg(words::byteSize(source.catchUpDone), words::byteSize(source.catchUpAll))
         : tr("%1 so far; nobody says how many there are").arg(words::eventCount(source.events));
     item.cancel = PauseSource{source.id};
     item.cancelText = tr("Pause");

@@ -59,8 +59,8 @@ void OwnLogModel::choose()
 {
     beginResetModel();
     m_rows.clear();
-    std::ranges::copy_if(m_all, std::back_inserter(m_rows),
-        [this](const LogLine& line) { return isShown(line); });
+    std::ranges::copy_if(
+        m_all, std::back_inserter(m_rows), [this](const LogLine& line) { return isShown(line); });
     endResetModel();
 }
 

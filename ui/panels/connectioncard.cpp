@@ -3,6 +3,7 @@
 
 #include "core/project/health.h"
 #include "ui/glyphs.h"
+#include "ui/models/sourcelist.h"
 #include "ui/tonecolour.h"
 #include "ui/words/healthwords.h"
 #include "ui/words/issuetext.h"
@@ -57,7 +58,8 @@ ConnectionCard::ConnectionCard(std::function<void(Command)> submit, QWidget* par
     column->addWidget(m_history);
     column->addSpacing(4);
     column->addWidget(m_buttons);
-    connect(m_line, &Sparkline::currentChanged, this, [this] { put(m_value, m_line->valueText()); });
+    connect(
+        m_line, &Sparkline::currentChanged, this, [this] { put(m_value, m_line->valueText()); });
 }
 
 QWidget* ConnectionCard::buildButtons()
@@ -73,7 +75,8 @@ QWidget* ConnectionCard::buildButtons()
         row->addWidget(button);
         return button;
     };
-    m_retry = add(tr("Reconnect now"), tr("Ends the waiting, or asks again on a connection that is silent"));
+    m_retry = add(
+        tr("Reconnect now"), tr("Ends the waiting, or asks again on a connection that is silent"));
     m_pause = add(tr("Pause"), tr("Nothing is sent to it until it is resumed"));
     m_resume = add(tr("Resume"), tr("Goes on where it was"));
     row->addStretch(1);
@@ -118,8 +121,8 @@ void ConnectionCard::show(
     m_line->setParts(
         healthParts(health ? health->minutes : std::vector<HealthMinute>(), now, span, count),
         span / count, view.metric);
-    m_line->setAccessibleName(view.day ? tr("Last day of %1").arg(name)
-                                       : tr("Last hour of %1").arg(name));
+    m_line->setAccessibleName(
+        view.day ? tr("Last day of %1").arg(name) : tr("Last hour of %1").arg(name));
     put(m_value, m_line->valueText());
     showHistory(health, now);
     const bool usable = !isUnusable(source.id);

@@ -5,6 +5,7 @@
 #include "core/domain/health.h"
 #include "ui/views/sparkline.h"
 #include "ui/views/textlabel.h"
+#include "ui/words/sourcewords.h"
 
 #include <functional>
 

@@ -144,9 +144,8 @@ void StatusStrip::showWork(const QString& sentence)
 /** What stands there about the connection leads to all of it; by keys there is an action. */
 bool StatusStrip::eventFilter(QObject* watched, QEvent* event)
 {
-    const auto* press = event->type() == QEvent::MouseButtonRelease
-        ? static_cast<QMouseEvent*>(event)
-        : nullptr;
+    const auto* press =
+        event->type() == QEvent::MouseButtonRelease ? static_cast<QMouseEvent*>(event) : nullptr;
     if (press && press->button() == Qt::LeftButton) {
         emit connectionsWanted();
         return true;

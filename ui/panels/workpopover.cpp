@@ -6,7 +6,6 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -17,7 +16,7 @@ namespace headgate {
 
 namespace {
 
-constexpr int width = 380;
+constexpr int popoverWidth = 380;
 constexpr int steps = 1000;
 
 } // namespace
@@ -65,8 +64,7 @@ struct WorkPopover::Row : QWidget
             bar->setValue(int(item.share * steps));
         cancel->setVisible(item.cancel.has_value());
         cancel->setText(item.cancelText);
-        cancel->setAccessibleName(
-            WorkPopover::tr("%1: %2").arg(item.cancelText, item.title));
+        cancel->setAccessibleName(WorkPopover::tr("%1: %2").arg(item.cancelText, item.title));
     }
 
     QString id;
@@ -86,7 +84,7 @@ WorkPopover::WorkPopover(LongWork* work, std::function<void(Command)> submit, QW
 {
     setAttribute(Qt::WA_TranslucentBackground);
     setAccessibleName(tr("What is under way"));
-    setFixedWidth(width);
+    setFixedWidth(popoverWidth);
     m_column->setContentsMargins(16, 16, 16, 16);
     m_column->setSpacing(16);
     connect(m_work, &LongWork::changed, this, [this] {
@@ -127,7 +125,8 @@ void WorkPopover::refresh()
     });
     bool grown = m_rows.size() != before;
     for (const LongWork::Item& item : items) {
-        const auto known = std::ranges::find_if(m_rows, [&](Row* row) { return row->id == item.id; });
+        const auto known =
+            std::ranges::find_if(m_rows, [&](Row* row) { return row->id == item.id; });
         if (known != m_rows.end()) {
             (*known)->show(item);
         } else {
@@ -149,10 +148,11 @@ void WorkPopover::openAbove(QWidget* button)
             add(item);
     }
     layout()->activate();
-    resize(width, layout()->hasHeightForWidth() ? layout()->heightForWidth(width)
-                                                : layout()->sizeHint().height());
+    resize(popoverWidth,
+        layout()->hasHeightForWidth() ? layout()->heightForWidth(popoverWidth)
+                                      : layout()->sizeHint().height());
     const QPoint corner = button->mapToGlobal(QPoint(button->width(), 0));
-    move(corner - QPoint(width, height() + 8));
+    move(corner - QPoint(popoverWidth, height() + 8));
     show();
 }
 

@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace headgate {
 
-/** What is under way, each with how far it is and a way to end it where that means something. Stands
- * above the button it belongs to, until Escape or a press elsewhere. UI thread. */
+/** What is under way, each with how far it is and a way to end it where that means something.
+ * Stands above the button it belongs to, until Escape or a press elsewhere. UI thread. */
 class WorkPopover : public QFrame
 {
     Q_OBJECT

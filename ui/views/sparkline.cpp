@@ -39,8 +39,7 @@ Sparkline::Sparkline(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void Sparkline::setParts(
-    std::vector<HealthMinute> parts, std::chrono::minutes part, Metric metric)
+void Sparkline::setParts(std::vector<HealthMinute> parts, std::chrono::minutes part, Metric metric)
 {
     if (m_parts == parts && m_part == part && m_metric == metric)
         return;
@@ -82,8 +81,8 @@ QString Sparkline::valueText() const
     if (sum.lag >= 0ms)
         words += tr("slowest %1").arg(words::fineAge(sum.lag));
     if (sum.reconnects > 0)
-        words += tr("%1 reconnect(s)", nullptr, int(sum.reconnects))
-                     .arg(words::number(sum.reconnects));
+        words +=
+            tr("%1 reconnect(s)", nullptr, int(sum.reconnects)).arg(words::number(sum.reconnects));
     const QString values = words.join(u", "_s);
     if (!one)
         return values;
@@ -136,8 +135,8 @@ void Sparkline::paintEvent(QPaintEvent*)
         if (i == m_current)
             painter.fillRect(barOf(i, barsHeight), t.hover);
         if (value > 0)
-            painter.fillRect(
-                barOf(i, std::max(2.0, value / most * barsHeight)), i == m_current ? t.text : t.accent);
+            painter.fillRect(barOf(i, std::max(2.0, value / most * barsHeight)),
+                i == m_current ? t.text : t.accent);
         if (part.reconnects > 0) {
             const QRectF bar = barOf(i, 0);
             painter.fillRect(QRectF(bar.center().x() - 1, frame + barsHeight + 2, 2, 4), t.red);

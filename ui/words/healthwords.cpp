@@ -81,9 +81,10 @@ QStringList stateLines(const SourceStatus& source, Timestamp now)
         lines += say("Server version: %1").arg(source.version);
     if (const QString why = issueText(source.issue); !why.isEmpty())
         lines += why;
-    lines += isKnown(source.lastByte) ? say("Last byte: %1, %2 before this report")
-                                            .arg(utc(source.lastByte), fineAge(now - source.lastByte))
-                                      : say("Last byte: none so far");
+    lines += isKnown(source.lastByte)
+        ? say("Last byte: %1, %2 before this report")
+              .arg(utc(source.lastByte), fineAge(now - source.lastByte))
+        : say("Last byte: none so far");
     if (source.lastSeq >= 0)
         lines += say("Newest number: %1").arg(number(source.lastSeq));
     if (const QString proof = words::proof(source, now).text; !proof.isEmpty())
@@ -108,8 +109,8 @@ QJsonObject toJson(const HealthEvent& event)
 
 QJsonObject toJson(const HealthMinute& sum)
 {
-    QJsonObject json{{u"bytes"_s, sum.bytes}, {u"events"_s, sum.events},
-        {u"reconnects"_s, sum.reconnects}};
+    QJsonObject json{
+        {u"bytes"_s, sum.bytes}, {u"events"_s, sum.events}, {u"reconnects"_s, sum.reconnects}};
     if (sum.lag >= 0ms)
         json.insert("slowestMs"_L1, qint64(sum.lag.count()));
     return json;

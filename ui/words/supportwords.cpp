@@ -81,8 +81,7 @@ QString settingText(const QString& key, const QVariant& value)
         ? key
         : say("a name of %1 characters").arg(number(key.size()));
     if (value.typeId() == QMetaType::QStringList || value.typeId() == QMetaType::QVariantList)
-        return u"%1 = %2"_s.arg(
-            name, say("(a list of %1)").arg(number(value.toList().size())));
+        return u"%1 = %2"_s.arg(name, say("(a list of %1)").arg(number(value.toList().size())));
     const QString text = value.toString();
     if (value.typeId() == QMetaType::Bool || plain.match(text).hasMatch() || text.isEmpty())
         return u"%1 = %2"_s.arg(name, text);
