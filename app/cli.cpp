@@ -3,6 +3,7 @@
 #include "app/clisession.h"
 #include "app/clistream.h"
 #include "app/cliwhole.h"
+#include "app/logoptions.h"
 
 #include <QCoreApplication>
 
@@ -48,7 +49,8 @@ constexpr std::array<Verb, 24> verbs{{
         "what was decided, and whether its record is what was written", runAudit},
     {"search", "search WORDS... [--source SOURCE] [--kind KIND] [--since TIME] [--profile DIR]",
         "find words in all that is kept", runSearch},
-    {"doctor", "doctor SOURCE", "find out what is wrong with a connection", runDoctor},
+    {"doctor", "doctor SOURCE | --report [--profile DIR] | --bundle FILE [--profile DIR]",
+        "find out what is wrong with a connection, or write down how all of them did", runDoctor},
     {"read", "read URL [--offset OFFSET] [--live sse|long-poll|auto] [--for SECONDS]",
         "print what a stream holds", runRead},
     {"append", "append URL [--producer ID [--epoch N]] [--content-type T] [--seq S]",
@@ -82,6 +84,8 @@ QString help()
         u"URL is a stream's address.\n"
         "Every verb takes --json and --help, those with a SOURCE --profile DIR as well; serve has "
         "its own.\n"
+        "--log-level debug|info|warning|error and --log-file FILE stand anywhere: what the program "
+        "itself did, without secrets.\n"
         "Exit codes: 0 done, 1 failed, 2 usage, 3 unreachable, 4 not found, 5 already answered or in conflict, 6 not authorised, 7 rejected, 8 expired."_s;
     return text;
 }
@@ -95,6 +99,11 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(u"headgate"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(HEADGATE_VERSION));
     QStringList arguments = QCoreApplication::arguments().mid(1);
+    const auto log = headgate::takeLogOptions(arguments);
+    if (!log)
+        return usageError(log.error().args.join(u' '));
+    if (const auto begun = headgate::ownlog::begin(*log); !begun)
+        return report(begun.error());
     const QString name = arguments.value(0);
     if (name == "--version"_L1 || name == "-v"_L1) {
         print(u"headgate-cli %1"_s.arg(QCoreApplication::applicationVersion()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/clifinding.h"
+#include "app/clihealth.h"
 #include "app/clijson.h"
 #include "app/clisession.h"
 #include "app/clistream.h"
@@ -198,8 +199,24 @@ int runDoctor(const QStringList& arguments)
     addSourceOptions(parser);
     parser.addPositionalArgument(u"SOURCE"_s,
         u"opencode:URL, stream:URL, agentpane:URL, log:PATH, demo:, or a bare URL or path."_s);
+    parser.addOptions({
+        {u"report"_s, u"Instead: how all connections of the profile did, as Markdown or --json."_s},
+        {u"bundle"_s,
+            u"Instead: write what helps to find a fault into FILE (-: print it). No session, no "
+            "secret is in it."_s,
+            u"FILE"_s},
+    });
     if (const auto code = parseArguments(parser, arguments))
         return *code;
+    const bool written = parser.isSet(u"report"_s) || parser.isSet(u"bundle"_s);
+    if (written && !parser.positionalArguments().isEmpty())
+        return usageError(u"--report and --bundle take no SOURCE"_s);
+    const QString profile =
+        parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : windowProfile();
+    if (parser.isSet(u"bundle"_s))
+        return writeBundle(profile, parser.value(u"bundle"_s));
+    if (written)
+        return reportConnections(profile, parser.isSet(u"json"_s));
     if (parser.positionalArguments().size() != 1)
         return usageError(u"doctor takes one SOURCE"_s);
     auto config = readSource(parser, parser.positionalArguments().constFirst());

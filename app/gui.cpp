@@ -4,6 +4,7 @@
 #include "app/profiledecisions.h"
 #include "app/singleinstance.h"
 #include "app/suspendwatch.h"
+#include "app/systemfacts.h"
 #include "core/engine.h"
 #include "core/io/logfiles.h"
 #include "core/io/ownlisteners.h"
@@ -128,6 +129,9 @@ int main(int argc, char** argv)
     const GuiOptions options = readOptions(app);
     if (!options.error.isEmpty())
         return fail(options.error);
+    if (const Outcome logged = ownlog::begin(options.log); !logged)
+        return fail(words::issueText(logged.error()));
+    qCInfo(logWindow) << "Headgate" << HEADGATE_VERSION << "on Qt" << qVersion();
 
     const bool alone = options.profile.isEmpty() || !options.screenshot.isEmpty();
     SingleInstance instance(options.profile);
@@ -162,7 +166,8 @@ int main(int argc, char** argv)
         [](const SourceConfig& config, QObject* context, SourceFinder::Found found) {
             new SourceProbe(config, std::move(found), context);
         },
-        options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme, &offers};
+        options.profile.isEmpty() ? nullptr : &decisions, &preferences, &state, &scheme, &offers,
+        systemFacts(), &ownlog::linesAfter};
     MainWindow window(std::move(ports));
     window.follow(&engine);
     window.reveal({{}, options.place.session}, options.place.message, options.place.part);
@@ -212,6 +217,8 @@ int main(int argc, char** argv)
         if (!alone && !instance.listen())
             window.say(MainWindow::tr("Another start cannot reach this window: no socket."));
         std::ranges::for_each(sources, add);
+        if (preferences.retention().keep != Retention::Keep::All)
+            engine.submit(KeepFor{preferences.retention()});
         if (preferences.serving())
             engine.submit(preferences.serve());
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/guioptions.h"
 
+#include "app/logoptions.h"
 #include "core/domain/deeplink.h"
 #include "core/domain/sourcetext.h"
 #include "ui/connectdialog.h"
@@ -46,6 +47,10 @@ void addOptions(QCommandLineParser& parser)
         {u"profile"_s, say("Keep history and settings in DIR."), u"DIR"_s},
         {u"password-file"_s, say("Read the password from the first line of FILE."), u"FILE"_s},
         {u"theme"_s, say("Use these colours: system, light, dark or contrast."), u"THEME"_s},
+        {u"log-level"_s,
+            say("Say what the program does from LEVEL on: debug, info, warning or error."),
+            u"LEVEL"_s},
+        {u"log-file"_s, say("Append it to FILE instead of standard error."), u"FILE"_s},
         {u"screenshot"_s, say("Write a picture of the window to FILE, then end."), u"FILE"_s},
         {u"after"_s, say("How long to wait before the picture, in milliseconds."), u"MS"_s,
             u"1500"_s},
@@ -109,6 +114,10 @@ GuiOptions readOptions(const QCoreApplication& app)
     if (parser.isSet(u"session"_s))
         options.place.session = SessionId(parser.value(u"session"_s));
     options.screenshot = parser.value(u"screenshot"_s);
+    if (const auto log = logWish(parser.value(u"log-level"_s), parser.value(u"log-file"_s)))
+        options.log = *log;
+    else
+        options.error = log.error().args.join(u' ');
     options.profile = parser.value(u"profile"_s);
     // A picture is of what the command line says, not of what was kept from another day.
     if (options.profile.isEmpty() && options.screenshot.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "core/domain/deeplink.h"
 #include "core/domain/source.h"
+#include "core/ownlog.h"
 #include "ui/preferences.h"
 
 #include <optional>
@@ -22,6 +23,7 @@ struct GuiOptions
     QString screenshot;
     milliseconds after{1500};
     std::optional<ThemeChoice> theme;
+    ownlog::Wish log;
     QString error; ///< what is wrong with the command line; empty: nothing
 };
 

@@ -40,6 +40,7 @@ void EngineWorker::execute(const AddSource& command)
     fresh.source = makeSource(command.config, *this);
     fresh.follower = std::make_unique<Follower>(command.config, *m_history, m_options.feed);
     fresh.terminals = makeTerminals(command.config);
+    recallHealth(id);
     ChangeBatch changes;
     m_history->begin();
     // Each showing of the recording brings the same ids again.
@@ -84,6 +85,8 @@ void EngineWorker::execute(const RemoveSource& command)
     m_open.closeAll(command.source);
     m_recorders.erase(command.source);
     m_sources.erase(it);
+    keepHealth(true);
+    m_health.erase(command.source);
     if (isLog(command.source) && m_reader)
         m_reader->endSurvey(command.source);
     post({SourceRemoved{command.source}}, 0);

@@ -45,6 +45,18 @@ void EngineWorker::execute(const LookUp& command)
         search(*wish);
         return;
     }
+    if (std::holds_alternative<Lookup::ReadHealth>(command.lookup->what)) {
+        tellHealth();
+        return;
+    }
+    if (std::holds_alternative<Lookup::ReadStorage>(command.lookup->what)) {
+        readStorage();
+        return;
+    }
+    if (std::holds_alternative<Lookup::ReadFacts>(command.lookup->what)) {
+        readFacts();
+        return;
+    }
     Followed* of = followed(command.source);
     if (!of)
         return;

@@ -34,7 +34,10 @@ void EngineWorker::indexSome()
         return;
     m_history->begin();
     const bool more = m_searchIndex->step(m_history->lastRow(), sliceTime);
-    if (commit(nullptr) && more)
+    if (!commit(nullptr))
+        return;
+    tellIndexed(more);
+    if (more)
         m_indexTimer.start(betweenSlices);
 }
 

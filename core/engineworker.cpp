@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/engineworker.h"
 
+#include "core/ownlog.h"
 #include "core/replaydesk.h"
 #include "core/searchindex.h"
+#include "core/storagedesk.h"
+#include "core/store/healthstore.h"
 
 #include <algorithm>
 #include <chrono>
@@ -61,6 +64,14 @@ Outcome EngineWorker::open()
     m_publisher = std::make_unique<StreamPublisher>(*m_history, m_options.profile,
         [this](Serving serving) { post({ServingChanged{std::move(serving)}}, 0); });
     m_searchIndex = std::make_unique<SearchIndex>(m_history->database());
+    m_healthStore = std::make_unique<HealthStore>(m_history->database());
+    m_storage = std::make_unique<StorageDesk>(*m_history,
+        StorageDesk::Ports{[this](const Progress& progress) { tellProgress(progress); },
+            [this](const SessionKey& key) { return isAtRest(key); },
+            [this](const SessionKey& key) { contentDropped(key); },
+            [this](std::function<void(Database*)> what) { onReader(std::move(what)); },
+            [this](std::function<void()> what) { m_mailbox.post(std::move(what)); },
+            [this] { return now(); }});
     indexSoon(); // what an earlier run did not come to
     return std::monostate();
 }
@@ -73,6 +84,7 @@ QString EngineWorker::historyPath() const
 void EngineWorker::shutDown()
 {
     flush();
+    keepHealth(true);
     m_stopped = true;
     for (auto& [id, followed] : m_sources) {
         followed.terminals.reset();
@@ -83,6 +95,8 @@ void EngineWorker::shutDown()
     m_publisher.reset();
     m_journal.reset();
     m_searchIndex.reset();
+    m_storage.reset();
+    m_healthStore.reset();
     m_desk.reset();
     m_history.reset();
     m_flushTimer.stop();
@@ -209,6 +223,8 @@ void EngineWorker::statusChanged(const SourceStatus& status)
         return;
     ChangeBatch changes;
     of->follower->transportChanged(status, now(), changes);
+    noteHealth(of->follower->status());
+    keepHealth(false);
     post(std::move(changes), 0);
 }
 
@@ -217,6 +233,8 @@ bool EngineWorker::commit(ChangeBatch* changes)
     const Outcome done = m_history->commit();
     if (done)
         return true;
+    qCCritical(logHistory) << "stopped:" << issueCodeName(done.error().code)
+                           << done.error().args.join(u' ');
     // Nothing may be shown that is not kept, and nothing taken that cannot be: the person has to
     // act (disk full, file gone).
     m_stopped = true;
@@ -246,11 +264,13 @@ void EngineWorker::flush()
         followed.follower->apply(std::exchange(followed.pending, {}), now(), changes, found);
         for (Follower::Wish& wish : found)
             wishes.emplace_back(id, std::move(wish));
+        noteHealth(followed.follower->status());
     }
     settleJournal(changes);
     if (!commit(&changes))
         return;
     m_journal->flush();
+    keepHealth(false);
     post(std::move(changes), m_history->lastRow());
     indexSoon();
     if (m_reader)

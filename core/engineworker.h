@@ -10,6 +10,7 @@
 #include "core/logrecorder.h"
 #include "core/opensessions.h"
 #include "core/outbox.h"
+#include "core/project/health.h"
 #include "core/readerworker.h"
 #include "core/store/journal.h"
 #include "core/streampublisher.h"
@@ -23,8 +24,10 @@
 
 namespace headgate {
 
+class HealthStore;
 class SearchIndex;
 class SearchWorker;
+class StorageDesk;
 struct HeldHistory;
 class ReplayDesk;
 
@@ -122,6 +125,20 @@ private:
     void execute(const ReadTimelineEvent& command);
     void execute(const ExportTimeline& command);
     void execute(const RecordSource& command);
+    void execute(const CancelWork& command);
+    void execute(const KeepFor& command);
+    void execute(const DropContent& command);
+    void execute(const ShrinkHistory& command);
+    bool isAtRest(const SessionKey& key) const;
+    void contentDropped(const SessionKey& key);
+    void tellProgress(const Progress& progress);
+    void tellIndexed(bool more);
+    void recallHealth(const SourceId& source);
+    void noteHealth(const SourceStatus& status);
+    void keepHealth(bool minutesToo);
+    void tellHealth();
+    void readFacts();
+    void readStorage();
 
     std::unique_ptr<Terminals> makeTerminals(const SourceConfig& config);
     void flush();
@@ -154,6 +171,17 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<StreamPublisher> m_publisher;
     std::unique_ptr<SearchIndex> m_searchIndex;
+    std::unique_ptr<HealthStore> m_healthStore;
+    std::unique_ptr<StorageDesk> m_storage;
+    struct Health
+    {
+        HealthState state;
+        HealthNews unwritten;
+        Timestamp written; ///< when its minute was last
+    };
+    std::map<SourceId, Health> m_health;
+    std::optional<qint64> m_indexFrom; ///< where a long pass over what is stored began
+    Timestamp m_indexTold;
     std::unique_ptr<ReplayDesk> m_desk; ///< of a history in memory
     ReaderWorker* m_reader = nullptr;
     SearchWorker* m_searcher = nullptr;

@@ -146,6 +146,9 @@ void Follower::transportChanged(const SourceStatus& transport, Timestamp now, Ch
     m_status.retryAt = transport.retryAt;
     m_status.lastByte = transport.lastByte;
     m_status.reconnects = transport.reconnects;
+    m_status.bytes = transport.bytes;
+    m_status.catchUpDone = transport.catchUpDone;
+    m_status.catchUpAll = transport.catchUpAll;
     // Whoever runs was called busy in the stream, and all of it has been read.
     if (isStream() && m_status.state == SyncState::Live && before.state != SyncState::Live) {
         QSet<QString> directories;
@@ -237,6 +240,8 @@ void Follower::apply(
     if (!m_logged.rows.empty() || m_logged.skipped > 0)
         out.push_back(std::exchange(m_logged, {}));
     m_status.openGaps = m_holes.size();
+    if (const milliseconds lag = std::exchange(m_lag, milliseconds(-1)); lag >= milliseconds(0))
+        m_status.lag = lag;
     if (!(m_status == before))
         out.push_back(SourceChanged{m_status});
 }
@@ -260,6 +265,9 @@ void Follower::store(const Event& event, bool reduceIt)
     else
         verdict = m_history.append(event, &row);
     ++m_status.events;
+    if (event.origin == Origin::Live
+        && (event.body.contains("time"_L1) || event.body.contains("timestamp"_L1)))
+        noteLag(event.time);
     log(event, row);
     // What a later event of the batch replaces has no payload on disk either.
     if (m_copying && reduceIt && event.origin != Origin::Local)
@@ -269,6 +277,13 @@ void Follower::store(const Event& event, bool reduceIt)
     reduceFacts(event);
     if (opencode::isNext(event.type) && !isDelta(event))
         takeNext(event);
+}
+
+/** Of something that happened just now; a clock that is ahead of ours says nothing. */
+void Follower::noteLag(Timestamp time)
+{
+    if (m_status.state == SyncState::Live && isKnown(time))
+        m_lag = std::max(m_lag, std::max(m_now - time, milliseconds(0)));
 }
 
 void Follower::take(opencode::SyncTwin& twin)

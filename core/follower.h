@@ -135,6 +135,7 @@ private:
     void prepare(std::vector<SourceItem>& items);
     bool advance(const SessionId& session, qint64 seq);
     void store(const Event& event, bool reduceIt = true);
+    void noteLag(Timestamp time);
     bool reconcile(const Event& event, qint64 fence);
     void countRepair(const SessionId& session);
     void removeMissing(const SessionKey& session, const QString& parent,
@@ -223,6 +224,7 @@ private:
     std::vector<StoredEvent> m_copies;
     std::vector<Event> m_ownEvents; ///< marks to be stored after the item that caused them
     Timestamp m_now;
+    milliseconds m_lag{-1}; ///< the greatest of the batch that is being applied; below 0: none
     ChangeBatch* m_out = nullptr;
     std::vector<Wish>* m_wishes = nullptr;
 };

@@ -100,6 +100,7 @@ void Follower::takeRecord(qint64 file, const LogRecord& record)
         row.row = m_history.passRow();
     logs.add(row);
     ++m_status.events;
+    noteLag(record.head.time);
     if (use == logfacts::Use::Place && m_status.state == SyncState::Live)
         tellPlaced(record, stream, time, fresh);
     logLine(record, stream, time, row.row);

@@ -264,6 +264,11 @@ struct Outbox::Adder
         const QString id = c.recording.source.value();
         box.replace(u"recording"_s, id, std::move(c));
     }
+    void operator()(ProgressChanged&& c)
+    {
+        const QString id = c.progress.id;
+        box.replace(u"progress"_s, id, std::move(c));
+    }
     void operator()(TimelineCounted&& c)
     {
         const QString id = QString::number(c.number);

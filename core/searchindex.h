@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <vector>
@@ -35,6 +36,8 @@ public:
      * caller's, which has written all of it. False: that was all. */
     bool step(qint64 newest, std::chrono::microseconds most);
 
+    /** Everything stored up to this row was looked at, as of the last step. */
+    qint64 lookedUpTo() const { return std::min(m_events, m_logs); }
     /** Texts looked at since the program began. */
     qint64 looked() const { return m_looked; }
 

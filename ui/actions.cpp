@@ -101,6 +101,8 @@ constexpr ActionRow table[] = {
         "Ctrl+9", 2},
     {ShowWork, "show-work", QT_TRANSLATE_NOOP("Actions", "Show the work of agents"), "Ctrl+Shift+W",
         2},
+    {ShowConnections, "show-connections", QT_TRANSLATE_NOOP("Actions", "Show the connections"),
+        "Ctrl+Shift+K", 2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},
@@ -125,6 +127,11 @@ constexpr ActionRow table[] = {
     {ImportSettings, "import-settings", QT_TRANSLATE_NOOP("Actions", "Take settings from a file"),
         "", 4, false},
     {Shortcuts, "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "F1; ?", 4},
+    {ReportConnections, "report-connections",
+        QT_TRANSLATE_NOOP("Actions", "Export the connection report"), "", 4, false},
+    {OwnLog, "own-log", QT_TRANSLATE_NOOP("Actions", "Headgate's own log"), "", 4},
+    {SupportBundle, "support-bundle", QT_TRANSLATE_NOOP("Actions", "Support bundle"), "", 4},
+    {About, "about", QT_TRANSLATE_NOOP("Actions", "About Headgate"), "", 4},
     {Quit, "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", 5},
 };
 

@@ -63,6 +63,7 @@ enum class ActionId : quint8 {
     ShowTerminal,
     ShowTimeline,
     ShowWork,
+    ShowConnections,
     ToggleSide,
     ToggleInspector,
     NextPane,
@@ -81,6 +82,10 @@ enum class ActionId : quint8 {
     ExportSettings,
     ImportSettings,
     Shortcuts,
+    ReportConnections,
+    OwnLog,
+    SupportBundle,
+    About,
     Quit,
 };
 

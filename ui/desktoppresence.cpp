@@ -8,6 +8,7 @@
 #include "ui/serverspage.h"
 #include "ui/settingsdialog.h"
 #include "ui/settingspages.h"
+#include "ui/storagepage.h"
 #include "ui/words/quantity.h"
 
 #include <QGuiApplication>
@@ -135,6 +136,7 @@ void DesktopPresence::showSettings()
         m_settings->addPage(tr("Privacy"), makePrivacyPage(m_window, m_ports.preferences));
         addFileButton(tr("Import…"), ActionId::ImportSettings);
         addFileButton(tr("Export…"), ActionId::ExportSettings);
+        m_settings->addPage(tr("Storage"), m_window->makeStoragePage());
     }
     m_settings->show();
     m_settings->raise();

@@ -46,6 +46,11 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     , m_ports(std::move(ports))
     , m_terminals(m_ports.submit)
     , m_findings(m_ports.submit)
+    , m_longWork({[this](const SourceId& id) { return nameOf(id); },
+          [this](const SessionKey& key) {
+              const Session* session = m_sessions.session(key);
+              return session ? words::sessionTitle(*session) : key.session.value();
+          }})
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
@@ -58,6 +63,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectReplay();
     connectWishes();
     connectTransfer();
+    connectHealth();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
     m_soon.setSingleShot(true);
@@ -136,6 +142,7 @@ void MainWindow::build()
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;
     panels.now = m_ports.now;
+    panels.reportConnections = [this] { reportConnections(); };
     panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;

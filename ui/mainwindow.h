@@ -3,6 +3,8 @@
 
 #include "core/domain/change.h"
 #include "core/domain/command.h"
+#include "core/domain/ownlog.h"
+#include "core/domain/systemfacts.h"
 #include "core/project/notices.h"
 #include "ui/actions.h"
 #include "ui/decisionports.h"
@@ -16,6 +18,7 @@
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/models/markfinder.h"
+#include "ui/models/longwork.h"
 #include "ui/models/recordings.h"
 #include "ui/models/roommodel.h"
 #include "ui/models/searchfinder.h"
@@ -53,6 +56,7 @@ class FindPopover;
 class FirstRun;
 class FoundServers;
 class Inspector;
+class LogWindow;
 class Motion;
 class NoticeBar;
 class Panes;
@@ -62,6 +66,7 @@ class ReplayPage;
 class SessionHead;
 class SidePanel;
 class StatusStrip;
+class SupportDialog;
 class TopBar;
 class TranscriptView;
 class WindowState;
@@ -81,6 +86,8 @@ struct WindowPorts
     WindowState* state = nullptr;
     ColourScheme* scheme = nullptr;
     FoundServers* found = nullptr; ///< null: servers are not looked for
+    SystemFacts system{}; ///< what is known of it without a window
+    std::function<std::vector<LogLine>(qint64 after)> log{}; ///< empty: none is kept
 };
 
 /**
@@ -113,6 +120,11 @@ public:
     void say(const QString& notice);
     QAction* action(ActionId id) const { return (*m_actions)[id]; }
     ApprovalDialog* approval() const;
+    /** A page of the settings; who asks owns it. */
+    QWidget* makeStoragePage();
+    /** Writes how connections do and did, as JSON where the name ends so, else as Markdown. False:
+     * it could not be written, and a notice says so. */
+    bool writeReport(const QString& path);
     /** Brings ages up to date; once a second while the window can be seen. */
     void tick();
     bool isTicking() const { return m_clock.isActive(); }
@@ -236,6 +248,12 @@ private:
     void toggleMark();
     void showMarks();
     void refreshMarks();
+    void connectHealth();
+    QString nameOf(const SourceId& source) const;
+    void reportConnections();
+    void showAbout();
+    void showLog();
+    void showSupport();
     void jump(JumpTo what, int step);
     void openHit(const SearchHit& hit);
     QString copyLinkTo(const SearchHit& hit);
@@ -263,6 +281,7 @@ private:
     RoomModel m_room;
     Recordings m_recordings;
     Findings m_findings;
+    LongWork m_longWork;
     ActionFinder m_actionFinder;
     SessionFinder m_sessionFinder{&m_sessions};
     SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
@@ -303,6 +322,9 @@ private:
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;
     QPointer<ApprovalDialog> m_approval;
+    QPointer<LogWindow> m_log;
+    QPointer<SupportDialog> m_support;
+    bool m_reporting = false; ///< a report is wanted, once what is newest is read
     QPointer<Engine> m_engine;
     QTimer m_clock;
     QTimer m_frame;

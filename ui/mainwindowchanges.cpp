@@ -66,6 +66,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_requests.tick(now);
     m_state.tick(now);
     m_findings.tick(now);
+    m_longWork.tick(now);
     m_room.tick(now);
     m_state.apply(batch);
     bool urgent = false;
@@ -106,6 +107,7 @@ bool MainWindow::isUrgent(const Change& change) const
         && !std::holds_alternative<StateRowChanged>(change)
         && !std::holds_alternative<TerminalTold>(change)
         && !std::holds_alternative<TimelineCounted>(change)
+        && !std::holds_alternative<ProgressChanged>(change)
         && !std::holds_alternative<TimelineRead>(change)
         && !std::holds_alternative<WorkChanged>(change)
         && !std::holds_alternative<PartAppended>(change);
@@ -128,6 +130,7 @@ void MainWindow::applyOne(const Change& change)
     m_room.apply(change);
     m_recordings.apply(change);
     m_findings.apply(change);
+    m_longWork.apply(change);
     m_searchFinder.apply(change);
     if (m_past)
         m_past->apply(change);
@@ -168,6 +171,7 @@ void MainWindow::tick()
     m_requests.tick(now);
     m_state.tick(now);
     m_room.tick(now);
+    m_longWork.tick(now);
     refresh();
 }
 

@@ -407,4 +407,36 @@ void Preferences::remember(const QUrl& server)
     m_settings->setValue(u"recent/servers"_s, QStringList(recent.mid(0, mostRecent)));
 }
 
+Retention Preferences::retention() const
+{
+    Retention wish;
+    const QString keep = m_settings->value("retention/keep"_L1).toString();
+    if (keep == "days"_L1)
+        wish.keep = Retention::Keep::Days;
+    else if (keep == "size"_L1)
+        wish.keep = Retention::Keep::Size;
+    wish.days = std::clamp(m_settings->value("retention/days"_L1, wish.days).toInt(), 1, 3650);
+    wish.bytes = std::max<qint64>(
+        1'000'000, m_settings->value("retention/bytes"_L1, wish.bytes).toLongLong());
+    return wish;
+}
+
+void Preferences::setRetention(const Retention& wish)
+{
+    const QString keep = wish.keep == Retention::Keep::Days ? u"days"_s
+        : wish.keep == Retention::Keep::Size                ? u"size"_s
+                                                            : u"all"_s;
+    m_settings->setValue("retention/keep"_L1, keep);
+    m_settings->setValue("retention/days"_L1, wish.days);
+    m_settings->setValue("retention/bytes"_L1, wish.bytes);
+}
+
+QMap<QString, QVariant> Preferences::all() const
+{
+    QMap<QString, QVariant> found;
+    for (const QString& key : m_settings->allKeys())
+        found.insert(key, m_settings->value(key));
+    return found;
+}
+
 } // namespace headgate

@@ -10,7 +10,9 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QList>
+#include <QMap>
 #include <QSettings>
+#include <QVariant>
 
 #include <optional>
 #include <vector>
@@ -107,6 +109,13 @@ public:
     std::vector<Unusable> unusableSources() const;
     /** From now on all of them count as told. */
     void tellUnusable();
+
+    /** How long contents of sessions are kept. */
+    Retention retention() const;
+    void setRetention(const Retention& wish);
+
+    /** All that was changed, by its key, for somebody who must not see what it holds. */
+    QMap<QString, QVariant> all() const;
 
     /** Addresses of servers that were removed, the newest first. */
     QList<QUrl> recentServers() const;

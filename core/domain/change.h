@@ -9,6 +9,7 @@
 #include "core/domain/ledger.h"
 #include "core/domain/lineage.h"
 #include "core/domain/message.h"
+#include "core/domain/progress.h"
 #include "core/domain/prompt.h"
 #include "core/domain/recording.h"
 #include "core/domain/serving.h"
@@ -262,13 +263,20 @@ struct LookedUp
     friend bool operator==(const LookedUp&, const LookedUp&) = default;
 };
 
+/** How far the engine is with work that takes long. */
+struct ProgressChanged
+{
+    Progress progress;
+    friend bool operator==(const ProgressChanged&, const ProgressChanged&) = default;
+};
+
 /** Everything a view can be told. One stream of these, in order, is the only way in. */
 using Change = std::variant<SourceChanged, SourceRemoved, SessionChanged, SessionRemoved,
     CheckpointChanged, TranscriptLoaded, OlderLoaded, MessageChanged, MessageRemoved, PartChanged,
     PartAppended, PartRemoved, MarkAdded, TodosChanged, StateRowChanged, StateCleared,
     LedgerChanged, LineageGrew, EventsLogged, IssueRaised, PromptChanged, ActSettled,
     ServingChanged, TerminalTold, LookedUp, TimelineCounted, TimelineRead, TimelineEventRead,
-    TimelineExported, WorkChanged, RecordingChanged>;
+    TimelineExported, WorkChanged, RecordingChanged, ProgressChanged>;
 
 using ChangeBatch = std::vector<Change>;
 

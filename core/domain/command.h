@@ -5,6 +5,7 @@
 #include "core/domain/ids.h"
 #include "core/domain/recording.h"
 #include "core/domain/source.h"
+#include "core/domain/storage.h"
 #include "core/domain/timeline.h"
 
 #include <QByteArray>
@@ -168,10 +169,37 @@ struct LookUp
     std::shared_ptr<const Lookup> lookup; ///< never null
 };
 
+/** Ends work that Progress said can be ended, see there for what is left. No effect on other work.
+ */
+struct CancelWork
+{
+    QString id; ///< Progress::id
+};
+
+/** How long what ended sessions said is kept; holds until it is told otherwise, and is not kept
+ * over restarts by the engine. See Retention for what goes. */
+struct KeepFor
+{
+    Retention retention;
+};
+
+/** What is stored of this session's transcript goes, in slices; told by ProgressChanged. Refused
+ * with IssueRaised (NotOffered) while the session runs or waits for a person. */
+struct DropContent
+{
+    SessionKey key;
+};
+
+/** Gives room that is free inside of the history's file back to the disk, in slices; told by
+ * ProgressChanged. */
+struct ShrinkHistory
+{
+};
+
 using Command = std::variant<AddSource, RenameSource, RemoveSource, PauseSource, ResumeSource,
     RetrySource, SystemResumed, OpenSession, CloseSession, LoadOlder, Decide, StopSession,
     SendPrompt, SessionAct, ShowArchived, ReadEvents, Serve, StopServing, PublishSession,
     PublishSource, UseTerminal, LookUp, ShowTimeline, ReadTimeline, ReadTimelineEvent,
-    ExportTimeline, RecordSource>;
+    ExportTimeline, RecordSource, CancelWork, KeepFor, DropContent, ShrinkHistory>;
 
 } // namespace headgate

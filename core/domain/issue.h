@@ -73,5 +73,7 @@ bool isRecoverable(Issue::Code code);
 
 /** A stable word for logs and JSON output, such as "not-authorised". */
 QString issueCodeName(Issue::Code code);
+/** None where it is no such word. */
+Issue::Code issueFromName(const QString& name);
 
 } // namespace headgate

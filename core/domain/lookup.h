@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/domain/databasefacts.h"
+#include "core/domain/health.h"
 #include "core/domain/ids.h"
 #include "core/domain/issue.h"
 #include "core/domain/panenews.h"
 #include "core/domain/proof.h"
 #include "core/domain/search.h"
+#include "core/domain/storage.h"
 
 #include <QPointF>
 #include <QString>
@@ -68,7 +71,22 @@ struct Lookup
     /** How a session was, see core/domain/past.h; answered by Finding::Past. */
     using Past = std::shared_ptr<const PastWish>;
 
-    std::variant<ReadRules, RevokeRule, Prove, Attend, Search, Past> what;
+    /** How connections did, of all sources; answered by Finding::Healths. */
+    struct ReadHealth
+    {
+    };
+    /** What the history takes of the disk; answered by Finding::Stored, once it is counted. */
+    struct ReadStorage
+    {
+    };
+    /** The state of history.db; answered by Finding::Facts, once it is checked. */
+    struct ReadFacts
+    {
+    };
+
+    std::variant<ReadRules, RevokeRule, Prove, Attend, Search, Past, ReadHealth, ReadStorage,
+        ReadFacts>
+        what;
 };
 
 struct RulesFound
@@ -92,7 +110,11 @@ struct Finding
     using Searched = SearchFound;
     using Past = std::shared_ptr<const PastFound>;
 
-    std::variant<Rules, Held, Room, Searched, Past> what;
+    using Healths = HealthFound;
+    using Stored = StorageFound;
+    using Facts = DatabaseFacts;
+
+    std::variant<Rules, Held, Room, Searched, Past, Healths, Stored, Facts> what;
     Issue issue{}; ///< None: it is as told; NotOffered: such a source cannot tell
 };
 

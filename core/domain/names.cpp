@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/checkpoint.h"
 #include "core/domain/event.h"
+#include "core/domain/health.h"
 #include "core/domain/issue.h"
 #include "core/domain/messagenames.h"
 #include "core/domain/session.h"
@@ -138,6 +139,44 @@ QString issueCodeName(Issue::Code code)
         return u"prompt-lost"_s;
     case RequestExpired:
         return u"request-expired"_s;
+    }
+    return {};
+}
+
+Issue::Code issueFromName(const QString& name)
+{
+    constexpr int last = int(Issue::Code::RequestExpired);
+    for (int i = 0; i <= last; ++i) {
+        const auto code = static_cast<Issue::Code>(i);
+        if (issueCodeName(code) == name)
+            return code;
+    }
+    return Issue::Code::None;
+}
+
+QString healthKindName(HealthEvent::Kind kind)
+{
+    switch (kind) {
+    case HealthEvent::Kind::Connected:
+        return u"connected"_s;
+    case HealthEvent::Kind::Lost:
+        return u"lost"_s;
+    case HealthEvent::Kind::Denied:
+        return u"denied"_s;
+    case HealthEvent::Kind::Gone:
+        return u"gone"_s;
+    case HealthEvent::Kind::Closed:
+        return u"closed"_s;
+    case HealthEvent::Kind::Paused:
+        return u"paused"_s;
+    case HealthEvent::Kind::Resumed:
+        return u"resumed"_s;
+    case HealthEvent::Kind::Gap:
+        return u"gap"_s;
+    case HealthEvent::Kind::Repaired:
+        return u"repaired"_s;
+    case HealthEvent::Kind::BadFrames:
+        return u"bad-frames"_s;
     }
     return {};
 }

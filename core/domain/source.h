@@ -82,6 +82,11 @@ struct SourceStatus
     qint64 openGaps = 0; ///< found and not yet repaired; 0 is what "no gap" means
     qint64 badFrames = 0;
     qint64 lastSeq = -1; ///< newest durable sequence number seen; -1: none
+    qint64 bytes = 0; ///< that arrived since it was added
+    milliseconds lag{-1}; ///< of the slowest event of the newest ones that say their own time:
+                          ///< from then until it was kept; below 0: none said it
+    qint64 catchUpDone = 0; ///< CatchUp: bytes read of `catchUpAll`
+    qint64 catchUpAll = -1; ///< CatchUp: -1: nobody knows how much there is
 
     friend bool operator==(const SourceStatus&, const SourceStatus&) = default;
 };

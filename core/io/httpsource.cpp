@@ -57,8 +57,9 @@ HttpSource::HttpSource(const SourceConfig& config, SourceHost& host, const Endpo
     connect(&m_link, &StreamLink::failed, this, &HttpSource::failed);
     connect(&m_link, &StreamLink::ended, this, &HttpSource::ended);
     connect(&m_link, &StreamLink::beat, this, [this] { feed(sync::Beat{}); });
-    connect(&m_link, &StreamLink::bytesArrived, this, [this] {
+    connect(&m_link, &StreamLink::bytesArrived, this, [this](qint64 bytes) {
         m_status.lastByte = now();
+        m_status.bytes += bytes;
         feed(sync::Bytes{});
     });
     for (size_t i = 0; i < m_timers.size(); ++i) {
@@ -369,6 +370,10 @@ void HttpSource::moveTo(StreamCursor cursor, std::vector<SourceItem>&& items)
 
 void HttpSource::told(const StreamTold& told)
 {
+    if (told.how != durable::Live::Sse) { // the bytes of a connection were counted as they came
+        for (const QByteArray& payload : told.payloads)
+            m_status.bytes += payload.size();
+    }
     if (begin(told)) {
         takeSlice();
         return;

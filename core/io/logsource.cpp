@@ -32,6 +32,8 @@ constexpr qint64 aheadBytes = 4 * 1024 * 1024;
 constexpr qint64 aheadRecent = 128 * 1024;
 /** Line numbers that one notice names. */
 constexpr qsizetype namedLines = 8;
+/** How far it is, while a long log is read. */
+constexpr auto reportEvery = 250ms;
 
 } // namespace
 
@@ -186,6 +188,10 @@ void LogSource::plan()
         lose(file);
     }
     watch();
+    m_status.catchUpDone = 0;
+    m_status.catchUpAll = 0;
+    for (const FoundLog& log : m_queue)
+        m_status.catchUpAll += std::max<qint64>(0, log.size - placeOf(log).at);
     if (m_status.state == SyncState::CatchUp && !m_fromNow && !found.empty()
         && found.back().path == m_path)
         lookAhead(found.back(), placeOf(found.back()).at);
@@ -245,7 +251,13 @@ void LogSource::work()
         return;
     }
     m_status.lastByte = now();
+    m_status.bytes += bytes.size();
+    m_status.catchUpDone += bytes.size();
     tell(m_splitter.take(bytes));
+    if (m_status.state == SyncState::CatchUp && m_status.lastByte - m_reported >= reportEvery) {
+        m_reported = m_status.lastByte;
+        report(m_status.state, m_status.issue);
+    }
     m_slice.start(0);
 }
 
@@ -363,6 +375,7 @@ void LogSource::caughtUp()
 {
     tellBad();
     m_fromNow = false;
+    m_status.catchUpAll = -1;
     if (m_status.state == SyncState::Live)
         return;
     report(SyncState::Live);

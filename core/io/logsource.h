@@ -69,6 +69,7 @@ private:
     Mailbox m_written; ///< from m_writers
     std::list<std::thread> m_writers; ///< decisions on their way
     SourceStatus m_status;
+    Timestamp m_reported; ///< how far it is, last
     std::vector<LogFile> m_known; ///< in the order of the log, those that are gone too
     std::deque<FoundLog> m_queue; ///< to be read, the one that is open first
     OpenLog m_open;

@@ -206,6 +206,7 @@ void OpenCodeSource::report()
 void OpenCodeSource::bytesArrived(const QByteArray& bytes)
 {
     m_status.lastByte = now();
+    m_status.bytes += bytes.size();
     feed(sync::Bytes{});
     m_frames.clear();
     m_parser.feed(bytes, m_frames);

@@ -217,7 +217,10 @@ PaneStream& PaneSource::follow(const SessionId& session)
         [this, &stream](std::vector<SourceItem> items) { take(stream, std::move(items)); });
     connect(&stream, &PaneStream::stateChanged, this, [this, &stream] { streamChanged(stream); });
     connect(&stream, &PaneStream::looked, this, [this, &stream] { lookedAt(stream.session()); });
-    connect(&stream, &PaneStream::bytesArrived, this, [this] { m_status.lastByte = now(); });
+    connect(&stream, &PaneStream::bytesArrived, this, [this](qint64 bytes) {
+        m_status.lastByte = now();
+        m_status.bytes += bytes;
+    });
     m_streams.emplace(session, std::move(made));
     const auto listed = std::find_if(m_listed.begin(), m_listed.end(),
         [&](const Listed& one) { return one.session == session; });

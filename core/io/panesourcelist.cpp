@@ -55,6 +55,7 @@ void PaneSource::listArrived(const HttpAnswer& answer, qint64 from)
         return;
     }
     m_status.lastByte = now();
+    m_status.bytes += answer.body.size();
     feed(sync::Bytes{});
     m_rows.insert(m_rows.end(), page->rows.begin(), page->rows.end());
     const qint64 next = page->next.value_or(from + qint64(page->rows.size()));

@@ -203,7 +203,7 @@ void PaneStream::gone()
 
 void PaneStream::framesArrived(const QByteArray& bytes)
 {
-    emit bytesArrived();
+    emit bytesArrived(bytes.size());
     feed(sync::Bytes{});
     m_frames.clear();
     m_parser.feed(bytes, m_frames);

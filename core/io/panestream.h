@@ -79,7 +79,7 @@ signals:
     void told(std::vector<headgate::SourceItem> items);
     void stateChanged();
     void looked();
-    void bytesArrived();
+    void bytesArrived(qint64 bytes);
 
 private:
     void feed(const sync::Input& input);

@@ -109,7 +109,7 @@ void StreamLink::takeBytes(const QByteArray& bytes)
 {
     const QPointer<StreamLink> alive(this);
     const quint64 read = m_read;
-    emit bytesArrived();
+    emit bytesArrived(bytes.size());
     if (!alive || read != m_read)
         return;
     std::vector<SseItem> items;

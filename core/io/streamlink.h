@@ -51,7 +51,8 @@ public:
 signals:
     void opened(int status, const QByteArray& contentType,
         std::optional<headgate::milliseconds> retryAfter);
-    void bytesArrived();
+    /** Of an SSE connection. */
+    void bytesArrived(qint64 bytes);
     /** A sign of life that carries nothing: a comment, or a control frame without data. */
     void beat();
     void told(const headgate::StreamTold& told);

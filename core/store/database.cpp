@@ -59,6 +59,8 @@ Expected<std::unique_ptr<Database>> Database::open(const QString& path, Mode mod
     if (access == Access::Fast)
         database->findHandle();
     if (mode == Mode::ReadWrite) {
+        // Lets a file shrink in slices. Only one that is still empty takes it, and WAL fills it.
+        database->execute(u"PRAGMA auto_vacuum=INCREMENTAL"_s);
         database->execute(u"PRAGMA journal_mode=WAL"_s);
         database->execute(u"PRAGMA synchronous=NORMAL"_s);
     }

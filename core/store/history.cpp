@@ -190,6 +190,12 @@ void History::forget(const SourceId& source)
     m_live.clear();
 }
 
+void History::forgetThings()
+{
+    m_entities->flush();
+    m_entities->reset();
+}
+
 Timestamp History::since(const SourceId& source, Timestamp now)
 {
     sourceRow(source);

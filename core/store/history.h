@@ -108,6 +108,9 @@ public:
     qint64 lastRow() const { return m_nextRow - 1; }
     /** Everything of this source goes. For a source that begins anew each time: the demo. */
     void forget(const SourceId& source);
+    /** Nothing is remembered of things any more that is not on disk: somebody is about to change
+     * them there. Between begin() and commit(). */
+    void forgetThings();
     /** When this source was followed first. */
     Timestamp since(const SourceId& source, Timestamp now);
 

@@ -113,6 +113,18 @@ inline QList<QStringList> historyMigrations()
             u"INTEGER NOT NULL)"_s,
             u"INSERT INTO search_progress(events,logs,dead) VALUES(0,0,0)"_s,
         },
+        {
+            // How connections did: what happened, and what came in each minute of the last day.
+            u"CREATE TABLE health_event(id INTEGER PRIMARY KEY, source TEXT NOT NULL, time INTEGER "
+            u"NOT NULL, kind INTEGER NOT NULL, count INTEGER NOT NULL, took INTEGER NOT NULL, code "
+            u"TEXT NOT NULL, args TEXT NOT NULL)"_s,
+            u"CREATE INDEX health_event_of ON health_event(source, id)"_s,
+            u"CREATE TABLE health_minute(source TEXT NOT NULL, begin INTEGER NOT NULL, bytes "
+            u"INTEGER NOT NULL, events INTEGER NOT NULL, lag INTEGER NOT NULL, reconnects INTEGER "
+            u"NOT NULL, PRIMARY KEY(source, begin)) WITHOUT ROWID"_s,
+            // When the contents of a session were dropped; 0: they were not.
+            u"ALTER TABLE session ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0"_s,
+        },
     };
 }
 

@@ -147,6 +147,7 @@ struct Watcher::Applier
     void operator()(const ServingChanged&) { }
     void operator()(const TerminalTold&) { }
     void operator()(const LookedUp&) { }
+    void operator()(const ProgressChanged&) { }
     void operator()(const StateRowChanged&) { }
     void operator()(const StateCleared&) { }
     void operator()(const LedgerChanged&) { }

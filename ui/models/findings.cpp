@@ -27,10 +27,34 @@ void Findings::apply(const Change& change)
     if (!told)
         return;
     const Finding& finding = *told->finding;
-    if (const auto* rules = std::get_if<Finding::Rules>(&finding.what))
+    if (const auto* rules = std::get_if<Finding::Rules>(&finding.what)) {
         takeRules(told->source, *rules, finding.issue);
-    else if (const auto* held = std::get_if<Finding::Held>(&finding.what))
+    } else if (const auto* held = std::get_if<Finding::Held>(&finding.what)) {
         takeHeld(told->source, *held, finding.issue);
+    } else if (const auto* health = std::get_if<Finding::Healths>(&finding.what)) {
+        m_health = *health;
+        emit healthChanged();
+    } else if (const auto* stored = std::get_if<Finding::Stored>(&finding.what)) {
+        m_stored = *stored;
+        emit storedChanged();
+    } else if (const auto* facts = std::get_if<Finding::Facts>(&finding.what)) {
+        emit factsRead(*facts);
+    }
+}
+
+void Findings::readHealth()
+{
+    lookUp({}, {Lookup::ReadHealth{}});
+}
+
+void Findings::readStorage()
+{
+    lookUp({}, {Lookup::ReadStorage{}});
+}
+
+void Findings::readFacts()
+{
+    lookUp({}, {Lookup::ReadFacts{}});
 }
 
 void Findings::takeRules(const SourceId& source, const Finding::Rules& rules, const Issue& issue)

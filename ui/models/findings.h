@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace headgate {
 
@@ -49,11 +50,23 @@ public:
     const Proof* held(const SessionKey& session) const;
     void readHeld(const SessionKey& session);
 
+    /** How connections did; null: it was not read yet. */
+    const HealthFound* health() const { return m_health ? &*m_health : nullptr; }
+    void readHealth();
+    /** What the profile takes of the disk; null: it was not counted yet. */
+    const StorageFound* stored() const { return m_stored ? &*m_stored : nullptr; }
+    void readStorage();
+    /** Answered by factsRead(). */
+    void readFacts();
+
     void tick(Timestamp now) { m_now = now; }
 
 signals:
     void rulesChanged(const headgate::SourceId& source);
     void proofChanged(const headgate::SourceId& source);
+    void healthChanged();
+    void storedChanged();
+    void factsRead(const headgate::DatabaseFacts& facts);
 
 private:
     void takeRules(const SourceId& source, const Finding::Rules& rules, const Issue& issue);
@@ -61,6 +74,8 @@ private:
     void lookUp(const SourceId& source, Lookup lookup) const;
 
     std::function<void(Command)> m_submit;
+    std::optional<HealthFound> m_health;
+    std::optional<StorageFound> m_stored;
     QHash<SourceId, Rules> m_rules;
     QHash<SourceId, Check> m_checks;
     SessionKey m_heldOf; ///< the session that was read last

@@ -13,6 +13,7 @@
 #include "ui/models/todolistmodel.h"
 #include "ui/models/workmodel.h"
 #include "ui/panels/changespanel.h"
+#include "ui/panels/connectionspanel.h"
 #include "ui/panels/decisionspanel.h"
 #include "ui/panels/eventspanel.h"
 #include "ui/panels/ledgerpanel.h"
@@ -37,6 +38,15 @@ bool hasServer(const PanelPorts& ports)
 {
     return std::ranges::any_of(ports.sources->all(),
         [](const SourceStatus& source) { return source.kind == SourceKind::OpenCode; });
+}
+
+/** Something is wrong that lasts; else there is no need for a tab. */
+bool hasTrouble(const PanelPorts& ports)
+{
+    return std::ranges::any_of(ports.sources->all(), [](const SourceStatus& source) {
+        return (source.state == SyncState::Waiting && source.attempt > 2)
+            || source.state == SyncState::Denied || source.state == SyncState::Gone;
+    });
 }
 
 constexpr PanelKind table[] = {
@@ -76,6 +86,11 @@ constexpr PanelKind table[] = {
     {"proof", QT_TRANSLATE_NOOP("headgate::Inspector", "Proof"), ActionId::ShowProof, nullptr,
         [](const PanelPorts& p) { return p.sources->rowCount() > 0; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* { return new ProofPanel(p, parent); }},
+    {"connections", QT_TRANSLATE_NOOP("headgate::Inspector", "Connections"),
+        ActionId::ShowConnections, nullptr, hasTrouble,
+        [](const PanelPorts& p, QWidget* parent) -> Panel* {
+            return new ConnectionsPanel(p, parent);
+        }},
     {"decisions", QT_TRANSLATE_NOOP("headgate::Inspector", "Decisions"), ActionId::ShowDecisions,
         nullptr, [](const PanelPorts& p) { return p.decisions != nullptr; },
         [](const PanelPorts& p, QWidget* parent) -> Panel* {

@@ -57,6 +57,7 @@ struct PanelPorts
     std::function<QString(const SessionKey&)> sessionTitle; ///< empty: it is not known
     std::function<SessionKey()> selected; ///< the session in the middle; empty: none
     std::function<void(Command)> submit;
+    std::function<void()> reportConnections; ///< as a file, where the person wants it
     std::function<void(const QString&)> say; ///< a notice at the window's foot
     std::function<void(const SessionKey&)> openSession; ///< brings it to the middle
     std::function<void(const MessageId&)> showMessage; ///< what it changed, in the transcript

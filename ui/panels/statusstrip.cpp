@@ -10,6 +10,7 @@
 #include "ui/words/quantity.h"
 
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 
@@ -47,6 +48,19 @@ StatusStrip::StatusStrip(QWidget* parent)
     connect(m_proof, &ProofBadge::clicked, this, &StatusStrip::proofWanted);
     m_reconnects = add(plain, &theme::Tokens::muted, tr("Reconnects"));
     row->addStretch(1);
+    m_work = new QPushButton(this);
+    m_work->setProperty("variant", u"quiet"_s);
+    m_work->setAutoDefault(false);
+    m_work->setFixedHeight(22);
+    m_work->setFont(theme::uiFont(12));
+    m_work->setToolTip(tr("Shows how far it is, and can end it"));
+    m_work->hide();
+    row->addWidget(m_work);
+    connect(m_work, &QPushButton::clicked, this, [this] { emit workWanted(m_work); });
+    for (TextLabel* label : {m_state, m_byte, m_reconnects}) {
+        label->setCursor(Qt::PointingHandCursor);
+        label->installEventFilter(this);
+    }
     m_events = add(plain, &theme::Tokens::muted, tr("Events"));
     connect(m_retry, &QPushButton::clicked, this, [this] {
         if (m_denied)
@@ -119,6 +133,27 @@ void StatusStrip::show(const SourceStatus* source, Timestamp now)
             : QString());
     if (dot() != before)
         update();
+}
+
+void StatusStrip::showWork(const QString& sentence)
+{
+    if (m_work->text() == sentence && m_work->isHidden() == sentence.isEmpty())
+        return;
+    m_work->setText(sentence);
+    m_work->setAccessibleName(sentence);
+    m_work->setVisible(!sentence.isEmpty());
+}
+
+/** What stands there about the connection leads to all of it; by keys there is an action. */
+bool StatusStrip::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* press =
+        event->type() == QEvent::MouseButtonRelease ? static_cast<QMouseEvent*>(event) : nullptr;
+    if (press && press->button() == Qt::LeftButton) {
+        emit connectionsWanted();
+        return true;
+    }
+    return Ground::eventFilter(watched, event);
 }
 
 void StatusStrip::paintEvent(QPaintEvent* event)

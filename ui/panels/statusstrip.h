@@ -22,13 +22,20 @@ public:
     /** Null: there is no source. */
     void show(const SourceStatus* source, Timestamp now);
 
+    /** What takes long at this moment; empty: nothing does. */
+    void showWork(const QString& sentence);
+
 signals:
     void retryWanted();
     void passwordWanted();
+    void connectionsWanted();
+    /** What is under way, to be shown above this button. */
+    void workWanted(QWidget* button);
     /** What the proof rests on. */
     void proofWanted();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -42,6 +49,7 @@ private:
     TextLabel* m_reconnects;
     TextLabel* m_events;
     QPushButton* m_retry;
+    QPushButton* m_work;
     words::Tone m_tone = words::Tone::Quiet;
     bool m_empty = true;
     bool m_denied = false;
