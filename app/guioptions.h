@@ -6,6 +6,8 @@
 #include "core/ownlog.h"
 #include "ui/preferences.h"
 
+#include <QStringList>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +26,7 @@ struct GuiOptions
     milliseconds after{1500};
     std::optional<ThemeChoice> theme;
     ownlog::Wish log;
+    QString language; ///< a wish (ui/languages.h); empty: as the preferences have it
     QString error; ///< what is wrong with the command line; empty: nothing
 };
 
@@ -44,6 +47,9 @@ private:
     std::vector<char*> m_words;
     int m_count;
 };
+
+/** The wish for a language on the command line, before anything is said; "system" without one. */
+QString languageWish(const QStringList& words);
 
 /** Handles --help and --version itself: they print and end the program. */
 GuiOptions readOptions(const QCoreApplication& app);

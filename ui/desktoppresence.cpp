@@ -133,10 +133,10 @@ void DesktopPresence::showSettings()
         m_settings->addPage(tr("Notifications"), m_page);
         m_settings->addPage(tr("Servers"), new ServersPage(m_window));
         m_settings->addPage(tr("Shortcuts"), makeShortcutsPage());
+        m_settings->addPage(tr("Storage"), m_window->makeStoragePage());
         m_settings->addPage(tr("Privacy"), makePrivacyPage(m_window, m_ports.preferences));
         addFileButton(tr("Import…"), ActionId::ImportSettings);
         addFileButton(tr("Export…"), ActionId::ExportSettings);
-        m_settings->addPage(tr("Storage"), m_window->makeStoragePage());
     }
     m_settings->show();
     m_settings->raise();
