@@ -6,11 +6,11 @@
 
 #include <vector>
 
-class QPushButton;
 class QStackedWidget;
-class QTabBar;
 
 namespace headgate {
+
+class PanelHead;
 
 /** Right side: a tab for each kind of panel. A panel is made when it is first looked at. */
 class Inspector : public Ground
@@ -26,19 +26,11 @@ public:
     void showTab(const QString& name); ///< the name of a PanelKind
     QString tab() const;
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
-    void showTabs();
-    void showMore();
-    bool hasContent(int index) const;
-    int widthOf(int index) const;
     void showPanel(int index);
 
     PanelPorts m_ports;
-    QTabBar* m_tabs;
-    QPushButton* m_more; ///< opens the list of the tabs there is no room for
+    PanelHead* m_head;
     QStackedWidget* m_pages;
     std::vector<Panel*> m_panels; ///< in the order of panelKinds(); null: not made yet
 };
