@@ -25,6 +25,7 @@
 #include "ui/models/terminaldesk.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/wallmodel.h"
 #include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 
@@ -62,6 +63,7 @@ class SidePanel;
 class StatusStrip;
 class TopBar;
 class TranscriptView;
+class WallPage;
 class WindowState;
 enum class JumpTo : quint8;
 
@@ -122,6 +124,8 @@ public:
     int waiting() const { return m_requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
     bool isReplaying() const { return m_past != nullptr; }
+    /** Several sessions are shown at once, in place of the selected one. */
+    bool isOnWall() const { return m_onWall; }
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
@@ -145,6 +149,10 @@ private:
     void connectActions();
     void connectTheme();
     void connectReplay();
+    void connectWall();
+    void connectLayout();
+    void showPanel(const QString& name);
+    void refreshLayout();
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
@@ -177,6 +185,10 @@ private:
     void showReplayNow();
     void refreshReplay();
     void exportSession();
+    WallModel::Ports wallPorts();
+    void beginWall();
+    void endWall();
+    void rememberWall();
     FindBar* shownFindBar() const;
     void sendPrompt(const QString& text);
     void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
@@ -226,6 +238,7 @@ private:
     ActionFinder m_actionFinder;
     SessionFinder m_sessionFinder{&m_sessions};
     SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
+    WallModel m_wallModel{wallPorts()};
     struct Goal
     {
         SessionKey key;
@@ -256,6 +269,8 @@ private:
     QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
     ReplayPage* m_past = nullptr; ///< only while the past is shown
     ReplayNow* m_pastNow = nullptr;
+    WallPage* m_wall = nullptr; ///< made when it is first looked at
+    bool m_onWall = false;
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;

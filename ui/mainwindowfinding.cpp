@@ -222,6 +222,8 @@ void MainWindow::goOnToGoal()
 /** Why an action that is off cannot be used now. */
 QString MainWindow::whyNot(ActionId id) const
 {
+    if (id == ActionId::PanelsBack)
+        return tr("all of them stand where they were");
     const SourceStatus* source = m_sources.find(m_selected.source);
     if (!source)
         return tr("no session is shown");

@@ -62,7 +62,6 @@ PanelHead::PanelHead(const PanelPorts& ports, QWidget* parent)
     m_out->setObjectName(u"own-window"_s);
     m_out->setAccessibleName(tr("Move this panel into a window of its own"));
     m_out->setToolTip(m_out->accessibleName());
-    m_out->hide();
     setMinimumHeight(48);
     showTabs();
     connect(m_more, &QPushButton::clicked, this, &PanelHead::showMore);
