@@ -99,10 +99,16 @@ constexpr ActionRow table[] = {
         2},
     {ShowTimeline, "show-timeline", QT_TRANSLATE_NOOP("Actions", "Show the timeline of a log"),
         "Ctrl+9", 2},
-    {ShowWork, "show-work", QT_TRANSLATE_NOOP("Actions", "Show the work of agents"), "Ctrl+Shift+W",
+    {ShowWork, "show-work", QT_TRANSLATE_NOOP("Actions", "Show the work of agents"), "Ctrl+Shift+A",
         2},
     {ShowConnections, "show-connections", QT_TRANSLATE_NOOP("Actions", "Show the connections"),
         "Ctrl+Shift+K", 2},
+    {ShowWall, "show-wall", QT_TRANSLATE_NOOP("Actions", "Wall of sessions"), "Ctrl+Shift+W", 2},
+    {MovePanelOut, "move-panel-out",
+        QT_TRANSLATE_NOOP("Actions", "Move this panel into a window of its own"), "Ctrl+Shift+O",
+        2},
+    {SplitPanels, "split-panels", QT_TRANSLATE_NOOP("Actions", "Show two panels at once"), "", 2},
+    {PanelsBack, "panels-back", QT_TRANSLATE_NOOP("Actions", "Put all panels back"), "", 2},
     {ToggleSide, "toggle-side", QT_TRANSLATE_NOOP("Actions", "Show or hide sessions"), "Ctrl+B", 2},
     {ToggleInspector, "toggle-inspector", QT_TRANSLATE_NOOP("Actions", "Show or hide inspector"),
         "Ctrl+I", 2},
@@ -159,6 +165,7 @@ Actions::Actions(QWidget* window)
     }
     (*this)[ReducedMotion]->setCheckable(true);
     (*this)[ToggleArchived]->setCheckable(true);
+    (*this)[SplitPanels]->setCheckable(true);
     fillMenu();
     connect(&KeyBindings::inForce(), &KeyBindings::changed, this, &Actions::takeKeys);
     takeKeys();

@@ -19,6 +19,7 @@
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/topbar.h"
+#include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/shortcutsheet.h"
@@ -64,6 +65,8 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectWishes();
     connectTransfer();
     connectHealth();
+    connectWall();
+    connectLayout();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
     m_soon.setSingleShot(true);
@@ -180,10 +183,12 @@ void MainWindow::connectPanels()
     });
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, this, [this] {
-        if (isReplaying())
+        if (isReplaying() || isOnWall()) {
             endReplay(); // and the sessions are back
-        else
+            endWall();
+        } else {
             m_panes->toggleSide();
+        }
     });
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
@@ -269,11 +274,7 @@ void MainWindow::connectActions()
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
     connectPlaces();
     for (const PanelKind& kind : panelKinds()) {
-        on(kind.show, [this, name = QString::fromLatin1(kind.name)] {
-            endReplay();
-            m_panes->showInspector();
-            m_inspector->showTab(name);
-        });
+        on(kind.show, [this, name = QString::fromLatin1(kind.name)] { showPanel(name); });
     }
     on(ActionId::ToggleSide, [this] { m_panes->toggleSide(); });
     on(ActionId::ToggleInspector, [this] { m_panes->toggleInspector(); });
@@ -309,6 +310,8 @@ void MainWindow::connectTheme()
             m_past->transcript()->themeChanged();
         m_inspector->themeChanged();
         m_composer->themeChanged();
+        if (m_wall)
+            m_wall->themeChanged();
         update();
     });
     QAction* still = action(ActionId::ReducedMotion);
@@ -332,6 +335,7 @@ void MainWindow::restore()
         resize(1440, 900);
     m_panes->restoreState(m_ports.state->panes());
     m_inspector->showTab(m_ports.state->inspectorTab());
+    m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
     m_wanted = m_ports.state->selected();
     m_lastSeen = m_ports.state->lastSeen();
     m_actionFinder.setRecent(m_ports.state->recentActions());
@@ -344,15 +348,18 @@ void MainWindow::restore()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     endReplay();
+    endWall();
     markSeen();
     m_ports.state->setGeometry(saveGeometry());
     m_ports.state->setPanes(m_panes->saveState());
     m_ports.state->setInspectorTab(m_inspector->tab());
+    m_ports.state->setPanelLayout(m_inspector->panelLayout());
     m_ports.state->setSelected(m_selected);
     m_ports.state->setLastSeen(m_lastSeen);
     m_ports.state->setRecentActions(m_actionFinder.recent());
     m_ports.state->setRecentSearches(m_searchFinder.recent());
     m_ports.state->setDrafts(m_composer->drafts());
+    rememberWall();
     if (m_approval)
         m_approval->close();
     if (!staysBehind(event))
@@ -367,16 +374,22 @@ void MainWindow::showEvent(QShowEvent* event)
         m_side->tree()->setFocus(Qt::OtherFocusReason);
     tick();
     updateTimer();
-    if (!event->spontaneous())
-        attend(m_selected, true);
+    if (event->spontaneous())
+        return;
+    attend(m_selected, true);
+    m_inspector->setWindowsShown(true);
+    if (!m_inspector->windows().empty())
+        activateWindow(); // they come with it, not before it
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
 {
     updateTimer();
     // Minimised it is still somebody's; closed it is not looked at.
-    if (!event->spontaneous())
+    if (!event->spontaneous()) {
         attend(m_selected, false);
+        m_inspector->setWindowsShown(false);
+    }
     QWidget::hideEvent(event);
 }
 
@@ -393,7 +406,7 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::updateTimer()
 {
-    const bool seen = isVisible() && !isMinimized();
+    const bool seen = (isVisible() && !isMinimized()) || m_inspector->isWindowSeen();
     m_motion->setSeen(seen);
     if (seen && !m_clock.isActive())
         m_clock.start();

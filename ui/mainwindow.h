@@ -30,6 +30,7 @@
 #include "ui/models/terminaldesk.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/wallmodel.h"
 #include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 
@@ -69,6 +70,7 @@ class StatusStrip;
 class SupportDialog;
 class TopBar;
 class TranscriptView;
+class WallPage;
 class WindowState;
 enum class JumpTo : quint8;
 namespace settingstransfer {
@@ -155,6 +157,8 @@ public:
     int waiting() const { return m_requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
     bool isReplaying() const { return m_past != nullptr; }
+    /** Several sessions are shown at once, in place of the selected one. */
+    bool isOnWall() const { return m_onWall; }
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
@@ -193,6 +197,10 @@ private:
     void putActions(const QStringList& names);
     void putLastSeen(const QHash<SessionKey, Timestamp>& times);
     void putDrafts(const QHash<SessionKey, QString>& drafts);
+    void connectWall();
+    void connectLayout();
+    void showPanel(const QString& name);
+    void refreshLayout();
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
@@ -226,6 +234,10 @@ private:
     void showReplayNow();
     void refreshReplay();
     void exportSession();
+    WallModel::Ports wallPorts();
+    void beginWall();
+    void endWall();
+    void rememberWall();
     FindBar* shownFindBar() const;
     void sendPrompt(const QString& text);
     void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
@@ -289,6 +301,7 @@ private:
     PlaceMarks m_marks;
     MarkFinder m_markFinder{m_ports.now};
     Highlights m_highlights;
+    WallModel m_wallModel{wallPorts()};
     struct Goal
     {
         SessionKey key;
@@ -319,6 +332,8 @@ private:
     QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
     ReplayPage* m_past = nullptr; ///< only while the past is shown
     ReplayNow* m_pastNow = nullptr;
+    WallPage* m_wall = nullptr; ///< made when it is first looked at
+    bool m_onWall = false;
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;

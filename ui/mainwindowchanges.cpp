@@ -15,6 +15,7 @@
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/topbar.h"
+#include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
@@ -69,6 +70,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_findings.tick(now);
     m_longWork.tick(now);
     m_room.tick(now);
+    m_wallModel.tick(now);
     m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
@@ -76,6 +78,8 @@ void MainWindow::apply(const ChangeBatch& batch)
         applyOne(change);
     }
     m_transcript->showApplied();
+    if (isOnWall() && isVisible() && !isMinimized())
+        m_wall->changed();
     if (isActiveWindow())
         markSeen();
     selectMade();
@@ -149,6 +153,7 @@ void MainWindow::applyOne(const Change& change)
     m_findings.apply(change);
     m_longWork.apply(change);
     m_searchFinder.apply(change);
+    m_wallModel.apply(change);
     if (m_past)
         m_past->apply(change);
     m_transcript->apply(change);
@@ -163,11 +168,11 @@ void MainWindow::applyOne(const Change& change)
     // Where its own panel is not in sight, nobody would know.
     const auto* recording = std::get_if<RecordingChanged>(&change);
     if (recording && recording->recording.state == Recording::State::Failed
-        && m_inspector->tab() != "serve"_L1)
+        && !m_inspector->isShown(u"serve"_s))
         m_notice->add(recording->recording.issue, 1);
     const auto* serving = std::get_if<ServingChanged>(&change);
     if (serving && serving->serving.state == Serving::State::Failed
-        && m_inspector->tab() != "serve"_L1)
+        && !m_inspector->isShown(u"serve"_s))
         m_notice->add(serving->serving.issue, 1);
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
@@ -190,6 +195,8 @@ void MainWindow::tick()
     m_state.tick(now);
     m_room.tick(now);
     m_longWork.tick(now);
+    if (isOnWall())
+        m_wall->tick();
     refresh();
 }
 
@@ -226,6 +233,8 @@ void MainWindow::refreshMiddle()
     m_expecting = m_expecting && m_sources.usable() == 0;
     if (m_expecting)
         page = m_blank;
+    else if (isOnWall())
+        page = m_wall;
     else if (m_sources.usable() == 0)
         page = m_firstRun;
     else if (m_selected.isEmpty())
@@ -299,6 +308,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
         return;
     markSeen();
     endReplay();
+    endWall();
     if (!m_selected.isEmpty()) {
         attend(m_selected, false);
         m_ports.submit(CloseSession{m_selected});
@@ -326,7 +336,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
 /** What was selected last time, or asked for at the start; else the newest, once there is one. */
 void MainWindow::selectFirst()
 {
-    if (!m_selected.isEmpty())
+    if (!m_selected.isEmpty() || isOnWall())
         return;
     if (const auto wanted = wantedSession()) {
         select(*wanted);
@@ -343,7 +353,7 @@ void MainWindow::selectFirst()
 
 void MainWindow::markSeen()
 {
-    if (m_selected.isEmpty() || isReplaying())
+    if (m_selected.isEmpty() || isReplaying() || isOnWall())
         return;
     const Timestamp now = m_ports.now();
     m_lastSeen.insert(m_selected, now);
@@ -359,9 +369,7 @@ void MainWindow::nextWaiting()
         openRequest(*next);
         return;
     }
-    endReplay();
-    m_panes->showInspector();
-    m_inspector->showTab(u"waiting"_s);
+    showPanel(u"waiting"_s);
 }
 
 /** In the timeline of the log that is looked at. */

@@ -3,6 +3,7 @@
 #include "ui/approvaldialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/panelwindow.h"
 #include "ui/views/sessiontree.h"
 
 #include <QApplication>
@@ -18,9 +19,11 @@ Attention MainWindow::attention() const
 {
     Attention attention;
     // Also a dialog of this window is a place where the person is.
-    attention.active = QApplication::activeWindow() && isVisible() && !isMinimized();
-    attention.listed = m_inspector->isVisible() && m_inspector->tab() == "waiting"_L1;
-    attention.session = isReplaying() ? SessionKey() : m_selected;
+    const QWidget* active = QApplication::activeWindow();
+    attention.active =
+        active && ((isVisible() && !isMinimized()) || qobject_cast<const PanelWindow*>(active));
+    attention.listed = m_inspector->isShown(u"waiting"_s);
+    attention.session = isReplaying() || isOnWall() ? SessionKey() : m_selected;
     if (m_approval && m_approval->isVisible())
         attention.request = m_approval->key();
     return attention;
@@ -46,6 +49,7 @@ void MainWindow::reveal(const SessionKey& key, const MessageId& message, const P
     m_revealing = true;
     m_goal.reset();
     endReplay();
+    endWall();
     if (!message.isEmpty())
         m_goal = Goal{key, message, part};
     selectRevealed();

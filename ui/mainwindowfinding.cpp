@@ -231,6 +231,8 @@ QString MainWindow::whyNot(ActionId id) const
         return tr("it is as large as it gets");
     if (id == ActionId::ZoomOut)
         return tr("it is as small as it gets");
+    if (id == ActionId::PanelsBack)
+        return tr("all of them stand where they were");
     const SourceStatus* source = m_sources.find(m_selected.source);
     if (!source)
         return tr("no session is shown");

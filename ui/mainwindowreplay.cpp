@@ -33,6 +33,7 @@ void MainWindow::beginReplay()
     const Session* session = m_sessions.session(m_selected);
     if (!session)
         return;
+    endWall();
     m_past = new ReplayPage(m_ports.submit, m_ports.now, m_middle);
     m_past->transcript()->setMotion(m_motion);
     m_past->transcript()->setReading(m_ports.preferences->reading());
@@ -97,7 +98,7 @@ void MainWindow::refreshReplay()
     const bool known = m_sessions.session(m_selected) != nullptr;
     action(ActionId::ReplaySession)->setEnabled(known);
     action(ActionId::ExportSession)->setEnabled(known);
-    action(ActionId::ToggleSide)->setEnabled(!replaying);
+    action(ActionId::ToggleSide)->setEnabled(!replaying && !isOnWall());
     if (!replaying)
         return;
     for (const ActionId id : {ActionId::StopSession, ActionId::WriteMessage,

@@ -63,11 +63,11 @@ public:
     void setTellsPresence(bool on);
     /** Where everything of this profile is kept; empty: in memory only. */
     QString directory() const { return m_directory; }
-    /** Nothing moves by itself, whatever the system wishes. */
     /** "system" or the code of a language (ui/languages.h). */
     QString language() const;
     /** Takes effect at the next start. */
     void setLanguage(const QString& wish);
+    /** Nothing moves by itself, whatever the system wishes. */
     bool reducedMotion() const;
     void setReducedMotion(bool on);
     /** Whether the embedded server runs whenever the window does. */

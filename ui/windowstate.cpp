@@ -15,6 +15,8 @@ namespace {
 /** A different number is a different layout: what was saved is then left alone. */
 constexpr int version = 1;
 constexpr size_t mostSeen = 1000;
+/** Of the panels' places alone: another one is left alone, and all panels are in the inspector. */
+constexpr int layoutVersion = 1;
 
 } // namespace
 
@@ -74,6 +76,40 @@ void WindowState::setInspectorTab(const QString& name)
     put(u"window/tab"_s, name);
 }
 
+PanelLayout WindowState::panelLayout() const
+{
+    PanelLayout layout;
+    if (m_settings->value(u"panels/version"_s).toInt() != layoutVersion)
+        return layout;
+    layout.second = m_settings->value(u"panels/second"_s).toString();
+    layout.sizes = m_settings->value(u"panels/sizes"_s).toByteArray();
+    const int count = m_settings->beginReadArray(u"panelwindows"_s);
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        layout.windows.push_back(
+            {m_settings->value(u"panel"_s).toString(), m_settings->value(u"place"_s).toRect()});
+    }
+    m_settings->endArray();
+    return layout;
+}
+
+void WindowState::setPanelLayout(const PanelLayout& layout)
+{
+    if (layout == panelLayout())
+        return; // nearly always
+    put(u"panels/version"_s, layoutVersion);
+    m_settings->setValue(u"panels/second"_s, layout.second);
+    m_settings->setValue(u"panels/sizes"_s, layout.sizes);
+    m_settings->remove(u"panelwindows"_s);
+    m_settings->beginWriteArray(u"panelwindows"_s, int(layout.windows.size()));
+    for (size_t i = 0; i < layout.windows.size(); ++i) {
+        m_settings->setArrayIndex(int(i));
+        m_settings->setValue(u"panel"_s, layout.windows[i].panel);
+        m_settings->setValue(u"place"_s, layout.windows[i].place);
+    }
+    m_settings->endArray();
+}
+
 QStringList WindowState::recentActions() const
 {
     return m_settings->value(u"window/actions"_s).toStringList();
@@ -92,6 +128,39 @@ QStringList WindowState::recentSearches() const
 void WindowState::setRecentSearches(const QStringList& words)
 {
     put(u"window/searches"_s, words);
+}
+
+std::vector<SessionKey> WindowState::wallPins() const
+{
+    std::vector<SessionKey> pins;
+    const int count = m_settings->beginReadArray(u"wall"_s);
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        pins.push_back({SourceId(m_settings->value(u"source"_s).toString()),
+            SessionId(m_settings->value(u"session"_s).toString())});
+    }
+    m_settings->endArray();
+    return pins;
+}
+
+/** 0 for what no version of this program wrote. */
+int WindowState::wallOrder() const
+{
+    const int order = m_settings->value(u"window/wallorder"_s).toInt();
+    return order >= 0 && order < 3 ? order : 0;
+}
+
+void WindowState::setWall(const std::vector<SessionKey>& pins, int order)
+{
+    put(u"window/wallorder"_s, order);
+    m_settings->remove(u"wall"_s);
+    m_settings->beginWriteArray(u"wall"_s, int(pins.size()));
+    for (size_t i = 0; i < pins.size(); ++i) {
+        m_settings->setArrayIndex(int(i));
+        m_settings->setValue(u"source"_s, pins[i].source.value());
+        m_settings->setValue(u"session"_s, pins[i].session.value());
+    }
+    m_settings->endArray();
 }
 
 QHash<SessionKey, Timestamp> WindowState::lastSeen() const

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/domain/ids.h"
+#include "ui/panels/panellayout.h"
 
 #include <QHash>
 #include <QSettings>
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace headgate {
 
@@ -29,6 +31,9 @@ public:
     void setSelected(const SessionKey& key);
     QString inspectorTab() const;
     void setInspectorTab(const QString& name);
+    /** Which panels stand side by side or in windows of their own, and where. */
+    PanelLayout panelLayout() const;
+    void setPanelLayout(const PanelLayout& layout);
     /** When the person last looked at a session. Old ones are forgotten on writing. */
     QHash<SessionKey, Timestamp> lastSeen() const;
     void setLastSeen(const QHash<SessionKey, Timestamp>& times);
@@ -39,6 +44,10 @@ public:
     /** Names of actions found and run, the newest first. */
     QStringList recentActions() const;
     void setRecentActions(const QStringList& names);
+    /** Sessions that stay on the wall, in order, and the number of that order. */
+    std::vector<SessionKey> wallPins() const;
+    int wallOrder() const;
+    void setWall(const std::vector<SessionKey>& pins, int order);
     /** Words that were looked for in all sessions, the newest first. */
     QStringList recentSearches() const;
     void setRecentSearches(const QStringList& words);

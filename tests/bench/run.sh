@@ -36,7 +36,7 @@ EOF
     exit
 fi
 cmake --preset release >/dev/null
-cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript bench_webui >/dev/null
+cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript bench_wall bench_webui >/dev/null
 bin=build/release/bin
 if [ -z "${DISPLAY:-}" ]; then
     export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
@@ -75,3 +75,4 @@ measure 'The transcript alone' "$bin/bench_transcript"
 measure 'Finding a session' "$bin/bench_find"
 measure 'Searching all sessions' "$bin/bench_search"
 measure 'A terminal' "$bin/bench_terminal"
+measure 'A wall of sessions' "$bin/bench_wall"

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/inspector.h"
 
-#include "ui/words/quantity.h"
+#include "ui/panels/panelhead.h"
+#include "ui/panels/panelstack.h"
+#include "ui/panels/panelwindow.h"
 
-#include <QHBoxLayout>
-#include <QMenu>
-#include <QPushButton>
-#include <QStackedWidget>
-#include <QStyleOptionTab>
-#include <QTabBar>
+#include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace headgate {
 
@@ -17,136 +16,262 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int headMargin = 8;
-constexpr int moreWidth = 28;
+constexpr QSize windowSize(420, 560);
+/** From here on two panels stand side by side. */
+constexpr int sideBySide = 680;
+
+int indexOf(const QString& name)
+{
+    const auto kinds = panelKinds();
+    for (size_t i = 0; i < kinds.size(); ++i) {
+        if (name == QLatin1StringView(kinds[i].name))
+            return int(i);
+    }
+    return -1;
+}
+
+QString nameOf(int index)
+{
+    return QString::fromLatin1(panelKinds()[size_t(index)].name);
+}
 
 } // namespace
 
 Inspector::Inspector(PanelPorts ports, QWidget* parent)
     : Ground(&theme::Tokens::panel, {}, parent)
     , m_ports(std::move(ports))
-    , m_tabs(new QTabBar(this))
-    , m_more(new QPushButton(u"⋯"_s, this))
-    , m_pages(new QStackedWidget(this))
+    , m_split(new QSplitter(Qt::Vertical, this))
     , m_panels(panelKinds().size())
 {
-    for (const PanelKind& kind : panelKinds()) {
-        const int index = m_tabs->addTab(tr(kind.title));
-        m_tabs->setTabData(index, QString::fromLatin1(kind.name));
-    }
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false); // what does not fit stands in a list
-    m_tabs->setAccessibleName(tr("Inspector"));
-    auto* head = new Ground(&theme::Tokens::panel, Qt::BottomEdge, this);
-    head->setFixedHeight(48);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(headMargin, 0, headMargin, 0);
-    row->setSpacing(0);
-    row->addWidget(m_tabs, 1, Qt::AlignBottom);
-    row->addWidget(m_more, 0, Qt::AlignVCenter);
-    m_more->setFixedSize(moreWidth, 28);
-    m_more->setAutoDefault(false);
-    m_more->setObjectName(u"more-tabs"_s);
-    m_more->setProperty("variant", u"link"_s);
-    m_more->setAccessibleName(tr("More tabs"));
-    m_more->setToolTip(m_more->accessibleName());
-    m_more->hide();
-    connect(m_more, &QPushButton::clicked, this, &Inspector::showMore);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(head);
-    column->addWidget(m_pages, 1);
-    showTabs();
-    connect(m_tabs, &QTabBar::currentChanged, this, &Inspector::showPanel);
-    showPanel(m_tabs->currentIndex());
+    column->addWidget(m_split);
+    PanelStack* first = addStack();
+    chosen(first, first->current());
 }
 
-/** What has nothing to show has no tab, unless a person asked for it. */
-bool Inspector::hasContent(int index) const
+Inspector::~Inspector()
 {
-    const PanelKind& kind = panelKinds()[size_t(index)];
-    return !kind.has || kind.has(m_ports);
+    // They belong to no other widget.
+    for (PanelWindow* window : m_windows)
+        delete window;
 }
 
-int Inspector::widthOf(int index) const
+PanelStack* Inspector::addStack()
 {
-    QStyleOptionTab option;
-    option.initFrom(m_tabs);
-    option.text = m_tabs->tabText(index);
-    const int words = m_tabs->fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
-    const int space = style()->pixelMetric(QStyle::PM_TabBarTabHSpace, &option, m_tabs);
-    return style()
-        ->sizeFromContents(QStyle::CT_TabBarTab, &option, {words + space, 32}, m_tabs)
-        .width();
+    auto* stack = new PanelStack(m_ports, m_split);
+    m_split->addWidget(stack);
+    m_stacks.push_back(stack);
+    m_front.push_back(stack->current());
+    PanelHead* head = stack->head();
+    head->setLayoutActions(m_layout);
+    const auto enter = [this, stack] {
+        const auto place = std::ranges::find(m_stacks, stack);
+        m_active = place == m_stacks.end() ? 0 : size_t(place - m_stacks.begin());
+    };
+    connect(head, &PanelHead::entered, this, enter);
+    connect(head, &PanelHead::chosen, this, [this, stack, enter](int index) {
+        enter();
+        chosen(stack, index);
+    });
+    connect(
+        head, &PanelHead::windowWanted, this, [this](int index) { raiseWindow(nameOf(index)); });
+    connect(head, &PanelHead::outWanted, this,
+        [this](int index, const QPoint& at) { moveOut(nameOf(index), at); });
+    return stack;
 }
 
-/** The tab in front always stands there; of the others as many as there is room for. */
-void Inspector::showTabs()
-{
-    const int current = m_tabs->currentIndex();
-    int needed = 0;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        needed += i == current || hasContent(i) ? widthOf(i) : 0;
-    int room = width() - 2 * headMargin;
-    const bool crowded = isVisible() && needed > room;
-    room -= (crowded ? moreWidth : 0) + widthOf(current);
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        bool shown = i == current;
-        if (!shown && hasContent(i)) {
-            room -= widthOf(i);
-            shown = !crowded || room >= 0;
-        }
-        if (m_tabs->isTabVisible(i) != shown)
-            m_tabs->setTabVisible(i, shown);
-    }
-    m_more->setVisible(crowded);
-}
-
-void Inspector::showMore()
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->isTabVisible(i) || !hasContent(i))
-            continue;
-        connect(menu->addAction(m_tabs->tabText(i)), &QAction::triggered, this,
-            [this, name = m_tabs->tabData(i).toString()] { showTab(name); });
-    }
-    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
-}
-
-void Inspector::resizeEvent(QResizeEvent* event)
-{
-    Ground::resizeEvent(event);
-    showTabs();
-}
-
-void Inspector::showPanel(int index)
+Panel* Inspector::panel(int index)
 {
     Panel*& panel = m_panels[size_t(index)];
     if (!panel) {
-        panel = panelKinds()[size_t(index)].make(m_ports, m_pages);
-        m_pages->addWidget(panel);
+        panel = panelKinds()[size_t(index)].make(m_ports, this);
+        panel->hide();
     }
-    m_pages->setCurrentWidget(panel);
+    return panel;
+}
+
+/** A panel is in one place: the other of two takes what this one had. */
+void Inspector::chosen(PanelStack* stack, int index)
+{
+    const auto place = size_t(std::ranges::find(m_stacks, stack) - m_stacks.begin());
+    if (place >= m_stacks.size())
+        return;
+    const int before = std::exchange(m_front[place], index);
+    for (size_t other = 0; other < m_stacks.size(); ++other) {
+        if (other == place || m_front[other] != index)
+            continue;
+        m_front[other] = before;
+        const QSignalBlocker quiet(m_stacks[other]->head()); // nobody went there
+        m_stacks[other]->head()->choose(before);
+        m_stacks[other]->put(panel(before));
+    }
+    stack->put(panel(index));
+    emit layoutChanged();
+}
+
+/** The first that has its own tab and is in no other place. */
+int Inspector::freePanel(int besides) const
+{
+    const auto kinds = panelKinds();
+    for (int i = 0; i < int(kinds.size()); ++i) {
+        const PanelKind& kind = kinds[size_t(i)];
+        if (i != besides && !windowOf(i) && std::ranges::find(m_front, i) == m_front.end()
+            && (!kind.has || kind.has(m_ports)))
+            return i;
+    }
+    return -1;
+}
+
+PanelWindow* Inspector::windowOf(int index) const
+{
+    const auto at = std::ranges::find_if(m_windows, [index](const PanelWindow* window) {
+        return &window->kind() == &panelKinds()[size_t(index)];
+    });
+    return at == m_windows.end() ? nullptr : *at;
+}
+
+void Inspector::setSplit(bool split)
+{
+    if (split == isSplit())
+        return;
+    if (split) {
+        const int second = freePanel(-1);
+        if (second < 0)
+            return;
+        PanelStack* stack = addStack();
+        m_front.back() = second;
+        tellAway();
+        const QSignalBlocker quiet(stack->head());
+        stack->head()->choose(second);
+        stack->put(panel(second));
+        stack->show();
+        m_split->setSizes({1000, 1000});
+    } else {
+        // What the person was at stays in front.
+        const int front = m_front[m_active];
+        PanelStack* second = m_stacks.back();
+        if (m_active == 1)
+            chosen(m_stacks[0], front);
+        m_active = 0;
+        for (Panel* one : m_panels) {
+            if (one && second->isAncestorOf(one)) {
+                one->hide();
+                one->setParent(this);
+            }
+        }
+        m_stacks.pop_back();
+        m_front.pop_back();
+        second->hide();
+        second->deleteLater();
+        m_stacks[0]->head()->choose(front);
+        m_stacks[0]->put(panel(front));
+    }
+    emit layoutChanged();
+}
+
+void Inspector::moveOut(const QString& name, const QPoint& at)
+{
+    const int index = indexOf(name);
+    if (index < 0 || raiseWindow(name))
+        return;
+    const QPoint beside =
+        window()->frameGeometry().topRight() - QPoint(windowSize.width() + 24, -96);
+    const QRect wanted(at.isNull() ? beside : at - QPoint(80, 16), windowSize);
+    openWindow(index, placeOnScreens(wanted, screenPlaces()));
+    tellAway();
+    emit layoutChanged();
+}
+
+/** Whoever had it in front gets another. */
+void Inspector::openWindow(int index, const QRect& place)
+{
+    Panel* moved = panel(index);
+    for (size_t i = 0; i < m_stacks.size(); ++i) {
+        if (m_front[i] != index)
+            continue;
+        const int next = freePanel(index);
+        if (next < 0)
+            continue;
+        m_front[i] = next;
+        const QSignalBlocker quiet(m_stacks[i]->head());
+        m_stacks[i]->head()->choose(next);
+        m_stacks[i]->put(panel(next));
+    }
+    auto* own = new PanelWindow(panelKinds()[size_t(index)], moved, window());
+    own->setGeometry(place);
+    own->setCount(own->kind().count ? own->kind().count(m_ports) : 0);
+    m_windows.push_back(own);
+    connect(own, &PanelWindow::seenChanged, this, &Inspector::layoutChanged);
+    connect(own, &PanelWindow::backWanted, this, [this, index] { putBack(nameOf(index)); });
+    if (m_shown)
+        own->comeForward();
+}
+
+/** In front, where the person looks for it. */
+void Inspector::putBack(const QString& name)
+{
+    const int index = indexOf(name);
+    PanelWindow* own = index < 0 ? nullptr : windowOf(index);
+    if (!own)
+        return;
+    std::erase(m_windows, own);
+    if (Panel* back = own->takePanel()) {
+        back->hide();
+        back->setParent(this);
+    }
+    own->hide();
+    own->deleteLater();
+    tellAway();
+    active()->head()->choose(index);
+    emit layoutChanged();
+}
+
+void Inspector::putAllBack()
+{
+    while (!m_windows.empty())
+        putBack(nameOf(int(&m_windows.front()->kind() - panelKinds().data())));
+    setSplit(false);
+    showTab(nameOf(0));
+}
+
+void Inspector::tellAway()
+{
+    std::vector<bool> away(panelKinds().size(), false);
+    for (const PanelWindow* own : m_windows)
+        away[size_t(&own->kind() - panelKinds().data())] = true;
+    for (PanelStack* stack : m_stacks)
+        stack->head()->setAway(away);
+}
+
+void Inspector::setWindowsShown(bool shown)
+{
+    m_shown = shown;
+    for (PanelWindow* own : m_windows)
+        own->setVisible(shown);
+}
+
+void Inspector::setLayoutActions(const QList<QAction*>& actions)
+{
+    m_layout = actions;
+    for (PanelStack* stack : m_stacks)
+        stack->head()->setLayoutActions(actions);
 }
 
 void Inspector::refresh(Timestamp now)
 {
-    showTabs();
-    for (size_t i = 0; i < panelKinds().size(); ++i) {
-        const PanelKind& kind = panelKinds()[i];
-        const int count = kind.count ? kind.count(m_ports) : 0;
-        const QString title = tr(kind.title);
-        const QString text = count > 0
-            ? tr("%1 %2", "title of a tab and a count").arg(title, words::number(count))
-            : title;
-        if (m_tabs->tabText(int(i)) != text)
-            m_tabs->setTabText(int(i), text);
+    for (size_t i = 0; i < m_stacks.size(); ++i) {
+        m_stacks[i]->head()->refresh();
+        panel(m_front[i])->refresh(now);
     }
-    m_panels[size_t(m_tabs->currentIndex())]->refresh(now);
+    for (PanelWindow* own : m_windows) {
+        own->setCount(own->kind().count ? own->kind().count(m_ports) : 0);
+        if (own->isVisible())
+            own->panel()->refresh(now);
+    }
 }
 
 void Inspector::themeChanged()
@@ -155,22 +280,93 @@ void Inspector::themeChanged()
         if (panel)
             panel->themeChanged();
     }
+    for (PanelWindow* own : m_windows)
+        own->update();
+}
+
+bool Inspector::raiseWindow(const QString& name)
+{
+    const int index = indexOf(name);
+    PanelWindow* own = index < 0 ? nullptr : windowOf(index);
+    if (own && m_shown)
+        own->comeForward();
+    return own != nullptr;
 }
 
 void Inspector::showTab(const QString& name)
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->tabData(i).toString() != name)
-            continue;
-        m_tabs->setTabVisible(i, true);
-        m_tabs->setCurrentIndex(i);
+    const int index = indexOf(name);
+    if (index < 0 || raiseWindow(name))
+        return;
+    for (size_t i = 0; i < m_stacks.size(); ++i) {
+        if (m_front[i] == index) {
+            m_active = i;
+            return; // it is in sight
+        }
     }
-    showTabs();
+    active()->head()->choose(index);
 }
 
 QString Inspector::tab() const
 {
-    return m_tabs->tabData(m_tabs->currentIndex()).toString();
+    return nameOf(m_front[m_active]);
+}
+
+bool Inspector::isShown(const QString& name) const
+{
+    const int index = indexOf(name);
+    if (index < 0)
+        return false;
+    if (const PanelWindow* own = windowOf(index))
+        return own->isVisible() && !own->isMinimized();
+    return isVisible() && std::ranges::find(m_front, index) != m_front.end();
+}
+
+bool Inspector::isWindowSeen() const
+{
+    return std::ranges::any_of(
+        m_windows, [](const PanelWindow* own) { return own->isVisible() && !own->isMinimized(); });
+}
+
+PanelLayout Inspector::panelLayout() const
+{
+    PanelLayout layout;
+    if (isSplit()) {
+        layout.second = nameOf(m_front[1 - m_active]);
+        layout.sizes = m_split->saveState();
+    }
+    for (const PanelWindow* own : m_windows)
+        layout.windows.push_back({QString::fromLatin1(own->kind().name), own->geometry()});
+    return layout;
+}
+
+void Inspector::restoreLayout(const PanelLayout& layout, const QList<QRect>& screens)
+{
+    for (const PanelLayout::Window& one : layout.windows) {
+        const int index = indexOf(one.panel);
+        const QRect place = placeOnScreens(one.place, screens);
+        if (index >= 0 && !windowOf(index) && place.isValid())
+            openWindow(index, place);
+    }
+    tellAway();
+    const int second = indexOf(layout.second);
+    if (second >= 0 && !windowOf(second)) {
+        setSplit(true);
+        if (isSplit()) {
+            m_stacks[1]->head()->choose(second);
+            m_split->restoreState(layout.sizes);
+            m_active = 0;
+        }
+    }
+    emit layoutChanged();
+}
+
+void Inspector::resizeEvent(QResizeEvent* event)
+{
+    Ground::resizeEvent(event);
+    const Qt::Orientation wanted = width() >= sideBySide ? Qt::Horizontal : Qt::Vertical;
+    if (m_split->orientation() != wanted)
+        m_split->setOrientation(wanted);
 }
 
 } // namespace headgate

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/wallfeed.h"
+#include "ui/approvaldialog.h"
+#include "ui/colourscheme.h"
+#include "ui/mainwindow.h"
+#include "ui/motion.h"
+#include "ui/panels/wallpage.h"
+#include "ui/preferences.h"
+#include "ui/style.h"
+#include "ui/views/sessiontree.h"
+#include "ui/views/transcriptview.h"
+#include "ui/views/wallclock.h"
+#include "ui/views/walldelegate.h"
+#include "ui/views/wallview.h"
+#include "ui/windowstate.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Stage
+{
+    explicit Stage(const QString& directory = {}, bool some = true)
+        : preferences(directory)
+        , state(directory)
+    {
+        WindowPorts ports;
+        ports.submit = [this](const Command& command) { commands.push_back(command); };
+        ports.now = [this] { return now; };
+        ports.preferences = &preferences;
+        ports.state = &state;
+        ports.scheme = &scheme;
+        window = std::make_unique<MainWindow>(std::move(ports));
+        window->selectWhenKnown(FakeFeed::mainSession());
+        window->resize(1440, 900);
+        window->show();
+        (void)QTest::qWaitForWindowActive(window.get());
+        window->apply(FakeFeed::sources());
+        if (!some)
+            return;
+        window->apply(FakeFeed::all());
+        window->apply(FakeFeed::transcript());
+        window->apply(WallFeed::sessions());
+    }
+
+    void openWall()
+    {
+        commands.clear();
+        QTest::keyClick(window.get(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(window->isOnWall());
+    }
+
+    template <typename T>
+    std::vector<T> sent() const
+    {
+        std::vector<T> found;
+        for (const Command& command : commands) {
+            if (const auto* one = std::get_if<T>(&command))
+                found.push_back(*one);
+        }
+        return found;
+    }
+
+    WallView* view() const { return window->findChild<WallView*>(); }
+    WallClock* clock() const { return window->findChild<WallClock*>(); }
+    WallPage* page() const { return window->findChild<WallPage*>(); }
+    const WallModel& model() const { return *qobject_cast<WallModel*>(view()->model()); }
+    QLineEdit* filter() const { return page()->findChild<QLineEdit*>(); }
+    QModelIndex at(const QString& title) const
+    {
+        for (int row = 0; row < model().rowCount(); ++row) {
+            if (model().tile(row).title == title)
+                return model().index(row);
+        }
+        return {};
+    }
+
+    Timestamp now = FakeFeed::now();
+    std::vector<Command> commands;
+    Preferences preferences;
+    WindowState state;
+    ColourScheme scheme{ThemeChoice::Light};
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+class TestWall : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QApplication::setStyle(new Style); }
+
+    void itOpensWhatItShowsAndLetsGoOfIt()
+    {
+        Stage stage;
+        stage.openWall();
+        const auto opened = stage.sent<OpenSession>();
+        // The session in the middle is open already: it is not read again, and has its lines.
+        QCOMPARE(opened.size(), WallModel::mostExpanded - 1);
+        for (const OpenSession& one : opened)
+            QVERIFY(!(one.key == FakeFeed::mainSession()));
+        const QModelIndex main = stage.at(u"Split the invoice module"_s);
+        QVERIFY(!main.data(WallModel::LinesRole).toStringList().isEmpty());
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QVERIFY(!stage.window->isOnWall());
+        QCOMPARE(stage.sent<CloseSession>().size(), opened.size());
+        for (const CloseSession& one : stage.sent<CloseSession>())
+            QVERIFY(!(one.key == FakeFeed::mainSession()));
+        QVERIFY(stage.window->findChild<SessionTree*>()->isVisible());
+        QCOMPARE(stage.window->selected(), FakeFeed::mainSession());
+    }
+
+    void enterOpensTheSessionOfTheTile()
+    {
+        Stage stage;
+        stage.openWall();
+        stage.view()->setCurrentIndex(stage.at(u"Load test of the import"_s));
+        stage.commands.clear();
+        QTest::keyClick(stage.view(), Qt::Key_Return);
+        QVERIFY(!stage.window->isOnWall());
+        QCOMPARE(stage.window->selected(), WallFeed::running(6));
+        // Read anew for the middle, after the wall let go of it.
+        QCOMPARE(stage.sent<OpenSession>().back().key, WallFeed::running(6));
+        QVERIFY(std::holds_alternative<OpenSession>(stage.commands.back()));
+    }
+
+    void arrowsWalkBetweenTheTiles()
+    {
+        Stage stage;
+        stage.openWall();
+        WallView* view = stage.view();
+        const int columns = view->columns();
+        QVERIFY(columns >= 2 && columns <= 4);
+        view->setCurrentIndex(stage.model().index(0));
+        QTest::keyClick(view, Qt::Key_Right);
+        QCOMPARE(view->currentIndex().row(), 1);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(view->currentIndex().row(), 1 + columns);
+        QTest::keyClick(view, Qt::Key_Left);
+        QCOMPARE(view->currentIndex().row(), columns);
+        QTest::keyClick(view, Qt::Key_Up);
+        QCOMPARE(view->currentIndex().row(), 0);
+    }
+
+    void oneToFourColumnsByWidth()
+    {
+        Stage stage;
+        stage.openWall();
+        int before = 0;
+        for (const int width : {720, 1280, 1920, 3840}) {
+            stage.window->resize(width, 900);
+            QTest::qWait(0);
+            QVERIFY(stage.view()->columns() >= std::max(1, before));
+            QVERIFY(stage.view()->columns() <= WallView::mostColumns);
+            before = stage.view()->columns();
+            QVERIFY(stage.page()->findChild<QLineEdit*>()->width() >= 120);
+        }
+        QCOMPARE(before, 4);
+    }
+
+    void aTileOpensTheDialogAndNeverAnswers()
+    {
+        Stage stage;
+        stage.openWall();
+        stage.view()->setCurrentIndex(stage.at(u"Landing page copy"_s));
+        QTest::keyClick(stage.view(), Qt::Key_R);
+        QVERIFY(stage.window->approval());
+        QCOMPARE(*stage.window->approval()->key(), FakeFeed::question().key);
+        QVERIFY(stage.window->isOnWall()); // it goes on behind the dialog
+        stage.window->approval()->close();
+        QTest::qWait(0);
+        const QModelIndex tile = stage.at(u"Split the invoice module"_s);
+        const QPoint at = WallDelegate::requestRect(stage.view()->visualRect(tile)).center();
+        QTest::mouseClick(stage.view()->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(*stage.window->approval()->key(), FakeFeed::push().key);
+        for (const Qt::Key key : {Qt::Key_Y, Qt::Key_A, Qt::Key_N, Qt::Key_1, Qt::Key_Space})
+            QTest::keyClick(stage.view(), key);
+        QVERIFY(stage.sent<Decide>().empty());
+    }
+
+    void pKeepsASessionAndItIsRemembered()
+    {
+        QTemporaryDir directory;
+        {
+            Stage stage(directory.path());
+            stage.openWall();
+            stage.view()->setCurrentIndex(stage.at(u"Draft the release notes"_s));
+            QTest::keyClick(stage.view(), Qt::Key_P);
+            QCOMPARE(stage.model().tile(0).title, u"Draft the release notes"_s);
+            QCOMPARE(stage.view()->currentIndex().row(), 0); // the person stays with it
+            stage.window->close();
+        }
+        Stage again(directory.path());
+        again.now += 2h;
+        again.openWall();
+        QCOMPARE(again.model().tile(0).title, u"Draft the release notes"_s);
+    }
+
+    void slashGoesToTheFilterAndEscapeBack()
+    {
+        Stage stage;
+        stage.openWall();
+        const int all = stage.model().rowCount();
+        QTest::keyClick(stage.view(), Qt::Key_Slash);
+        QVERIFY(stage.filter()->hasFocus());
+        QTest::keyClicks(stage.filter(), u"queue"_s);
+        QCOMPARE(stage.model().rowCount(), 2);
+        QTest::keyClicks(stage.filter(), u" nobody has this"_s);
+        QCOMPARE(stage.model().rowCount(), 0);
+        QVERIFY(!stage.view()->isVisible()); // words stand there
+        QTest::keyClick(stage.filter(), Qt::Key_Escape);
+        QCOMPARE(stage.model().rowCount(), all);
+        QTest::keyClick(stage.filter(), Qt::Key_Escape);
+        QVERIFY(stage.view()->hasFocus());
+        QVERIFY(stage.window->isOnWall());
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QVERIFY(!stage.window->isOnWall());
+    }
+
+    void theClockLooksBackInAllTiles()
+    {
+        Stage stage;
+        stage.openWall();
+        int seed = 0;
+        for (const OpenSession& one : stage.sent<OpenSession>())
+            stage.window->apply({WallFeed::transcript(one.key, ++seed)});
+        stage.window->tick();
+        stage.clock()->setFocus();
+        QTest::keyClick(stage.clock(), Qt::Key_Left);
+        QVERIFY(stage.model().moment());
+        QVERIFY(*stage.model().moment() <= stage.now);
+        for (int i = 0; i < 6; ++i)
+            QTest::keyClick(stage.clock(), Qt::Key_PageDown);
+        int told = 0;
+        for (int row = 0; row < stage.model().rowCount(); ++row) {
+            const WallMoment* moment = stage.model().momentOf(row);
+            told += moment ? 1 : 0;
+            QVERIFY(!moment || moment->at <= *stage.model().moment());
+        }
+        QVERIFY(told > 5);
+        QVERIFY(stage.clock()->accessibleDescription().contains(u"ago"_s));
+        QTest::keyClick(stage.clock(), Qt::Key_End);
+        QVERIFY(!stage.model().moment());
+        // Pointing at it is enough, and going away is back to now.
+        QTest::mouseMove(stage.clock(), QPoint(stage.clock()->width() / 2, 10));
+        QVERIFY(stage.model().moment());
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(stage.clock(), &leave);
+        QVERIFY(!stage.model().moment());
+    }
+
+    void agesTickTogetherAndNothingMovesWhileItIsHidden()
+    {
+        Stage stage;
+        stage.openWall();
+        const QModelIndex tile = stage.at(u"Review of #4127"_s);
+        QCOMPARE(stage.model().tile(tile.row()).age, u"17 m"_s);
+        stage.now += 2min;
+        stage.window->tick();
+        QCOMPARE(stage.model().tile(stage.at(u"Review of #4127"_s).row()).age, u"19 m"_s);
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QSignalSpy updated(&stage.model(), &WallModel::updated);
+        stage.now += 2min;
+        stage.window->tick();
+        stage.window->apply({SessionChanged{WallFeed::session(0)}});
+        stage.window->tick();
+        QCOMPARE(updated.size(), 0);
+        for (const QTimer* timer : stage.page()->findChildren<QTimer*>())
+            QVERIFY(!timer->isActive());
+    }
+
+    void whoIsChosenElsewhereEndsTheWall()
+    {
+        Stage stage;
+        stage.openWall();
+        stage.window->reveal(WallFeed::running(2));
+        QVERIFY(!stage.window->isOnWall());
+        QCOMPARE(stage.window->selected(), WallFeed::running(2));
+    }
+
+    void anEmptyWallSaysWhatWouldBeThere()
+    {
+        Stage stage({}, false);
+        stage.openWall();
+        QVERIFY(!stage.view()->isVisible());
+        // The first session that comes does not take a person away from it.
+        stage.window->apply({SessionChanged{WallFeed::session(0)}});
+        stage.window->tick();
+        QVERIFY(stage.window->isOnWall());
+        QVERIFY(stage.view()->isVisible());
+        QCOMPARE(stage.model().rowCount(), 1);
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QCOMPARE(stage.window->selected(), WallFeed::running(0));
+    }
+
+    void itsPartsHaveNames()
+    {
+        Stage stage;
+        stage.openWall();
+        QAccessibleInterface* wall = QAccessible::queryAccessibleInterface(stage.view());
+        QCOMPARE(wall->text(QAccessible::Name), u"Wall of sessions"_s);
+        QCOMPARE(wall->childCount(), stage.model().rowCount());
+        QVERIFY(wall->child(0)->text(QAccessible::Name).contains(u"waits for you"_s));
+        QCOMPARE(QAccessible::queryAccessibleInterface(stage.clock())->role(), QAccessible::Slider);
+        for (const QPushButton* button : stage.page()->findChildren<QPushButton*>())
+            QVERIFY(!button->text().isEmpty() || !button->accessibleName().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestWall)
+#include "tst_wall.moc"

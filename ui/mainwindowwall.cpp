@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// The wall of sessions in MainWindow: it stands in the middle, over the session that is selected.
+#include "ui/mainwindow.h"
+#include "ui/motion.h"
+#include "ui/panels/wallpage.h"
+#include "ui/panes.h"
+#include "ui/views/transcriptview.h"
+#include "ui/views/wallview.h"
+#include "ui/windowstate.h"
+#include "ui/words/sourcewords.h"
+
+#include <QStackedWidget>
+
+namespace headgate {
+
+WallModel::Ports MainWindow::wallPorts()
+{
+    WallModel::Ports ports;
+    ports.sessions = &m_sessions;
+    ports.requests = &m_requests;
+    ports.sources = &m_sources;
+    // The session in the middle is open anyway, and must not be read again: its place would go.
+    ports.open = [this](const SessionKey& key, WallTail& tail, WallTrack& track) {
+        if (key == m_selected)
+            tail.take(m_transcript->document(), track);
+        else
+            m_ports.submit(OpenSession{key});
+    };
+    ports.close = [this](const SessionKey& key) {
+        if (!(key == m_selected))
+            m_ports.submit(CloseSession{key});
+    };
+    return ports;
+}
+
+void MainWindow::connectWall()
+{
+    connect(action(ActionId::ShowWall), &QAction::triggered, this, [this] {
+        if (isOnWall())
+            endWall();
+        else
+            beginWall();
+    });
+    m_wallModel.setPins(m_ports.state->wallPins());
+    m_wallModel.setOrder(WallOrder(m_ports.state->wallOrder()));
+}
+
+void MainWindow::beginWall()
+{
+    endReplay();
+    if (!m_wall) {
+        m_wall = new WallPage(
+            &m_wallModel, m_ports.now,
+            [this](const SourceId& id) {
+                const SourceStatus* source = m_sources.find(id);
+                return source ? words::sourceName(*source) : id.value();
+            },
+            m_middle);
+        m_middle->addWidget(m_wall);
+        m_wall->setMotion(m_motion);
+        connect(m_wall, &WallPage::leaveWanted, this, &MainWindow::endWall);
+        connect(m_wall, &WallPage::requestWanted, this, &MainWindow::openRequest);
+        connect(m_wall, &WallPage::sessionWanted, this, [this](const SessionKey& key) {
+            endWall();
+            select(key);
+            m_transcript->setFocus(Qt::OtherFocusReason);
+        });
+    }
+    m_onWall = true;
+    m_panes->setSideAway(true);
+    refreshMiddle();
+    m_wall->begin(m_selected);
+    refresh();
+}
+
+void MainWindow::endWall()
+{
+    if (!isOnWall())
+        return;
+    m_onWall = false;
+    m_wall->end();
+    m_panes->setSideAway(false);
+    refreshMiddle();
+    selectFirst();
+    m_transcript->setFocus(Qt::OtherFocusReason);
+    refresh();
+}
+
+void MainWindow::rememberWall()
+{
+    m_ports.state->setWall(m_wallModel.pins(), int(m_wallModel.order()));
+}
+
+} // namespace headgate
