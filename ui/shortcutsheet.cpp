@@ -21,7 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int columns = 3;
+constexpr int mostColumns = 3;
+constexpr int barWidth = 16; ///< room for the scroll bar, px
 
 struct Section
 {
@@ -59,6 +60,38 @@ void addSection(QGridLayout& grid, const Section& section, QWidget* parent)
     }
 }
 
+/** All sections, in so many columns. */
+QWidget* makePage(const std::vector<Section>& sections, int columns)
+{
+    size_t rows = 0;
+    for (const Section& section : sections)
+        rows += section.rows();
+
+    auto* page = new QWidget;
+    auto* beside = new QHBoxLayout(page);
+    beside->setContentsMargins(24, 20, 24, 12);
+    beside->setSpacing(40);
+    QGridLayout* grid = nullptr;
+    size_t used = 0;
+    for (const Section& section : sections) {
+        // A section stays whole: it goes into the next column if most of it would not fit here.
+        const bool full = grid && (used + section.rows() / 2) * size_t(columns) > rows;
+        if (!grid || full) {
+            auto* column = new QVBoxLayout;
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(24);
+            grid->setVerticalSpacing(7);
+            column->addLayout(grid);
+            column->addStretch(1);
+            beside->addLayout(column);
+            used = 0;
+        }
+        addSection(*grid, section, page);
+        used += section.rows();
+    }
+    return page;
+}
+
 } // namespace
 
 ShortcutSheet::ShortcutSheet(QWidget* parent)
@@ -79,31 +112,13 @@ ShortcutSheet::ShortcutSheet(QWidget* parent)
             {tr("Allow always"), native(u"Ctrl+Shift+Return"_s)},
             {tr("Reject"), native(u"Ctrl+Shift+Backspace"_s)},
             {tr("Keep it waiting"), native(u"Esc"_s)}}});
-    size_t rows = 0;
-    for (const Section& section : sections)
-        rows += section.rows();
-
-    auto* page = new QWidget;
-    auto* beside = new QHBoxLayout(page);
-    beside->setContentsMargins(24, 20, 24, 12);
-    beside->setSpacing(40);
-    QGridLayout* grid = nullptr;
-    size_t used = 0;
-    for (const Section& section : sections) {
-        // A section stays whole: it goes into the next column if most of it would not fit here.
-        const bool full = grid && (used + section.rows() / 2) * columns > rows;
-        if (!grid || full) {
-            auto* column = new QVBoxLayout;
-            grid = new QGridLayout;
-            grid->setHorizontalSpacing(24);
-            grid->setVerticalSpacing(7);
-            column->addLayout(grid);
-            column->addStretch(1);
-            beside->addLayout(column);
-            used = 0;
-        }
-        addSection(*grid, section, page);
-        used += section.rows();
+    // As wide as the screen it is on lets it be; what is longer scrolls.
+    const QSize room = (parent ? parent->screen() : screen())->availableSize() * 9 / 10;
+    QWidget* page = nullptr;
+    for (int columns = mostColumns; columns > 0; --columns) {
+        delete std::exchange(page, makePage(sections, columns));
+        if (page->sizeHint().width() + barWidth <= room.width())
+            break;
     }
 
     auto* scroll = new QScrollArea(this);
@@ -121,9 +136,8 @@ ShortcutSheet::ShortcutSheet(QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll, 1);
     all->addLayout(foot);
-    // As large as it needs to be, and never larger than the screen it is on.
-    const QSize room = (parent ? parent->screen() : screen())->availableSize() * 9 / 10;
-    const QSize wanted = page->sizeHint() + QSize(0, foot->sizeHint().height() + all->spacing());
+    const QSize wanted =
+        page->sizeHint() + QSize(barWidth, foot->sizeHint().height() + all->spacing());
     resize(wanted.boundedTo(room));
 }
 

@@ -9,6 +9,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QTest>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -50,6 +51,35 @@ bool take(Scene& scene, QWidget& widget, const Shot& shot, const Look& look, con
         && widget.grab().save(to.filePath(folder + u'/' + QLatin1String(shot.name) + ".png"_L1));
 }
 
+/** All pictures, or the one of that name; what the program ends with. */
+int takeAll(std::span<const Look> wanted, const QDir& to, const QString& only)
+{
+    Scene scene;
+    scene.window().resize(wanted.front().size);
+    scene.window().show();
+    if (const QString why = scene.start(); !why.isEmpty())
+        return fail(why);
+    int missing = 0;
+    for (const Shot& shot : shots()) {
+        if (!only.isEmpty() && only != QLatin1String(shot.name))
+            continue;
+        QWidget* widget = shot.open(scene);
+        if (!widget) {
+            ++missing;
+            fail(u"there is no %1"_s.arg(QLatin1String(shot.name)));
+            continue;
+        }
+        for (const Look& look : wanted) {
+            const bool sameAsAnother = !shot.sized && look.size != wanted.front().size;
+            if (!sameAsAnother && !take(scene, *widget, shot, look, to))
+                return fail(u"cannot write to %1"_s.arg(to.path()));
+        }
+        if (shot.close)
+            shot.close(scene);
+    }
+    return missing > 0 ? 1 : 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -72,28 +102,8 @@ int main(int argc, char** argv)
     const bool isDense = app.devicePixelRatio() > 1.5;
     const std::span<const Look> wanted = isDense ? std::span<const Look>(dense) : looks;
 
-    Scene scene;
-    scene.window().resize(wanted.front().size);
-    scene.window().show();
-    if (const QString why = scene.start(); !why.isEmpty())
-        return fail(why);
-    int missing = 0;
-    for (const Shot& shot : shots()) {
-        if (parser.isSet(u"only"_s) && parser.value(u"only"_s) != QLatin1String(shot.name))
-            continue;
-        QWidget* widget = shot.open(scene);
-        if (!widget) {
-            ++missing;
-            fail(u"there is no %1"_s.arg(QLatin1String(shot.name)));
-            continue;
-        }
-        for (const Look& look : wanted) {
-            const bool sameAsAnother = !shot.sized && look.size != wanted.front().size;
-            if (!sameAsAnother && !take(scene, *widget, shot, look, to))
-                return fail(u"cannot write to %1"_s.arg(to.path()));
-        }
-        if (shot.close)
-            shot.close(scene);
-    }
-    return missing > 0 ? 1 : 0;
+    // Qt tells widgets of a new palette only while its loop runs.
+    QTimer::singleShot(
+        0, &app, [&] { QApplication::exit(takeAll(wanted, to, parser.value(u"only"_s))); });
+    return QApplication::exec();
 }
