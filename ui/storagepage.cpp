@@ -98,6 +98,7 @@ void StoragePage::addKept(QVBoxLayout* column)
     m_keep->setAccessibleName(tr("How long contents are kept"));
     m_amount = new QSpinBox(this);
     m_amount->setAccessibleName(tr("How much"));
+    m_amount->setButtonSymbols(QSpinBox::NoButtons);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_keep);
@@ -123,7 +124,7 @@ void StoragePage::addSessions(QVBoxLayout* column)
     m_rows->setUniformRowHeights(true);
     m_rows->setAllColumnsShowFocus(true);
     m_rows->setEditTriggers(QTreeView::NoEditTriggers);
-    m_rows->setMinimumHeight(220);
+    m_rows->setMinimumHeight(180);
     m_rows->setAccessibleName(tr("What sessions take"));
     m_rows->header()->setStretchLastSection(false);
     m_rows->header()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -6,6 +6,7 @@
 #include "core/store/offsetledger.h"
 #include "core/store/storagereader.h"
 #include "tests/support/fakelists.h"
+#include "tests/support/logbuilder.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +53,50 @@ SessionId sessionIn(Database& database)
     q.finish();
     return found;
 }
+
+/** An engine on a log, and what it told. */
+struct Followed
+{
+    explicit Followed(const QString& profile, const QString& log)
+        : engine({profile, Engine::EventFeed::Off, 100})
+    {
+        config.kind = SourceKind::Log;
+        config.url = QUrl::fromLocalFile(log);
+        QObject::connect(&engine, &Engine::changesReady, &engine, [this] {
+            for (const Change& change : engine.takeChanges()) {
+                if (const auto* told = std::get_if<LookedUp>(&change))
+                    findings.push_back(*told->finding);
+                else if (const auto* source = std::get_if<SourceChanged>(&change))
+                    status = source->status;
+                else if (const auto* issue = std::get_if<IssueRaised>(&change))
+                    issues.push_back(issue->issue);
+            }
+        });
+    }
+    bool isLive()
+    {
+        if (!engine.start())
+            return false;
+        engine.submit(AddSource{config});
+        return QTest::qWaitFor([this] { return status.state == SyncState::Live; }, 20'000);
+    }
+    template <typename Found, typename Wish>
+    std::optional<Found> ask(Wish wish)
+    {
+        findings.clear();
+        engine.submit(LookUp{{}, std::make_shared<const Lookup>(Lookup{std::move(wish)})});
+        if (!QTest::qWaitFor([this] { return !findings.empty(); }, 20'000))
+            return {};
+        const auto* found = std::get_if<Found>(&findings.back().what);
+        return found ? std::optional(*found) : std::nullopt;
+    }
+
+    SourceConfig config;
+    Engine engine;
+    SourceStatus status;
+    std::vector<Finding> findings;
+    std::vector<Issue> issues;
+};
 
 } // namespace
 
@@ -117,6 +162,22 @@ private slots:
         for (size_t i = 0; i < after.messages.size(); ++i)
             QCOMPARE(after.messages[i].parts.size(), before.messages[i].parts.size());
         QCOMPARE(kept.follower.status().openGaps, 0);
+    }
+
+    void whatEndsHalfWayIsLookedForAgain()
+    {
+        Kept kept;
+        hearAll(kept);
+        Database& db = kept.history->database();
+        const SessionKey key{source, sessionIn(db)};
+        kept.history->begin();
+        kept.history->setWhole(key, true);
+        ContentDrop drop(*kept.history, key);
+        drop.step(1us, timestampFromMs(kept.now));
+        QVERIFY(kept.history->commit());
+        kept.history->begin();
+        QVERIFY(!kept.history->isWhole(key));
+        QVERIFY(kept.history->commit());
     }
 
     void othersAreLeftAlone()
@@ -225,6 +286,32 @@ private slots:
         QCOMPARE(found.minutes.back().bytes, 1199);
         QVERIFY(number(history->database(), u"SELECT count(*) FROM health_event"_s)
             <= qint64(healthEventsKept) + 50);
+    }
+
+    void theEngineTellsHowItDoesAndWhatItTakes()
+    {
+        QTemporaryDir dir;
+        const QString log = dir.filePath(u"durable_stream.jsonl"_s);
+        QVERIFY(appendTo(log, sessionLine(1, u"ses_a"_s, u"A title"_s)));
+        for (int run = 1; run <= 2; ++run) {
+            Followed followed(dir.filePath(u"profile"_s), log);
+            QVERIFY(followed.isLive());
+            const auto health = followed.ask<HealthFound>(Lookup::ReadHealth{});
+            QVERIFY(health && health->sources.size() == 1);
+            const SourceHealth& one = health->sources.front();
+            QCOMPARE(one.source, followed.config.id());
+            QCOMPARE(one.happened.size(), size_t(run)); // also what the run before saw
+            QVERIFY(!one.minutes.empty() && one.minutes.front().bytes > 0);
+            const auto stored = followed.ask<StorageFound>(Lookup::ReadStorage{});
+            QVERIFY(stored && stored->sessions.size() == 1);
+            QCOMPARE(stored->sessions.front().key.session, SessionId(u"ses_a"_s));
+            QVERIFY(!stored->files.empty());
+            const auto facts = followed.ask<DatabaseFacts>(Lookup::ReadFacts{});
+            QVERIFY(facts && facts->integrity == QStringList{u"ok"_s});
+            followed.engine.submit(DropContent{{followed.config.id(), SessionId(u"ses_a"_s)}});
+            QTRY_VERIFY(!followed.issues.empty()); // what is in a log is not ours to drop
+            QCOMPARE(followed.issues.back().code, Issue::Code::NotOffered);
+        }
     }
 
     void factsSayNothingOfWhatIsHeld()
