@@ -98,7 +98,9 @@ void StoragePage::addKept(QVBoxLayout* column)
     m_keep->setAccessibleName(tr("How long contents are kept"));
     m_amount = new QSpinBox(this);
     m_amount->setAccessibleName(tr("How much"));
+    // The style draws the field inside; a second frame around it would be one too many.
     m_amount->setButtonSymbols(QSpinBox::NoButtons);
+    m_amount->setFrame(false);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_keep);
