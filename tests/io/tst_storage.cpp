@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/io/logsource.h"
 #include "core/storagedesk.h"
 #include "core/store/contentdrop.h"
 #include "core/store/databasefacts.h"
@@ -53,6 +54,20 @@ SessionId sessionIn(Database& database)
     q.finish();
     return found;
 }
+
+/** What a source tells of itself; what it brings is dropped. */
+struct Heard : SourceHost
+{
+    void take(const SourceId&, std::vector<SourceItem>) override { }
+    qint64 fence() override { return 0; }
+    QHash<SessionId, qint64> cursors(const SourceId&) override { return {}; }
+    std::optional<StreamCursor> streamCursor(const SourceId&) override { return {}; }
+    std::vector<SessionId> openSessions(const SourceId&) override { return {}; }
+    bool hasHoleBefore(const SessionKey&, const MessageId&, Timestamp) override { return false; }
+    void statusChanged(const SourceStatus& status) override { told.push_back(status); }
+
+    std::vector<SourceStatus> told;
+};
 
 /** An engine on a log, and what it told. */
 struct Followed
@@ -312,6 +327,45 @@ private slots:
             QTRY_VERIFY(!followed.issues.empty()); // what is in a log is not ours to drop
             QCOMPARE(followed.issues.back().code, Issue::Code::NotOffered);
         }
+    }
+
+    void howLateAnEventIsIsToldWhereItSaysItsTime()
+    {
+        Kept kept;
+        SourceStatus live = kept.follower.status();
+        live.state = SyncState::Live;
+        kept.follower.transportChanged(live, timestampFromMs(kept.now), kept.changes);
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}});
+        QCOMPARE(kept.follower.status().lag, -1ms);
+        const qint64 then = kept.now;
+        kept.now += 1000;
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}, {u"time"_s, then}});
+        QCOMPARE(kept.follower.status().lag, milliseconds(kept.now - then));
+        // A clock that is ahead of ours says nothing.
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}, {u"time"_s, kept.now + 9000}});
+        QCOMPARE(kept.follower.status().lag, 0ms);
+    }
+
+    void aLongLogSaysHowFarItIsRead()
+    {
+        QTemporaryDir dir;
+        const QString log = dir.filePath(u"durable_stream.jsonl"_s);
+        QByteArray lines;
+        while (lines.size() < 5'000'000)
+            lines += sessionLine(int(lines.size()), u"ses_a"_s, QString(2000, u'x'));
+        QVERIFY(appendTo(log, lines));
+        Heard host;
+        SourceConfig config;
+        config.kind = SourceKind::Log;
+        config.url = QUrl::fromLocalFile(log);
+        LogSource followed(config, host);
+        followed.start();
+        QTRY_VERIFY(!host.told.empty() && host.told.back().state == SyncState::Live);
+        const auto known = std::ranges::find(host.told, lines.size(), &SourceStatus::catchUpAll);
+        QVERIFY(known != host.told.end() && known->state == SyncState::CatchUp);
+        QCOMPARE(host.told.back().catchUpAll, -1);
+        QCOMPARE(host.told.back().catchUpDone, lines.size());
+        QCOMPARE(host.told.back().bytes, lines.size());
     }
 
     void factsSayNothingOfWhatIsHeld()
