@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -273,6 +274,40 @@ private slots:
                      u"SELECT count(*) FROM pragma_integrity_check WHERE"
                      " integrity_check<>'ok'"_s),
             0);
+    }
+
+    void whatRestedGoesAndWhatWorksStays()
+    {
+        Kept kept;
+        hearAll(kept);
+        Database& db = kept.history->database();
+        const QString contents = u"SELECT count(*) FROM entity WHERE key LIKE 'm:%'"_s;
+        const qint64 before = number(db, contents);
+        bool rests = false;
+        std::vector<Progress> told;
+        std::vector<SessionKey> dropped;
+        Timestamp now = timestampFromMs(kept.now) + std::chrono::days(100);
+        StorageDesk desk(*kept.history,
+            {[&](const Progress& p) { told.push_back(p); },
+                [&](const SessionKey&) { return rests; },
+                [&](const SessionKey& key) { dropped.push_back(key); },
+                [&](const std::function<void(Database*)>& what) { what(&db); },
+                [](const std::function<void()>& what) { QTimer::singleShot(0, qApp, what); },
+                [&] { return now; }});
+        int counts = 0;
+        desk.drop({source, sessionIn(db)}); // somebody works in it
+        QTRY_VERIFY(!told.empty() && told.back().finished);
+        QCOMPARE(number(db, contents), before);
+        desk.setRetention({Retention::Keep::Days, 200, 0}); // nothing is as old as that
+        desk.read([&](const StorageFound&) { ++counts; });
+        QTRY_COMPARE(counts, 1);
+        QCOMPARE(number(db, contents), before);
+        rests = true;
+        desk.setRetention({Retention::Keep::Days, 30, 0});
+        QTRY_VERIFY(told.back().kind == Progress::Kind::Retain && told.back().finished);
+        QCOMPARE(number(db, contents), 0);
+        QVERIFY(!dropped.empty());
+        QVERIFY(number(db, u"SELECT count(*) FROM event"_s) > 0);
     }
 
     void healthIsKeptAndBounded()
