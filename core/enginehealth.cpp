@@ -50,27 +50,14 @@ void EngineWorker::recallHealth(const SourceId& source)
     qCInfo(logSource).noquote() << source.value() << "followed";
 }
 
+/** Also inside of a transaction: nothing is written here. */
 void EngineWorker::noteHealth(const SourceStatus& status)
 {
     Health& health = m_health[status.id];
     HealthNews news = reduce(health.state, status, now());
     for (const HealthEvent& event : news.happened)
         log(status.id, event);
-    HealthNews& unwritten = health.unwritten;
-    // The minute before is complete: it goes out with what happened.
-    if (news.minute && unwritten.minute && unwritten.minute->begin != news.minute->begin) {
-        m_history->begin();
-        m_healthStore->put(status.id, std::exchange(unwritten, {}));
-        (void)commit(nullptr);
-    }
-    if (news.replacesLast && !unwritten.happened.empty()) {
-        unwritten.happened.pop_back();
-        news.replacesLast = false;
-    }
-    unwritten.replacesLast = unwritten.replacesLast || news.replacesLast;
-    unwritten.happened.insert(unwritten.happened.end(), news.happened.begin(), news.happened.end());
-    if (news.minute)
-        unwritten.minute = news.minute;
+    health.unkept.add(std::move(news));
 }
 
 /** Outside of any transaction. What happened is written at once, minutes now and then. */
@@ -81,13 +68,15 @@ void EngineWorker::keepHealth(bool minutesToo)
     const Timestamp at = now();
     bool open = false;
     for (auto& [source, health] : m_health) {
-        const bool due = !health.unwritten.happened.empty()
-            || (health.unwritten.minute && (minutesToo || at - health.written >= writeEvery));
+        const HealthUnkept& unkept = health.unkept;
+        const bool due = !unkept.closed.empty() || !unkept.open.happened.empty()
+            || (unkept.open.minute && (minutesToo || at - health.written >= writeEvery));
         if (!due)
             continue;
         if (!std::exchange(open, true))
             m_history->begin();
-        m_healthStore->put(source, std::exchange(health.unwritten, {}));
+        for (const HealthNews& news : health.unkept.take())
+            m_healthStore->put(source, news);
         health.written = at;
     }
     if (open)

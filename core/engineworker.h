@@ -176,7 +176,7 @@ private:
     struct Health
     {
         HealthState state;
-        HealthNews unwritten;
+        HealthUnkept unkept;
         Timestamp written; ///< when its minute was last
     };
     std::map<SourceId, Health> m_health;

@@ -265,8 +265,10 @@ void Follower::store(const Event& event, bool reduceIt)
     else
         verdict = m_history.append(event, &row);
     ++m_status.events;
-    if (event.origin == Origin::Live
-        && (event.body.contains("time"_L1) || event.body.contains("timestamp"_L1)))
+    // Where it is no number, the time is that of its arrival.
+    const bool timed = event.body.value("timestamp"_L1).isDouble()
+        || (!event.body.contains("timestamp"_L1) && event.body.value("time"_L1).isDouble());
+    if (event.origin == Origin::Live && timed)
         noteLag(event.time);
     log(event, row);
     // What a later event of the batch replaces has no payload on disk either.

@@ -65,9 +65,10 @@ LogLevel levelOf(QtMsgType type)
     return LogLevel::Error;
 }
 
-void show(State& s, const LogLine& line)
+/** Unasked, a lost connection is told by who looks at it, and not on standard error as well. */
+void show(State& s, const LogLine& line, bool ours)
 {
-    if (line.level < s.wish.shown.value_or(LogLevel::Warning))
+    if (line.level < s.wish.shown.value_or(ours ? LogLevel::Error : LogLevel::Warning))
         return;
     const QByteArray text = logLineText(line).toUtf8() + '\n';
     if (s.file) {
@@ -79,10 +80,10 @@ void show(State& s, const LogLine& line)
 }
 
 /** `s` is locked. */
-void keep(State& s, LogLine line)
+void keep(State& s, LogLine line, bool ours)
 {
     line.number = ++s.newest;
-    show(s, line);
+    show(s, line, ours);
     s.lines.push_back(std::move(line));
     if (s.lines.size() > logLinesKept)
         s.lines.pop_front();
@@ -99,9 +100,8 @@ void take(QtMsgType type, const QMessageLogContext& context, const QString& mess
     line.at = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
     line.level = levelOf(type);
     const QString category = QString::fromLatin1(context.category ? context.category : "");
-    line.category = category.startsWith("headgate."_L1) ? category.mid(9)
-        : category == "default"_L1                      ? u"qt"_s
-                                                        : category;
+    const bool ours = category.startsWith("headgate."_L1);
+    line.category = ours ? category.mid(9) : category == "default"_L1 ? u"qt"_s : category;
     const QString words = withoutSecrets(message.left(longestLine)).simplified();
     line.text = words;
     {
@@ -115,13 +115,13 @@ void take(QtMsgType type, const QMessageLogContext& context, const QString& mess
                 note.level = LogLevel::Warning;
                 note.category = u"log"_s;
                 note.text = u"%1 lines within one second were left out"_s.arg(left);
-                keep(s, std::move(note));
+                keep(s, std::move(note), true);
             }
         }
         if (++s.inSecond > linesASecond && line.level < LogLevel::Error)
             ++s.leftOut;
         else if (line.level >= s.wish.level)
-            keep(s, std::move(line));
+            keep(s, std::move(line), ours);
     }
     busy = false;
     if (type == QtFatalMsg)

@@ -26,7 +26,8 @@ namespace ownlog {
 struct Wish
 {
     LogLevel level = LogLevel::Info; ///< lines below it are not made
-    /** From here on to standard error, or to the file; nothing: warnings to standard error. */
+    /** From here on to standard error, or to the file; nothing: our errors, and warnings of
+     * libraries, to standard error. */
     std::optional<LogLevel> shown{};
     QString file{}; ///< is appended to; empty: standard error
 };

@@ -44,18 +44,20 @@ void StorageDesk::read(std::function<void(StorageFound)> told)
     auto reader = std::make_shared<StorageReader>();
     auto next = std::make_shared<std::function<void(Database*)>>();
     const std::weak_ptr<bool> alive = m_alive;
-    *next = [this, alive, profile, reader, next, told = std::move(told)](Database* database) {
+    // It may go while the reader is at work: what the reader calls is not its own.
+    *next = [alive, profile, reader, next, told = std::move(told), onReader = m_ports.onReader,
+                onEngine = m_ports.onEngine](Database* database) {
         const bool more = database && reader->step(*database, sliceTime);
         StorageFound found;
         if (!more && database)
             found = reader->take(*database, profile);
-        m_ports.onEngine([this, alive, more, next, told, found = std::move(found)] {
+        onEngine([alive, more, next, told, onReader, found = std::move(found)] {
             if (alive.expired() || !more)
                 *next = {}; // it holds itself
             if (alive.expired())
                 return;
             if (more)
-                m_ports.onReader(*next);
+                onReader(*next);
             else
                 told(found);
         });
@@ -68,7 +70,13 @@ void StorageDesk::setRetention(const Retention& wish)
     if (wish == m_retention)
         return;
     m_retention = wish;
-    std::erase_if(m_jobs, [](const Job& job) { return job.kind == Progress::Kind::Retain; });
+    m_drop.reset();
+    std::erase_if(m_jobs, [this](const Job& job) {
+        const bool old = job.kind == Progress::Kind::Retain;
+        if (old)
+            tell(job, true);
+        return old;
+    });
     if (wish.keep == Retention::Keep::All) {
         m_again.stop();
         return;
@@ -153,7 +161,7 @@ bool StorageDesk::dropSome(Job& job)
     const SessionKey key = job.sessions.front();
     // Somebody may have gone on in it meanwhile.
     const bool rests = m_ports.atRest(key);
-    if (rests && !m_drop)
+    if (rests && (!m_drop || !(m_drop->key() == key)))
         m_drop = std::make_unique<ContentDrop>(m_history, key);
     if (rests && m_drop->step(sliceTime, m_ports.now())) {
         if (job.kind == Progress::Kind::Drop) {

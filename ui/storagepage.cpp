@@ -98,6 +98,9 @@ void StoragePage::addKept(QVBoxLayout* column)
     m_keep->setAccessibleName(tr("How long contents are kept"));
     m_amount = new QSpinBox(this);
     m_amount->setAccessibleName(tr("How much"));
+    // The style draws the field inside; a second frame around it would be one too many.
+    m_amount->setButtonSymbols(QSpinBox::NoButtons);
+    m_amount->setFrame(false);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_keep);
@@ -123,7 +126,7 @@ void StoragePage::addSessions(QVBoxLayout* column)
     m_rows->setUniformRowHeights(true);
     m_rows->setAllColumnsShowFocus(true);
     m_rows->setEditTriggers(QTreeView::NoEditTriggers);
-    m_rows->setMinimumHeight(220);
+    m_rows->setMinimumHeight(180);
     m_rows->setAccessibleName(tr("What sessions take"));
     m_rows->header()->setStretchLastSection(false);
     m_rows->header()->setSectionResizeMode(QHeaderView::ResizeToContents);

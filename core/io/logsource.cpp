@@ -192,6 +192,8 @@ void LogSource::plan()
     m_status.catchUpAll = 0;
     for (const FoundLog& log : m_queue)
         m_status.catchUpAll += std::max<qint64>(0, log.size - placeOf(log).at);
+    if (m_status.state == SyncState::CatchUp && m_status.catchUpAll >= longLog)
+        report(m_status.state, m_status.issue);
     if (m_status.state == SyncState::CatchUp && !m_fromNow && !found.empty()
         && found.back().path == m_path)
         lookAhead(found.back(), placeOf(found.back()).at);

@@ -159,6 +159,28 @@ HealthNews reduce(HealthState& state, const SourceStatus& status, Timestamp now)
     return news;
 }
 
+void HealthUnkept::add(HealthNews news)
+{
+    if (news.minute && open.minute && open.minute->begin != news.minute->begin)
+        closed.push_back(std::exchange(open, {}));
+    if (news.replacesLast && !open.happened.empty()) {
+        open.happened.pop_back();
+        news.replacesLast = false;
+    }
+    open.replacesLast = open.replacesLast || news.replacesLast;
+    open.happened.insert(open.happened.end(), news.happened.begin(), news.happened.end());
+    if (news.minute)
+        open.minute = news.minute;
+}
+
+std::vector<HealthNews> HealthUnkept::take()
+{
+    std::vector<HealthNews> all = std::exchange(closed, {});
+    if (!open.empty())
+        all.push_back(std::exchange(open, {}));
+    return all;
+}
+
 std::vector<HealthMinute> healthParts(
     const std::vector<HealthMinute>& minutes, Timestamp now, std::chrono::minutes span, int count)
 {

@@ -29,6 +29,17 @@ struct HealthNews
     bool empty() const { return happened.empty() && !minute; }
 };
 
+/** What is still to be kept: minutes that are over, and the one that goes on. */
+struct HealthUnkept
+{
+    std::vector<HealthNews> closed;
+    HealthNews open;
+
+    void add(HealthNews news);
+    /** All of it, in its order; nothing is left. */
+    std::vector<HealthNews> take();
+};
+
 /** Times are wall time. Counters that went back, after the program began anew, count from 0. */
 HealthNews reduce(HealthState& state, const SourceStatus& status, Timestamp now);
 

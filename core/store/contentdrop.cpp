@@ -76,6 +76,13 @@ void ContentDrop::dropRows(qint64 to)
 bool ContentDrop::step(std::chrono::microseconds most, Timestamp now)
 {
     const auto end = std::chrono::steady_clock::now() + most;
+    Database& db = m_history.database();
+    if (!std::exchange(m_begun, true)) {
+        // First, as what is ended half-way has holes that must be looked for.
+        Query holed = db.prepare(u"UPDATE session SET whole=0 WHERE id=?"_s);
+        bind(holed, {m_session});
+        db.run(holed);
+    }
     m_history.forgetThings(); // what is remembered of them must not be written again
     const auto over = [&] { return std::chrono::steady_clock::now() >= end; };
     while (m_things && !over())
@@ -84,11 +91,10 @@ bool ContentDrop::step(std::chrono::microseconds most, Timestamp now)
         dropRows(std::min(m_newest, m_row + rowsAtOnce));
     if (m_things || m_row < m_newest)
         return true;
-    Database& db = m_history.database();
     Query live = db.prepare(u"DELETE FROM live_part WHERE session=?"_s);
     bind(live, {m_session});
     db.run(live);
-    Query done = db.prepare(u"UPDATE session SET dropped=?, whole=0 WHERE id=?"_s);
+    Query done = db.prepare(u"UPDATE session SET dropped=? WHERE id=?"_s);
     bind(done, {toMs(now), m_session});
     db.run(done);
     return false;

@@ -36,6 +36,7 @@ private:
     const qint64 m_session;
     qint64 m_row = 0;
     const qint64 m_newest;
+    bool m_begun = false;
     bool m_things = true; ///< there are still some
 };
 

@@ -461,6 +461,7 @@ private slots:
         Followed f(stream);
         QTRY_COMPARE(polls, 3);
         QCOMPARE(f.host.status.state, SyncState::Live);
+        QVERIFY(f.host.status.bytes > 0);
         QVERIFY(f.source->polls());
     }
 

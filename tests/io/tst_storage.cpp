@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/io/logsource.h"
 #include "core/storagedesk.h"
 #include "core/store/contentdrop.h"
 #include "core/store/databasefacts.h"
@@ -6,9 +7,11 @@
 #include "core/store/offsetledger.h"
 #include "core/store/storagereader.h"
 #include "tests/support/fakelists.h"
+#include "tests/support/logbuilder.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace headgate;
 using namespace headgate::test;
@@ -52,6 +55,64 @@ SessionId sessionIn(Database& database)
     q.finish();
     return found;
 }
+
+/** What a source tells of itself; what it brings is dropped. */
+struct Heard : SourceHost
+{
+    void take(const SourceId&, std::vector<SourceItem>) override { }
+    qint64 fence() override { return 0; }
+    QHash<SessionId, qint64> cursors(const SourceId&) override { return {}; }
+    std::optional<StreamCursor> streamCursor(const SourceId&) override { return {}; }
+    std::vector<SessionId> openSessions(const SourceId&) override { return {}; }
+    bool hasHoleBefore(const SessionKey&, const MessageId&, Timestamp) override { return false; }
+    void statusChanged(const SourceStatus& status) override { told.push_back(status); }
+
+    std::vector<SourceStatus> told;
+};
+
+/** An engine on a log, and what it told. */
+struct Followed
+{
+    explicit Followed(const QString& profile, const QString& log)
+        : engine({profile, Engine::EventFeed::Off, 100})
+    {
+        config.kind = SourceKind::Log;
+        config.url = QUrl::fromLocalFile(log);
+        QObject::connect(&engine, &Engine::changesReady, &engine, [this] {
+            for (const Change& change : engine.takeChanges()) {
+                if (const auto* told = std::get_if<LookedUp>(&change))
+                    findings.push_back(*told->finding);
+                else if (const auto* source = std::get_if<SourceChanged>(&change))
+                    status = source->status;
+                else if (const auto* issue = std::get_if<IssueRaised>(&change))
+                    issues.push_back(issue->issue);
+            }
+        });
+    }
+    bool isLive()
+    {
+        if (!engine.start())
+            return false;
+        engine.submit(AddSource{config});
+        return QTest::qWaitFor([this] { return status.state == SyncState::Live; }, 20'000);
+    }
+    template <typename Found, typename Wish>
+    std::optional<Found> ask(Wish wish)
+    {
+        findings.clear();
+        engine.submit(LookUp{{}, std::make_shared<const Lookup>(Lookup{std::move(wish)})});
+        if (!QTest::qWaitFor([this] { return !findings.empty(); }, 20'000))
+            return {};
+        const auto* found = std::get_if<Found>(&findings.back().what);
+        return found ? std::optional(*found) : std::nullopt;
+    }
+
+    SourceConfig config;
+    Engine engine;
+    SourceStatus status;
+    std::vector<Finding> findings;
+    std::vector<Issue> issues;
+};
 
 } // namespace
 
@@ -117,6 +178,22 @@ private slots:
         for (size_t i = 0; i < after.messages.size(); ++i)
             QCOMPARE(after.messages[i].parts.size(), before.messages[i].parts.size());
         QCOMPARE(kept.follower.status().openGaps, 0);
+    }
+
+    void whatEndsHalfWayIsLookedForAgain()
+    {
+        Kept kept;
+        hearAll(kept);
+        Database& db = kept.history->database();
+        const SessionKey key{source, sessionIn(db)};
+        kept.history->begin();
+        kept.history->setWhole(key, true);
+        ContentDrop drop(*kept.history, key);
+        drop.step(1us, timestampFromMs(kept.now));
+        QVERIFY(kept.history->commit());
+        kept.history->begin();
+        QVERIFY(!kept.history->isWhole(key));
+        QVERIFY(kept.history->commit());
     }
 
     void othersAreLeftAlone()
@@ -199,6 +276,40 @@ private slots:
             0);
     }
 
+    void whatRestedGoesAndWhatWorksStays()
+    {
+        Kept kept;
+        hearAll(kept);
+        Database& db = kept.history->database();
+        const QString contents = u"SELECT count(*) FROM entity WHERE key LIKE 'm:%'"_s;
+        const qint64 before = number(db, contents);
+        bool rests = false;
+        std::vector<Progress> told;
+        std::vector<SessionKey> dropped;
+        Timestamp now = timestampFromMs(kept.now) + std::chrono::days(100);
+        StorageDesk desk(*kept.history,
+            {[&](const Progress& p) { told.push_back(p); },
+                [&](const SessionKey&) { return rests; },
+                [&](const SessionKey& key) { dropped.push_back(key); },
+                [&](const std::function<void(Database*)>& what) { what(&db); },
+                [](const std::function<void()>& what) { QTimer::singleShot(0, qApp, what); },
+                [&] { return now; }});
+        int counts = 0;
+        desk.drop({source, sessionIn(db)}); // somebody works in it
+        QTRY_VERIFY(!told.empty() && told.back().finished);
+        QCOMPARE(number(db, contents), before);
+        desk.setRetention({Retention::Keep::Days, 200, 0}); // nothing is as old as that
+        desk.read([&](const StorageFound&) { ++counts; });
+        QTRY_COMPARE(counts, 1);
+        QCOMPARE(number(db, contents), before);
+        rests = true;
+        desk.setRetention({Retention::Keep::Days, 30, 0});
+        QTRY_VERIFY(told.back().kind == Progress::Kind::Retain && told.back().finished);
+        QCOMPARE(number(db, contents), 0);
+        QVERIFY(!dropped.empty());
+        QVERIFY(number(db, u"SELECT count(*) FROM event"_s) > 0);
+    }
+
     void healthIsKeptAndBounded()
     {
         QTemporaryDir dir;
@@ -225,6 +336,71 @@ private slots:
         QCOMPARE(found.minutes.back().bytes, 1199);
         QVERIFY(number(history->database(), u"SELECT count(*) FROM health_event"_s)
             <= qint64(healthEventsKept) + 50);
+    }
+
+    void theEngineTellsHowItDoesAndWhatItTakes()
+    {
+        QTemporaryDir dir;
+        const QString log = dir.filePath(u"durable_stream.jsonl"_s);
+        QVERIFY(appendTo(log, sessionLine(1, u"ses_a"_s, u"A title"_s)));
+        for (int run = 1; run <= 2; ++run) {
+            Followed followed(dir.filePath(u"profile"_s), log);
+            QVERIFY(followed.isLive());
+            const auto health = followed.ask<HealthFound>(Lookup::ReadHealth{});
+            QVERIFY(health && health->sources.size() == 1);
+            const SourceHealth& one = health->sources.front();
+            QCOMPARE(one.source, followed.config.id());
+            QCOMPARE(one.happened.size(), size_t(run)); // also what the run before saw
+            QVERIFY(!one.minutes.empty() && one.minutes.front().bytes > 0);
+            const auto stored = followed.ask<StorageFound>(Lookup::ReadStorage{});
+            QVERIFY(stored && stored->sessions.size() == 1);
+            QCOMPARE(stored->sessions.front().key.session, SessionId(u"ses_a"_s));
+            QVERIFY(!stored->files.empty());
+            const auto facts = followed.ask<DatabaseFacts>(Lookup::ReadFacts{});
+            QVERIFY(facts && facts->integrity == QStringList{u"ok"_s});
+            followed.engine.submit(DropContent{{followed.config.id(), SessionId(u"ses_a"_s)}});
+            QTRY_VERIFY(!followed.issues.empty()); // what is in a log is not ours to drop
+            QCOMPARE(followed.issues.back().code, Issue::Code::NotOffered);
+        }
+    }
+
+    void howLateAnEventIsIsToldWhereItSaysItsTime()
+    {
+        Kept kept;
+        SourceStatus live = kept.follower.status();
+        live.state = SyncState::Live;
+        kept.follower.transportChanged(live, timestampFromMs(kept.now), kept.changes);
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}});
+        QCOMPARE(kept.follower.status().lag, -1ms);
+        const qint64 then = kept.now;
+        kept.now += 1000;
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}, {u"time"_s, then}});
+        QCOMPARE(kept.follower.status().lag, milliseconds(kept.now - then));
+        // A clock that is ahead of ours says nothing.
+        kept.hear(u"session.idle"_s, {{u"sessionID"_s, ses.value()}, {u"time"_s, kept.now + 9000}});
+        QCOMPARE(kept.follower.status().lag, 0ms);
+    }
+
+    void aLongLogSaysHowFarItIsRead()
+    {
+        QTemporaryDir dir;
+        const QString log = dir.filePath(u"durable_stream.jsonl"_s);
+        QByteArray lines;
+        while (lines.size() < 5'000'000)
+            lines += sessionLine(int(lines.size()), u"ses_a"_s, QString(2000, u'x'));
+        QVERIFY(appendTo(log, lines));
+        Heard host;
+        SourceConfig config;
+        config.kind = SourceKind::Log;
+        config.url = QUrl::fromLocalFile(log);
+        LogSource followed(config, host);
+        followed.start();
+        QTRY_VERIFY(!host.told.empty() && host.told.back().state == SyncState::Live);
+        const auto known = std::ranges::find(host.told, lines.size(), &SourceStatus::catchUpAll);
+        QVERIFY(known != host.told.end() && known->state == SyncState::CatchUp);
+        QCOMPARE(host.told.back().catchUpAll, -1);
+        QCOMPARE(host.told.back().catchUpDone, lines.size());
+        QCOMPARE(host.told.back().bytes, lines.size());
     }
 
     void factsSayNothingOfWhatIsHeld()

@@ -144,6 +144,33 @@ private slots:
         QCOMPARE(state.health.happened.size(), healthEventsKept);
     }
 
+    void whatIsNotKeptYetIsKeptInItsOrder()
+    {
+        HealthState state;
+        HealthUnkept unkept;
+        SourceStatus s = status(SyncState::Live);
+        for (int minute = 0; minute < 3; ++minute) {
+            for (int i = 0; i < 4; ++i) {
+                s.bytes += 10;
+                s.repaired += 1;
+                unkept.add(reduce(state, s, begin + minute * 1min + i * 10s));
+            }
+        }
+        const std::vector<HealthNews> news = unkept.take();
+        QCOMPARE(news.size(), size_t(3));
+        QVERIFY(unkept.take().empty());
+        qint64 bytes = 0;
+        std::vector<HealthEvent> happened;
+        for (const HealthNews& one : news) {
+            bytes += one.minute->bytes;
+            if (one.replacesLast)
+                happened.pop_back();
+            happened.insert(happened.end(), one.happened.begin(), one.happened.end());
+        }
+        QCOMPARE(bytes, s.bytes);
+        QVERIFY(happened == state.health.happened);
+    }
+
     void countersOfAnotherRunBeginAnew()
     {
         HealthState state;

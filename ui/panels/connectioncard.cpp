@@ -58,8 +58,10 @@ ConnectionCard::ConnectionCard(std::function<void(Command)> submit, QWidget* par
     column->addWidget(m_history);
     column->addSpacing(4);
     column->addWidget(m_buttons);
-    connect(
-        m_line, &Sparkline::currentChanged, this, [this] { put(m_value, m_line->valueText()); });
+    connect(m_line, &Sparkline::currentChanged, this, [this] {
+        if (!m_quiet)
+            put(m_value, m_line->valueText());
+    });
 }
 
 QWidget* ConnectionCard::buildButtons()
@@ -123,7 +125,9 @@ void ConnectionCard::show(
         span / count, view.metric);
     m_line->setAccessibleName(
         view.day ? tr("Last day of %1").arg(name) : tr("Last hour of %1").arg(name));
-    put(m_value, m_line->valueText());
+    m_quiet = m_line->isEmpty();
+    m_line->setVisible(!m_quiet);
+    putValue(view);
     showHistory(health, now);
     const bool usable = !isUnusable(source.id);
     const bool paused = source.state == SyncState::Paused;
@@ -132,6 +136,15 @@ void ConnectionCard::show(
     m_retry->setVisible(!paused);
     m_pause->setVisible(!paused);
     m_resume->setVisible(paused);
+}
+
+void ConnectionCard::putValue(const View& view)
+{
+    if (!m_quiet)
+        put(m_value, m_line->valueText());
+    else
+        put(m_value,
+            view.day ? tr("Nothing came in the last day") : tr("Nothing came in the last hour"));
 }
 
 void ConnectionCard::showHistory(const SourceHealth* health, Timestamp now)

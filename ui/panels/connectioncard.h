@@ -38,6 +38,7 @@ protected:
 
 private:
     QWidget* buildButtons();
+    void putValue(const View& view);
     void showHistory(const SourceHealth* health, Timestamp now);
     void put(TextLabel* label, const QString& text);
 
@@ -53,6 +54,7 @@ private:
     QPushButton* m_pause = nullptr;
     QPushButton* m_resume = nullptr;
     QWidget* m_buttons;
+    bool m_quiet = true; ///< nothing came in the time that is shown
     words::Tone m_tone = words::Tone::Quiet;
 };
 

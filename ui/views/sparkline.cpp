@@ -90,6 +90,13 @@ QString Sparkline::valueText() const
     return tr("%1 to %2: %3").arg(clock(begin), clock(begin + m_part), values);
 }
 
+bool Sparkline::isEmpty() const
+{
+    return std::ranges::none_of(m_parts, [](const HealthMinute& part) {
+        return part.bytes > 0 || part.events > 0 || part.reconnects > 0;
+    });
+}
+
 void Sparkline::setCurrent(int part)
 {
     part = std::clamp(part, -1, int(m_parts.size()) - 1);

@@ -26,6 +26,8 @@ public:
     void setParts(std::vector<HealthMinute> parts, std::chrono::minutes part, Metric metric);
     /** Of the part that is pointed at, else of all of them. */
     QString valueText() const;
+    /** Nothing came in any part. */
+    bool isEmpty() const;
     int current() const { return m_current; } ///< -1: none
     void setCurrent(int part);
     QSize sizeHint() const override;

@@ -72,7 +72,7 @@ int TextLabel::layOut(QPainter* painter, int width) const
     const QFontMetricsF metrics(font());
     const int step = int(std::round(QFontInfo(font()).pixelSize() * 1.45));
     const double first = std::round((step - metrics.height()) / 2);
-    QTextLayout layout(text(), font());
+    QTextLayout layout(QString(text()).replace(u'\n', QChar::LineSeparator), font());
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setAlignment(alignment() & Qt::AlignHorizontal_Mask);

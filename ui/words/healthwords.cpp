@@ -87,8 +87,9 @@ QStringList stateLines(const SourceStatus& source, Timestamp now)
         : say("Last byte: none so far");
     if (source.lastSeq >= 0)
         lines += say("Newest number: %1").arg(number(source.lastSeq));
-    if (const QString proof = words::proof(source, now).text; !proof.isEmpty())
-        lines += say("Proof: %1").arg(proof);
+    lines +=
+        say("%1 gap(s) found, %2 not repaired yet; %3 dropped because they came twice", source.gaps)
+            .arg(number(source.gaps), number(source.openGaps), eventCount(source.duplicates));
     lines += say("%1 since it was added; %2 came by catching up, %3 could not be read")
                  .arg(eventCount(source.events), number(source.repaired), number(source.badFrames));
     return lines;
