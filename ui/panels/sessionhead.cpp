@@ -21,6 +21,7 @@ namespace {
 constexpr int headHeight = 56;
 /** Narrower than this the tokens stand in the tip of the context alone. */
 constexpr int roomForTokens = 760;
+constexpr int roomForCost = 400;
 
 Chip::Kind kindOf(SessionStatus status, bool waiting)
 {
@@ -154,7 +155,7 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
     m_context->setToolTip(
         tr("Of what its model can read at once, the newest answer used this much. All in all: %1")
             .arg(total));
-    m_cost->setVisible(facts.cost > 0);
+    m_cost->setVisible(facts.cost > 0 && width() >= zoom::px(roomForCost));
     m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
                                     : words::money(facts.cost));
     const bool undone = !session.revertedTo.isEmpty();
@@ -175,6 +176,8 @@ void SessionHead::resizeEvent(QResizeEvent* event)
         m_tokens->hide();
         m_proof->hide();
     }
+    if (width() < zoom::px(roomForCost))
+        m_cost->hide();
 }
 
 } // namespace headgate
