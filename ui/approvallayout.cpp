@@ -105,7 +105,7 @@ QWidget* ApprovalDialog::buildHead()
     auto* facts = new QGridLayout;
     facts->setHorizontalSpacing(0);
     facts->setVerticalSpacing(6);
-    facts->setColumnMinimumWidth(0, 72);
+    facts->setColumnMinimumWidth(0, zoom::px(72));
     facts->setColumnStretch(1, 1);
     int row = 0;
     const auto fact = [&](const QString& name) {
@@ -293,7 +293,8 @@ void ApprovalDialog::fitHeight()
     for (const AnswerButton* one : {m_once, m_always, m_reject})
         answers = question ? answers : std::max(answers, one->heightForWidth((wide - 20) / 3));
     if (question && m_pages->currentIndex() == QuestionPage)
-        answers = m_answer->heightForWidth((wide - 10) * 2 / 3);
+        answers = std::max(m_answer->heightForWidth((wide - 10) * 2 / 3),
+            m_dismiss->heightForWidth((wide - 10) / 3));
     m_pages->setFixedHeight(answers);
     m_hints->setFixedHeight(m_hints->isVisibleTo(this) ? m_hints->heightForWidth(wide) : 0);
     const int text = m_payload->heightForText(wide - 2);

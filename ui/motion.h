@@ -25,6 +25,7 @@ public:
 
     /** False: a person asked that nothing moves by itself. Rings then stand as they began. */
     void setAllowed(bool allowed);
+    bool isAllowed() const { return m_allowed; }
     void setSeen(bool seen);
     /** Whether something that turns is in sight of `who`, which may die any time. */
     void want(QObject* who, bool wants);

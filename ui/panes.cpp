@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QResizeEvent>
 
+#include <utility>
+
 namespace headgate {
 
 namespace {
@@ -30,6 +32,7 @@ QWidget* firstFocusable(QWidget* pane)
 
 Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent)
     : QSplitter(Qt::Horizontal, parent)
+    , m_zoom(zoom::factor())
 {
     setHandleWidth(1);
     setChildrenCollapsible(false);
@@ -42,14 +45,39 @@ Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
-    connect(&Typography::inForce(), &Typography::changed, this, &Panes::fold);
-    setSizes({sideWidth - 1, 1440 - sideWidth - inspectorWidth, inspectorWidth - 1});
+    connect(&Typography::inForce(), &Typography::changed, this, &Panes::follow);
+    putDefaults();
+}
+
+void Panes::putDefaults()
+{
+    const int left = zoom::px(sideWidth);
+    const int right = zoom::px(inspectorWidth);
+    setSizes({left - 1, 1440 - left - right, right - 1});
 }
 
 void Panes::resizeEvent(QResizeEvent* event)
 {
     fold();
     QSplitter::resizeEvent(event);
+}
+
+/** What stands in the panes at the sides is as wide as before, in its own measure. */
+void Panes::follow()
+{
+    const double by = zoom::factor() / std::exchange(m_zoom, zoom::factor());
+    const int left = qRound(sizes()[0] * by);
+    const int right = qRound(sizes()[2] * by);
+    fold();
+    if (!isVisible()) {
+        putDefaults(); // nothing was laid out yet
+        return;
+    }
+    // One that is out of sight keeps what it had.
+    if (widget(0)->isVisible() && left > 0)
+        moveSplitter(left, 1);
+    if (widget(2)->isVisible() && right > 0)
+        moveSplitter(width() - right, 2);
 }
 
 /** What has no room becomes a button. */

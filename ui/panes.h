@@ -43,12 +43,15 @@ private:
         void toggle() { (folded ? peeked : hidden) ^= true; }
     };
 
+    void putDefaults();
+    void follow();
     void fold();
     void arrange();
 
     Fold m_side;
     Fold m_inspector;
     bool m_sideAway = false;
+    double m_zoom; ///< that the sizes were made for
 };
 
 } // namespace headgate

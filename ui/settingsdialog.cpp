@@ -172,6 +172,7 @@ int SettingsDialog::filter(Page& one, const QStringList& words)
         if (found == 0)
             hide(table);
     }
+    one.whole = whole;
     if (whole)
         return std::max(1, hits);
     for (QObject* child : one.page->children()) {
@@ -204,7 +205,7 @@ void SettingsDialog::find(const QString& typed)
     for (int i = 0; i < int(m_pages.size()); ++i) {
         Page& one = m_pages[size_t(i)];
         const int hits = filter(one, words);
-        one.heading->setVisible(hits > 0);
+        one.heading->setVisible(hits > 0 && !one.whole);
         one.page->setVisible(hits > 0);
         m_list->item(i)->setData(
             Qt::ForegroundRole, hits > 0 ? QVariant() : QVariant(theme::tokens().faint));
@@ -233,6 +234,7 @@ void SettingsDialog::goToFirst()
             if (!to)
                 continue;
             m_scroll->ensureWidgetVisible(to);
+            setAttribute(Qt::WA_KeyboardFocusChange);
             to->setFocus(Qt::TabFocusReason);
             return;
         }

@@ -43,7 +43,8 @@ private:
     {
         QString title;
         QWidget* page;
-        TextLabel* heading; ///< shown while several pages are in view
+        TextLabel* heading; ///< shown where only some of its rows are
+        bool whole = false; ///< it is meant by its own name, which stands in it
         std::vector<QWidget*> hidden{}; ///< by the search: to be shown again
     };
     int filter(Page& one, const QStringList& words);

@@ -98,7 +98,14 @@ QWidget* ShortcutTable::buildFoot()
     };
     m_over =
         add(tr("Take it over"), tr("The other action loses these keys"), [this] { takeOver(); });
-    m_keep = add(tr("Leave it"), tr("Nothing changes"), [this] { stop({}); });
+    m_keep = add(tr("Leave it"), tr("Nothing changes (Esc)"), [this] {
+        stop({});
+        m_view->setFocus(Qt::OtherFocusReason);
+    });
+    for (QPushButton* one : {m_over, m_keep}) {
+        one->setAutoDefault(true); // Enter presses the one that has the focus
+        one->installEventFilter(this);
+    }
     m_new = add(
         tr("New keys"), tr("Press other keys for this action (Enter)"), [this] { record(false); });
     m_more = add(tr("More keys"), tr("Press keys that do it as well"), [this] { record(true); });
@@ -211,7 +218,7 @@ void ShortcutTable::take(const QKeySequence& keys)
         m_said->setColour(&theme::Tokens::red);
         m_said->setText(tr("“%1” has %2 already.").arg(KeyBindings::nameOf(verdict.holder), words));
         refresh();
-        m_over->setFocus(Qt::TabFocusReason);
+        askAboutConflict();
         break;
     case Verdict::Kind::Own:
     case Verdict::Kind::Free:
@@ -220,6 +227,13 @@ void ShortcutTable::take(const QKeySequence& keys)
     }
     QAccessibleEvent event(m_said, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+/** The person's hands are on the keyboard: what Enter would press has the ring. */
+void ShortcutTable::askAboutConflict()
+{
+    window()->setAttribute(Qt::WA_KeyboardFocusChange);
+    m_over->setFocus(Qt::TabFocusReason);
 }
 
 void ShortcutTable::put(const QKeySequence& keys)
@@ -273,19 +287,26 @@ void ShortcutTable::reset()
     m_said->setColour(&theme::Tokens::red);
     m_said->setText(tr("“%1” has keys of it now.").arg(KeyBindings::nameOf(holders.front())));
     refresh();
-    m_over->setFocus(Qt::TabFocusReason);
+    askAboutConflict();
 }
 
 bool ShortcutTable::eventFilter(QObject* watched, QEvent* event)
 {
     const auto type = event->type();
-    if (m_recording && type == QEvent::FocusOut) {
+    if (m_recording && watched == m_view && type == QEvent::FocusOut) {
         stop({});
         return false;
     }
     if (type != QEvent::KeyPress && type != QEvent::ShortcutOverride)
         return QWidget::eventFilter(watched, event);
     auto* key = static_cast<QKeyEvent*>(event);
+    if (watched != m_view) { // the two answers to a conflict
+        if (type != QEvent::KeyPress || key->key() != Qt::Key_Escape)
+            return false;
+        stop({});
+        m_view->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
     if (m_recording) {
         // Also what means something elsewhere is only noted here.
         event->accept();

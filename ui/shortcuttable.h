@@ -47,6 +47,7 @@ private:
     std::optional<ActionId> current() const;
     void take(const QKeySequence& keys);
     void put(const QKeySequence& keys);
+    void askAboutConflict();
     void takeOver();
     void stop(const QString& words);
     void takeAway();

@@ -32,7 +32,9 @@ void scaleHeader(QHeaderView& header, double by)
     if (header.orientation() == Qt::Vertical || header.isHidden())
         return;
     for (int i = 0; i < header.count(); ++i) {
-        if (header.sectionResizeMode(i) == QHeaderView::Interactive && header.sectionSize(i) > 0)
+        const auto mode = header.sectionResizeMode(i);
+        const bool own = mode == QHeaderView::Interactive || mode == QHeaderView::Fixed;
+        if (own && header.sectionSize(i) > 0)
             header.resizeSection(i, qRound(header.sectionSize(i) * by));
     }
 }
@@ -79,7 +81,8 @@ void Typography::setFamilies(const QString& interface, const QString& code)
 
 void Typography::adopt(QWidget* widget)
 {
-    if (m_percent != 100 && !m_kept.contains(widget))
+    // A header is polished before its view has said what it should be like: it comes with the view.
+    if (m_percent != 100 && !m_kept.contains(widget) && !qobject_cast<QHeaderView*>(widget))
         apply(widget);
 }
 
@@ -159,8 +162,11 @@ void Typography::apply(QWidget* widget)
     }
     if (auto* header = qobject_cast<QHeaderView*>(widget); header && !isNear(by, 1))
         scaleHeader(*header, by);
-    if (auto* view = qobject_cast<QAbstractItemView*>(widget))
+    if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
+        for (auto* head : view->findChildren<QHeaderView*>(QString(), Qt::FindDirectChildrenOnly))
+            apply(head);
         view->doItemsLayout();
+    }
     kept.at = zoom::factor();
     m_kept.insert(widget, kept);
     widget->updateGeometry();

@@ -245,6 +245,11 @@ private slots:
         stage.view->setFocus();
         stage.press(Qt::Key_Return);
         stage.press(Qt::Key_J, Qt::ControlModifier);
+        QTest::keyClick(stage.button(u"Take it over"_s), Qt::Key_Escape);
+        QVERIFY(!stage.bindings.isAnyChanged());
+        QVERIFY(!stage.button(u"Take it over"_s));
+        stage.press(Qt::Key_Return);
+        stage.press(Qt::Key_J, Qt::ControlModifier);
         QTest::mouseClick(stage.button(u"Take it over"_s), Qt::LeftButton);
         QCOMPARE(stage.bindings.chord(ActionId::NewSession), u"Ctrl+J"_s);
         QVERIFY(stage.bindings.of(ActionId::NextWaiting).isEmpty());

@@ -340,6 +340,19 @@ private slots:
         stage.window->action(ActionId::ThemeLight)->trigger(); // for those who come after
     }
 
+    void aSystemThatWantsNothingToMoveIsFollowed()
+    {
+        Stage stage;
+        const auto* motion = stage.window->findChild<Motion*>();
+        QVERIFY(motion->isAllowed());
+        stage.scheme.setPortalMotion(1);
+        QVERIFY(!motion->isAllowed());
+        stage.scheme.setPortalMotion(0);
+        QVERIFY(motion->isAllowed());
+        stage.window->action(ActionId::ReducedMotion)->setChecked(true);
+        QVERIFY(!motion->isAllowed());
+    }
+
     void todosOfTheSelectedSessionAreShown() // DG-44
     {
         Stage stage;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/fakefeed.h"
 #include "ui/colourscheme.h"
+#include "ui/importdialog.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
@@ -22,6 +23,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace headgate;
@@ -237,6 +239,47 @@ private slots:
         button->click();
         QCOMPARE(stage.state.recentSearches(), (QStringList{u"tax"_s, u"cash drawer"_s}));
         QVERIFY(!stage.child<QPushButton>(u"forget-drafts"_s)->isEnabled());
+    }
+
+    void aFileOfSettingsIsShownBeforeItIsTaken()
+    {
+        const Stage stage;
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(u"settings.json"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        // Qt 6.4: moc does not see a class behind such a raw string.
+        QByteArray document = "{'headgate-settings': 1,"
+                              " 'appearance': {'size': 125, 'colours': 'pink'},"
+                              " 'keys': {'new-session': 'Ctrl+Alt+X'},"
+                              " 'servers': [{'kind': 'opencode', 'url': 'http://c.example:4096'}]}";
+        file.write(document.replace('\'', '"'));
+        file.close();
+        QSignalSpy wanted(stage.window.get(), &MainWindow::sourceWanted);
+        QSignalSpy changed(stage.window.get(), &MainWindow::wishesChanged);
+        stage.window->offerSettings(path);
+        auto* offer = stage.window->findChild<ImportDialog*>();
+        QVERIFY(offer);
+        QString said;
+        for (const TextLabel* label : offer->findChildren<TextLabel*>())
+            said += label->text() + u'\n';
+        QVERIFY2(said.contains(u"3 setting(s) would change"_s)
+                || said.contains(u"3 settings would change"_s),
+            qPrintable(said));
+        QVERIFY2(said.contains(u"100 → 125"_s), qPrintable(said));
+        QVERIFY2(said.contains(u"colours is pink"_s), qPrintable(said));
+        QCOMPARE(Typography::inForce().percent(), 100);
+        offer->findChild<QPushButton*>(u"take"_s)->click();
+        QCOMPARE(Typography::inForce().percent(), 125);
+        QCOMPARE(KeyBindings::inForce().chord(ActionId::NewSession), u"Ctrl+Alt+X"_s);
+        QCOMPARE(stage.preferences.theme(), ThemeChoice::System);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(changed.count(), 1);
+        const QString written = directory.filePath(u"again.json"_s);
+        stage.window->writeSettings(written);
+        QFile again(written);
+        QVERIFY(again.open(QIODevice::ReadOnly));
+        QVERIFY(again.readAll().replace('"', '\'').contains("'size': 125"));
     }
 
     void aServerCanBeForgottenByTheKeychain()

@@ -30,6 +30,7 @@ struct Stage
     explicit Stage(int percent = 100)
     {
         preferences.setZoom(percent);
+        preferences.setReducedMotion(true); // pictures are compared
         WindowPorts ports;
         ports.submit = [](const Command&) {};
         ports.now = &FakeFeed::now;

@@ -23,6 +23,7 @@ constexpr int headHeight = 56;
 constexpr int roomForTokens = 760;
 /** With less of its title a session is hard to tell from others. */
 constexpr int leastTitle = 160;
+constexpr int roomForCost = 400;
 
 Chip::Kind kindOf(SessionStatus status, bool waiting)
 {
@@ -162,6 +163,9 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
     m_cost->setText(facts.subagents ? m_cost->toolTip() : money);
     if (roomForTitle() < leastTitle)
         m_cost->setText(money);
+    m_cost->setVisible(facts.cost > 0 && width() >= zoom::px(roomForCost));
+    m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
+                                    : words::money(facts.cost));
     const bool undone = !session.revertedTo.isEmpty();
     const bool shared = !session.shareUrl.isEmpty();
     m_note->setVisible(undone || shared || session.archived);
@@ -193,6 +197,8 @@ void SessionHead::resizeEvent(QResizeEvent* event)
         m_tokens->hide();
         m_proof->hide();
     }
+    if (width() < zoom::px(roomForCost))
+        m_cost->hide();
 }
 
 } // namespace headgate

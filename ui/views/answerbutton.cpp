@@ -62,7 +62,17 @@ QSize AnswerButton::sizeHint() const
 int AnswerButton::heightForWidth(int width) const
 {
     const double words = layOut(nullptr, zoom::logical(double(width)));
-    return zoom::px(std::ceil(std::max(79.0, detailTop + words + 11)));
+    return zoom::px(std::ceil(
+        std::max(79.0, detailTop + words + 11 + chordLine(zoom::logical(double(width))))));
+}
+
+/** The chord stands below the word where there is no room beside it: an answer is never cut. */
+double AnswerButton::chordLine(double width) const
+{
+    const QFont words = theme::uiFont(theme::interfaceSize, QFont::DemiBold);
+    const double wanted = QFontMetricsF(words).horizontalAdvance(text()) + 8
+        + QFontMetricsF(theme::monoFont(11)).horizontalAdvance(m_chord);
+    return wanted > width - 2 * pad ? detailLine : 0;
 }
 
 /** The detail, wrapped; painted where there is a painter. Returns its height. */
@@ -92,7 +102,7 @@ double AnswerButton::layOut(QPainter* painter, double width) const
     layout.endLayout();
     if (painter) {
         painter->setPen(isEnabled() ? tokens().muted : tokens().faint);
-        layout.draw(painter, {pad, detailTop});
+        layout.draw(painter, {pad, detailTop + chordLine(width)});
     }
     return y;
 }
@@ -114,11 +124,12 @@ void AnswerButton::paintEvent(QPaintEvent*)
     const QColor ink = !isEnabled() ? t.faint : m_destructive ? t.red : t.text;
     const QFont keys = theme::monoFont(11);
     const double chord = QFontMetricsF(keys).horizontalAdvance(m_chord);
+    const double below = chordLine(area.width());
     glyphs::drawText(painter, {pad, 25}, text(),
         theme::uiFont(theme::interfaceSize, QFont::DemiBold), ink,
-        area.width() - 2 * pad - chord - 8);
-    glyphs::drawText(painter, {area.width() - pad - chord, 22}, m_chord, keys,
-        isEnabled() ? t.muted : t.faint, chord + 1);
+        area.width() - 2 * pad - (below > 0 ? 0 : chord + 8));
+    const QPointF at(below > 0 ? pad : area.width() - pad - chord, below > 0 ? 25 + below : 22);
+    glyphs::drawText(painter, at, m_chord, keys, isEnabled() ? t.muted : t.faint, chord + 1);
     layOut(&painter, area.width());
 }
 

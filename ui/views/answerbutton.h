@@ -25,6 +25,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    double chordLine(double width) const;
     double layOut(QPainter* painter, double width) const;
 
     QString m_chord;
