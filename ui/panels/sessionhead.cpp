@@ -157,15 +157,12 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
     m_context->setToolTip(
         tr("Of what its model can read at once, the newest answer used this much. All in all: %1")
             .arg(total));
-    m_cost->setVisible(facts.cost > 0);
+    m_cost->setVisible(facts.cost > 0 && width() >= zoom::px(roomForCost));
     const QString money = words::money(facts.cost);
     m_cost->setToolTip(facts.subagents ? tr("%1 with subagents").arg(money) : QString());
     m_cost->setText(facts.subagents ? m_cost->toolTip() : money);
-    if (roomForTitle() < leastTitle)
+    if (roomForTitle() < zoom::px(leastTitle))
         m_cost->setText(money);
-    m_cost->setVisible(facts.cost > 0 && width() >= zoom::px(roomForCost));
-    m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
-                                    : words::money(facts.cost));
     const bool undone = !session.revertedTo.isEmpty();
     const bool shared = !session.shareUrl.isEmpty();
     m_note->setVisible(undone || shared || session.archived);
