@@ -122,6 +122,19 @@ private slots:
         QCOMPARE(stage.window->selected(), FakeFeed::mainSession());
     }
 
+    void theTranscriptBehindItStaysAsItWas()
+    {
+        Stage stage;
+        auto* transcript = stage.window->findChild<TranscriptView*>();
+        QVERIFY(transcript->isFollowing());
+        QWidget* focus = QApplication::focusWidget();
+        stage.openWall();
+        QVERIFY(stage.view()->hasFocus());
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), focus);
+        QVERIFY(transcript->isFollowing());
+    }
+
     void enterOpensTheSessionOfTheTile()
     {
         Stage stage;

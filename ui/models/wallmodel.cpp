@@ -321,11 +321,39 @@ void WallModel::arrange(std::vector<Ranked> wanted)
             std::rotate(m_rows.begin() + row, m_rows.begin() + at, m_rows.begin() + at + 1);
             endMoveRows();
         }
-        if (m_rows[size_t(row)] == tile && !m_touched.contains(tile.key))
+        WallTile& known = m_rows[size_t(row)];
+        if (known == tile && !m_touched.contains(tile.key))
             continue;
-        m_rows[size_t(row)] = std::move(tile);
-        emit dataChanged(index(row), index(row));
+        const bool urgent = known.state != tile.state || known.request != tile.request;
+        known = std::move(tile);
+        m_due.insert(known.key);
+        if (urgent)
+            announce(row);
     }
+}
+
+void WallModel::announce(int row)
+{
+    m_due.remove(m_rows[size_t(row)].key);
+    emit dataChanged(index(row), index(row));
+}
+
+/** A few of those that are due, so that painting them holds nothing up; the others are next. */
+void WallModel::announceSome()
+{
+    int left = mostAtOnce;
+    const int rows = rowCount();
+    for (int step = 0; step < rows && left > 0 && !m_due.isEmpty(); ++step) {
+        const int row = (m_next + step) % rows;
+        if (!m_due.contains(m_rows[size_t(row)].key))
+            continue;
+        announce(row);
+        if (--left == 0)
+            m_next = row + 1;
+    }
+    if (left > 0)
+        m_due.clear(); // what is left of it is gone from the wall
+    m_stale = m_stale || !m_due.isEmpty();
 }
 
 void WallModel::update(Timestamp now)
@@ -338,6 +366,7 @@ void WallModel::update(Timestamp now)
         track.cut(now);
     arrange(gather());
     m_touched.clear();
+    announceSome();
     follow();
     emit updated();
 }

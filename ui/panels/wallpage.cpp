@@ -25,8 +25,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/** Ten pictures a second are live enough for a glance. */
-constexpr auto frame = 100ms;
+/** A tile that streams is painted some eight times a second. */
+constexpr auto frame = 50ms;
 
 struct StateName
 {
@@ -78,11 +78,11 @@ WallPage::WallPage(WallModel* model, std::function<Timestamp()> now,
     hint->setText(tr("Enter opens a session · R reviews what waits · P pins · / filters · point at "
                      "the clock to look back · Esc goes back"));
     auto* footColumn = new QVBoxLayout(foot);
-    footColumn->setContentsMargins(0, 4, 0, 0);
+    footColumn->setContentsMargins(8, 4, 8, 0);
     footColumn->setSpacing(0);
     footColumn->addWidget(m_clock);
     auto* hintRow = new QHBoxLayout;
-    hintRow->setContentsMargins(16, 0, 16, 8);
+    hintRow->setContentsMargins(8, 0, 8, 8);
     hintRow->addWidget(hint);
     footColumn->addLayout(hintRow);
     auto* column = new QVBoxLayout(this);
