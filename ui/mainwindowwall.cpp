@@ -71,9 +71,9 @@ void MainWindow::beginWall()
     }
     m_onWall = true;
     m_focusBefore = QApplication::focusWidget();
-    m_panes->setSideAway(true);
     refreshMiddle();
     m_wall->begin(m_selected);
+    m_panes->setSideAway(true); // now that the keys are on the wall: they go to nobody else
     refresh();
 }
 
@@ -86,13 +86,13 @@ void MainWindow::endWall()
     const bool here = !focus || m_wall->isAncestorOf(focus);
     m_wall->end();
     m_panes->setSideAway(false);
+    // Before the wall is hidden: the transcript would get them, go to a card and follow no longer.
+    if (here)
+        m_side->tree()->setFocus(Qt::OtherFocusReason);
     refreshMiddle();
     selectFirst();
-    // Not simply the transcript: it would go to a card, and follow no longer.
-    QWidget* before =
-        m_focusBefore && m_focusBefore->isVisible() ? m_focusBefore.data() : m_side->tree();
-    if (here)
-        before->setFocus(Qt::OtherFocusReason);
+    if (here && m_focusBefore && m_focusBefore->isVisible())
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
     refresh();
 }
 

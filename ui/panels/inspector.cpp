@@ -250,8 +250,12 @@ void Inspector::tellAway()
 void Inspector::setWindowsShown(bool shown)
 {
     m_shown = shown;
-    for (PanelWindow* own : m_windows)
+    for (PanelWindow* own : m_windows) {
+        // They come with the main window: the keys stay there.
+        own->setAttribute(Qt::WA_ShowWithoutActivating, true);
         own->setVisible(shown);
+        own->setAttribute(Qt::WA_ShowWithoutActivating, false);
+    }
 }
 
 void Inspector::setLayoutActions(const QList<QAction*>& actions)
