@@ -378,8 +378,6 @@ void MainWindow::showEvent(QShowEvent* event)
         return;
     attend(m_selected, true);
     m_inspector->setWindowsShown(true);
-    if (!m_inspector->windows().empty())
-        activateWindow(); // they come with it, not before it
 }
 
 void MainWindow::hideEvent(QHideEvent* event)

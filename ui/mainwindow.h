@@ -334,6 +334,7 @@ private:
     ReplayNow* m_pastNow = nullptr;
     WallPage* m_wall = nullptr; ///< made when it is first looked at
     bool m_onWall = false;
+    QPointer<QWidget> m_focusBefore; ///< had the keys when the wall began
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;

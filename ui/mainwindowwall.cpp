@@ -2,13 +2,16 @@
 // The wall of sessions in MainWindow: it stands in the middle, over the session that is selected.
 #include "ui/mainwindow.h"
 #include "ui/motion.h"
+#include "ui/panels/sidepanel.h"
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
+#include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/views/wallview.h"
 #include "ui/windowstate.h"
 #include "ui/words/sourcewords.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 
 namespace headgate {
@@ -63,13 +66,14 @@ void MainWindow::beginWall()
         connect(m_wall, &WallPage::sessionWanted, this, [this](const SessionKey& key) {
             endWall();
             select(key);
-            m_transcript->setFocus(Qt::OtherFocusReason);
+            m_side->tree()->setFocus(Qt::OtherFocusReason);
         });
     }
     m_onWall = true;
-    m_panes->setSideAway(true);
+    m_focusBefore = QApplication::focusWidget();
     refreshMiddle();
     m_wall->begin(m_selected);
+    m_panes->setSideAway(true); // now that the keys are on the wall: they go to nobody else
     refresh();
 }
 
@@ -78,11 +82,17 @@ void MainWindow::endWall()
     if (!isOnWall())
         return;
     m_onWall = false;
+    const QWidget* focus = QApplication::focusWidget();
+    const bool here = !focus || m_wall->isAncestorOf(focus);
     m_wall->end();
     m_panes->setSideAway(false);
+    // Before the wall is hidden: the transcript would get them, go to a card and follow no longer.
+    if (here)
+        m_side->tree()->setFocus(Qt::OtherFocusReason);
     refreshMiddle();
     selectFirst();
-    m_transcript->setFocus(Qt::OtherFocusReason);
+    if (here && m_focusBefore && m_focusBefore->isVisible())
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
     refresh();
 }
 

@@ -122,6 +122,26 @@ private slots:
         QCOMPARE(stage.window->selected(), FakeFeed::mainSession());
     }
 
+    void theTranscriptBehindItStaysAsItWas()
+    {
+        Stage stage;
+        auto* transcript = stage.window->findChild<TranscriptView*>();
+        QVERIFY(transcript->isFollowing());
+        stage.window->findChild<SessionTree*>()->setFocus();
+        QWidget* focus = QApplication::focusWidget();
+        // It would go to a card, and follow no longer, if the keys passed through it.
+        bool passed = false;
+        const auto watch = connect(qApp, &QApplication::focusChanged, this,
+            [&](QWidget*, QWidget* now) { passed = passed || now == transcript; });
+        stage.openWall();
+        QVERIFY(stage.view()->hasFocus());
+        QTest::keyClick(stage.view(), Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), focus);
+        QVERIFY(!passed);
+        disconnect(watch);
+        QVERIFY(transcript->isFollowing());
+    }
+
     void enterOpensTheSessionOfTheTile()
     {
         Stage stage;

@@ -221,13 +221,50 @@ private slots:
         message.role = Role::Assistant;
         wall.tell(
             {MessageChanged{key, message}, PartChanged{key, growing(key, u"prt_new"_s, u"One"_s)}});
-        wall.model.update(wall.now);
+        while (wall.model.isStale())
+            wall.model.update(wall.now);
         QSignalSpy changed(&wall.model, &QAbstractItemModel::dataChanged);
         wall.tell({piece(key, u"prt_new"_s, u" **two**"_s), piece(key, u"prt_new"_s, u" three"_s)});
         QVERIFY(wall.model.isStale());
         wall.model.update(wall.now);
         QCOMPARE(lines().last(), u"One two three"_s);
         QCOMPARE(changed.size(), 1); // and no other tile
+    }
+
+    void manyAtOnceAreToldOneAfterTheOther()
+    {
+        Wall wall;
+        wall.show();
+        while (wall.model.isStale())
+            wall.model.update(wall.now);
+        QSignalSpy changed(&wall.model, &QAbstractItemModel::dataChanged);
+        for (int i = 0; i < 8; ++i)
+            wall.tell({PartChanged{
+                WallFeed::running(i), growing(WallFeed::running(i), u"prt_new"_s, u"One"_s)}});
+        wall.model.update(wall.now);
+        QCOMPARE(changed.size(), WallModel::mostAtOnce);
+        QVERIFY(wall.model.isStale()); // it goes on by itself
+        wall.model.update(wall.now);
+        QCOMPARE(changed.size(), 8);
+        QVERIFY(!wall.model.isStale());
+        QSet<int> rows;
+        for (const auto& one : changed)
+            rows.insert(one.first().toModelIndex().row());
+        QCOMPARE(rows.size(), 8);
+        // Who begins to wait is told at once, whatever else is due.
+        changed.clear();
+        for (int i = 0; i < 8; ++i)
+            wall.tell({PartAppended{
+                WallFeed::running(i), MessageId(u"msg_new"_s), PartId(u"prt_new"_s), u" two"_s}});
+        Checkpoint asked = FakeFeed::push();
+        asked.key.session = WallFeed::running(5).session;
+        asked.key.request = RequestId(u"per_other"_s);
+        wall.tell({CheckpointChanged{asked}});
+        wall.model.update(wall.now);
+        const int row = wall.model.rowOf(WallFeed::running(5));
+        QCOMPARE(wall.model.tile(row).state, WallState::Waiting);
+        QVERIFY(std::ranges::any_of(
+            changed, [row](const auto& one) { return one.first().toModelIndex().row() == row; }));
     }
 
     void aLongTextTakesNoMoreRoomThanItsEnd()

@@ -67,6 +67,8 @@ class WallModel : public QAbstractListModel
 
 public:
     static constexpr size_t mostExpanded = 12;
+    /** Rows that change for each update(), but for those whose state does. */
+    static constexpr int mostAtOnce = 5;
     static constexpr std::chrono::minutes recent{60};
     enum Role {
         StateRole = Qt::UserRole + 1, ///< WallState as int
@@ -166,6 +168,8 @@ private:
     bool precedes(const Ranked& a, const Ranked& b) const;
     std::vector<Ranked> gather();
     void arrange(std::vector<Ranked> wanted);
+    void announce(int row);
+    void announceSome();
     void follow();
     QString describe(const WallTile& tile) const;
 
@@ -177,6 +181,8 @@ private:
     std::map<SessionKey, WallTail> m_tails; ///< of those that are expanded
     QSet<SessionKey> m_touched; ///< whose lines or marks changed
     std::vector<WallTile> m_rows;
+    QSet<SessionKey> m_due; ///< whose rows changed, and nobody was told
+    int m_next = 0; ///< the row to tell of first
     std::vector<SessionKey> m_pins;
     std::vector<SourceId> m_sources;
     QStringList m_words; ///< folded

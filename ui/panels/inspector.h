@@ -68,6 +68,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static int indexOf(const QString& name); ///< in panelKinds(); -1: none is called so
+    static QString nameOf(int index);
     PanelStack* addStack();
     void chosen(PanelStack* stack, int index);
     Panel* panel(int index);

@@ -21,7 +21,7 @@ using theme::tokens;
 
 namespace {
 
-constexpr int margin = 16;
+constexpr int margin = 8;
 constexpr int markHeight = 20;
 constexpr auto page = 5min;
 

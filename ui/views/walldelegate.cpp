@@ -92,7 +92,7 @@ WallDelegate::WallDelegate(const WallModel* model, QObject* parent)
 
 QSize WallDelegate::leastCell()
 {
-    const double width = QFontMetricsF(texts().font(Type::Body)).averageCharWidth() * 46;
+    const double width = QFontMetricsF(texts().font(Type::Body)).averageCharWidth() * 44;
     const double height =
         2 * gap + 2 * pad + headHeight() + 8 + lineRows * lineHeight() + 8 + footHeight() - 4;
     return {std::max(300, int(std::ceil(width))), int(std::ceil(height))};
