@@ -12,6 +12,7 @@
 #include "ui/colourscheme.h"
 #include "ui/desktoppresence.h"
 #include "ui/focusring.h"
+#include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/markicon.h"
 #include "ui/models/foundservers.h"
@@ -125,6 +126,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(u"Headgate"_s);
     QApplication::setApplicationVersion(QStringLiteral(HEADGATE_VERSION));
     QApplication::setDesktopFileName(u"headgate"_s);
+    speak(languageWish(QApplication::arguments())); // also the help
     const GuiOptions options = readOptions(app);
     if (!options.error.isEmpty())
         return fail(options.error);
@@ -137,6 +139,8 @@ int main(int argc, char** argv)
     }
 
     Preferences preferences(options.profile);
+    if (options.language.isEmpty() && preferences.language() != "system"_L1)
+        speak(preferences.language());
     WindowState state(options.profile);
     ColourScheme scheme(options.theme.value_or(preferences.theme()));
     QApplication::setStyle(new Style);

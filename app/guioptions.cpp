@@ -4,6 +4,7 @@
 #include "core/domain/deeplink.h"
 #include "core/domain/sourcetext.h"
 #include "ui/connectdialog.h"
+#include "ui/languages.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/say.h"
 
@@ -46,6 +47,7 @@ void addOptions(QCommandLineParser& parser)
         {u"profile"_s, say("Keep history and settings in DIR."), u"DIR"_s},
         {u"password-file"_s, say("Read the password from the first line of FILE."), u"FILE"_s},
         {u"theme"_s, say("Use these colours: system, light, dark or contrast."), u"THEME"_s},
+        {u"language"_s, say("Speak this language: system, en or de."), u"LANGUAGE"_s},
         {u"screenshot"_s, say("Write a picture of the window to FILE, then end."), u"FILE"_s},
         {u"after"_s, say("How long to wait before the picture, in milliseconds."), u"MS"_s,
             u"1500"_s},
@@ -99,6 +101,18 @@ CommandLine::CommandLine(int argc, char** argv)
     m_count = int(m_text.size());
 }
 
+QString languageWish(const QStringList& words)
+{
+    const auto option = u"--language"_s;
+    for (qsizetype i = 1; i < words.size(); ++i) {
+        if (words[i].startsWith(option + u'='))
+            return words[i].mid(option.size() + 1);
+        if (words[i] == option)
+            return words.value(i + 1);
+    }
+    return u"system"_s;
+}
+
 GuiOptions readOptions(const QCoreApplication& app)
 {
     QCommandLineParser parser;
@@ -122,6 +136,9 @@ GuiOptions readOptions(const QCoreApplication& app)
         if (!options.theme)
             options.error = say("--theme is system, light, dark or contrast.");
     }
+    options.language = parser.value(u"language"_s);
+    if (!options.language.isEmpty() && !isLanguageWish(options.language))
+        options.error = say("--language is system, en or de.");
     return options;
 }
 

@@ -5,6 +5,8 @@
 #include "core/domain/source.h"
 #include "ui/preferences.h"
 
+#include <QStringList>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@ struct GuiOptions
     QString screenshot;
     milliseconds after{1500};
     std::optional<ThemeChoice> theme;
+    QString language; ///< a wish (ui/languages.h); empty: as the preferences have it
     QString error; ///< what is wrong with the command line; empty: nothing
 };
 
@@ -42,6 +45,9 @@ private:
     std::vector<char*> m_words;
     int m_count;
 };
+
+/** The wish for a language on the command line, before anything is said; "system" without one. */
+QString languageWish(const QStringList& words);
 
 /** Handles --help and --version itself: they print and end the program. */
 GuiOptions readOptions(const QCoreApplication& app);

@@ -22,6 +22,15 @@ for plugin in platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqmini
     fi
 done
 
+# Buttons and dialogs that Qt writes itself, in the languages that the window speaks.
+translations=$(qtpaths6 --query QT_INSTALL_TRANSLATIONS 2>/dev/null || /usr/lib/qt6/bin/qmake -query QT_INSTALL_TRANSLATIONS)
+mkdir -p "$to/translations"
+for language in de; do
+    if [ -e "$translations/qtbase_$language.qm" ]; then
+        cp -L "$translations/qtbase_$language.qm" "$to/translations/"
+    fi
+done
+
 outside='^(ld-linux.*|libc|libm|libdl|libpthread|librt|libresolv|libutil|libgcc_s|libstdc\+\+|libGL|libGLX|libGLdispatch|libEGL|libOpenGL|libdrm|libgbm|libX11|libX11-xcb|libxcb|libXau|libXdmcp|libbsd|libmd|libfontconfig|libfreetype|libz|libexpat)\.so'
 libraries() {
     find "$to/bin" "$to/plugins" -type f -exec ldd {} + | awk '$2 == "=>" && $3 ~ "^/" { print $3 }' | sort -u
@@ -35,9 +44,9 @@ done < <(libraries)
 find "$to/bin" "$to/lib" -type f -exec patchelf --force-rpath --set-rpath "\$ORIGIN/../lib" {} +
 find "$to/plugins" -type f -exec patchelf --force-rpath --set-rpath "\$ORIGIN/../../lib" {} +
 find "$to/lib" "$to/plugins" -type f -exec chmod 644 {} + -exec strip --strip-unneeded {} + 2>/dev/null || true
-printf '[Paths]\nPrefix = ..\nPlugins = plugins\n' >"$to/bin/qt.conf"
+printf '[Paths]\nPrefix = ..\nPlugins = plugins\nTranslations = translations\n' >"$to/bin/qt.conf"
 mkdir -p "$to/licences"
-for package in $(find "$to/lib" -type f -printf '%f\n' | while read -r file; do
+for package in $(find "$to/lib" "$to/translations" -type f -printf '%f\n' | while read -r file; do
     dpkg -S "*/$file" 2>/dev/null | sed 's/:.*//'
 done | sort -u); do
     if [ -e "/usr/share/doc/$package/copyright" ]; then

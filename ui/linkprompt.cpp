@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/linkprompt.h"
 
+#include "ui/words/say.h"
+
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QMessageBox>
@@ -12,13 +13,9 @@
 namespace headgate {
 
 using namespace Qt::StringLiterals;
+using words::say;
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("headgate::LinkPrompt", text);
-}
 
 /** A message box breaks lines at spaces alone, and an address has none. */
 QString breakable(const QString& address)
@@ -40,13 +37,13 @@ void askToOpen(const QUrl& url, QWidget* parent)
     const QString address = url.toString(QUrl::FullyEncoded);
     auto* box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Open a link"));
+    box->setWindowTitle(say("Open a link"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Open a page of %1 in the browser?").arg(url.host(QUrl::FullyEncoded)));
+    box->setText(say("Open a page of %1 in the browser?").arg(url.host(QUrl::FullyEncoded)));
     box->setInformativeText(breakable(address));
-    QPushButton* open = box->addButton(tr("Open"), QMessageBox::AcceptRole);
-    QPushButton* copy = box->addButton(tr("Copy the address"), QMessageBox::ActionRole);
-    QPushButton* stay = box->addButton(tr("Stay here"), QMessageBox::RejectRole);
+    QPushButton* open = box->addButton(say("Open"), QMessageBox::AcceptRole);
+    QPushButton* copy = box->addButton(say("Copy the address"), QMessageBox::ActionRole);
+    QPushButton* stay = box->addButton(say("Stay here"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
     QObject::connect(open, &QPushButton::clicked, box, [url] { QDesktopServices::openUrl(url); });

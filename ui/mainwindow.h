@@ -150,6 +150,7 @@ private:
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
+    QString announcement(const Change& change) const;
     bool isUrgent(const Change& change) const;
     void refresh();
     void refreshHead();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
+#include "ui/announcement.h"
 #include "ui/approvaldialog.h"
 #include "ui/batchdialog.h"
 #include "ui/mainwindow.h"
@@ -21,6 +22,7 @@
 #include "ui/words/panewords.h"
 #include "ui/words/sessionwords.h"
 
+#include <QAccessible>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -110,8 +112,24 @@ bool MainWindow::isUrgent(const Change& change) const
         && !std::holds_alternative<PartAppended>(change);
 }
 
+/** What somebody would see at a glance: that it waits for them, and that a turn is over. */
+QString MainWindow::announcement(const Change& change) const
+{
+    if (const auto* asked = std::get_if<CheckpointChanged>(&change)) {
+        const Checkpoint* known = m_requests.find(asked->checkpoint.key);
+        return known && known->waits() ? QString() : announcementOf(asked->checkpoint);
+    }
+    if (const auto* told = std::get_if<SessionChanged>(&change)) {
+        const Session* known = m_sessions.session(told->session.key());
+        if (known && known->status == SessionStatus::Running)
+            return announcementOf(told->session);
+    }
+    return {};
+}
+
 void MainWindow::applyOne(const Change& change)
 {
+    const QString news = QAccessible::isActive() ? announcement(change) : QString();
     m_sources.apply(change);
     m_sessions.apply(change);
     m_requests.apply(change);
@@ -131,6 +149,7 @@ void MainWindow::applyOne(const Change& change)
     if (m_past)
         m_past->apply(change);
     m_transcript->apply(change);
+    announce(this, news);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
         m_notice->add(issue->issue, issue->count);
     const auto* words = std::get_if<PromptChanged>(&change);

@@ -58,6 +58,16 @@ void Preferences::setTheme(ThemeChoice choice)
     m_settings->setValue(u"look/theme"_s, themeName(choice));
 }
 
+QString Preferences::language() const
+{
+    return m_settings->value(u"look/language"_s, u"system"_s).toString();
+}
+
+void Preferences::setLanguage(const QString& wish)
+{
+    m_settings->setValue(u"look/language"_s, wish);
+}
+
 bool Preferences::reducedMotion() const
 {
     return m_settings->value(u"look/reducedMotion"_s, false).toBool();

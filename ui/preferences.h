@@ -31,6 +31,10 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /** "system" or the code of a language (ui/languages.h). */
+    QString language() const;
+    /** Takes effect at the next start. */
+    void setLanguage(const QString& wish);
     bool reducedMotion() const;
     void setReducedMotion(bool on);
     /** Whether the embedded server runs whenever the window does. */

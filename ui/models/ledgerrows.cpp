@@ -2,8 +2,8 @@
 // A ledger as rows of words.
 #include "core/project/visibletext.h"
 #include "ui/models/ledgermodel.h"
+#include "ui/words/say.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -11,16 +11,12 @@
 namespace headgate {
 
 using namespace Qt::StringLiterals;
+using words::say;
 
 namespace {
 
 using Kind = LedgerRow::Kind;
 using Shape = LedgerRow::Shape;
-
-QString tr(const char* words)
-{
-    return QCoreApplication::translate("LedgerModel", words);
-}
 
 /** As one paragraph, hidden characters written out, of bounded length. */
 QString shown(const QString& text)
@@ -97,7 +93,7 @@ public:
     void intents(const std::vector<Intent>& intents)
     {
         const auto active = std::ranges::count_if(intents, &Intent::active);
-        section(tr("At work"), active);
+        section(say("At work"), active);
         for (const Intent& one : intents) {
             if (!one.active())
                 continue;
@@ -107,7 +103,7 @@ public:
             if (row.title.isEmpty())
                 row.title = shown(one.agent);
             row.side = shown(one.agent);
-            row.detail = paused ? joined({tr("paused"), shown(one.pause)}) : QString();
+            row.detail = paused ? joined({say("paused"), shown(one.pause)}) : QString();
             row.session = SessionId(one.id.startsWith("ses"_L1) ? one.id : one.parent);
             m_rows.push_back(std::move(row));
         }
@@ -115,7 +111,7 @@ public:
 
     void epics(const Ledger& ledger)
     {
-        section(tr("Epics"), qsizetype(ledger.epics.size()));
+        section(say("Epics"), qsizetype(ledger.epics.size()));
         QHash<QString, Tasks> tasksOf;
         for (const LedgerTask& task : ledger.tasks)
             tasksOf[task.epic].push_back(&task);
@@ -126,21 +122,21 @@ public:
             if (tasksOf.contains(task.epic))
                 loose.push_back(&task);
         }
-        section(tr("Tasks of no epic"), qsizetype(loose.size()));
+        section(say("Tasks of no epic"), qsizetype(loose.size()));
         for (const LedgerTask* task : loose)
             addTask(*task);
     }
 
     void handoffs(const std::vector<Handoff>& handoffs)
     {
-        section(tr("Handoffs"), qsizetype(handoffs.size()));
+        section(say("Handoffs"), qsizetype(handoffs.size()));
         int place = 0;
         for (const Handoff& one : handoffs) {
             LedgerRow row{Kind::Handoff, one.resumed ? Shape::Done : Shape::Open,
                 u"h:%1"_s.arg(place++), reasonOf(one)};
-            row.side = one.resumed ? tr("taken up") : tr("waits");
-            row.detail = joined({bullets(tr("Done"), one.done), bullets(tr("Next"), one.next),
-                bullets(tr("To know"), one.context), bullets(tr("Files"), one.files)});
+            row.side = one.resumed ? say("taken up") : say("waits");
+            row.detail = joined({bullets(say("Done"), one.done), bullets(say("Next"), one.next),
+                bullets(say("To know"), one.context), bullets(say("Files"), one.files)});
             row.command = one.command;
             m_rows.push_back(std::move(row));
         }
@@ -148,11 +144,11 @@ public:
 
     void governance(const Ledger& ledger)
     {
-        section(tr("Rules"), qsizetype(ledger.directives.size()));
+        section(say("Rules"), qsizetype(ledger.directives.size()));
         int place = 0;
         for (const Governance& one : ledger.directives)
             m_rows.push_back({Kind::Rule, Shape::None, u"r:%1"_s.arg(place++), shown(one.text)});
-        section(tr("Assumptions"), qsizetype(ledger.assumptions.size()));
+        section(say("Assumptions"), qsizetype(ledger.assumptions.size()));
         place = 0;
         for (const Governance& one : ledger.assumptions) {
             LedgerRow row{Kind::Assumption, Shape::None, u"a:%1"_s.arg(place++), shown(one.text)};
@@ -164,7 +160,7 @@ public:
 
     void learnings(const std::vector<Learning>& learnings)
     {
-        section(tr("Learnt"), qsizetype(learnings.size()));
+        section(say("Learnt"), qsizetype(learnings.size()));
         int place = 0;
         for (const Learning& one : learnings) {
             LedgerRow row{Kind::Learning, Shape::None, u"l:%1"_s.arg(place++), shown(one.text)};
@@ -192,10 +188,10 @@ private:
         LedgerRow row{Kind::Epic, shapeOf(epic.status), u"e:"_s + epic.id,
             shown(epic.title.isEmpty() ? epic.id : epic.title)};
         if (!tasks.empty()) {
-            row.side = tr("%1 of %2").arg(over).arg(tasks.size());
+            row.side = say("%1 of %2").arg(over).arg(tasks.size());
             row.share = double(over) / double(tasks.size());
         } else if (epic.status == Epic::Status::Archived) {
-            row.side = tr("archived");
+            row.side = say("archived");
         }
         row.detail = joined({shown(epic.result), shown(epic.error)});
         row.session = SessionId(epic.id.startsWith("ses"_L1) ? epic.id : QString());
@@ -219,24 +215,24 @@ private:
     static QString reasonOf(const Handoff& handoff)
     {
         if (handoff.reason == "context_limit"_L1)
-            return tr("The context was full");
+            return say("The context was full");
         if (handoff.reason == "user_exit"_L1)
-            return tr("The person left");
+            return say("The person left");
         if (handoff.reason == "session_break"_L1)
-            return tr("The session was interrupted");
-        return handoff.reason.isEmpty() ? tr("Handed off") : shown(handoff.reason);
+            return say("The session was interrupted");
+        return handoff.reason.isEmpty() ? say("Handed off") : shown(handoff.reason);
     }
 
     static QString kindOf(const Learning& learning)
     {
         if (learning.kind == "antiPattern"_L1)
-            return tr("to avoid");
+            return say("to avoid");
         if (learning.kind == "pattern"_L1)
-            return tr("pattern");
+            return say("pattern");
         if (learning.kind == "decision"_L1)
-            return tr("decision");
+            return say("decision");
         if (learning.kind == "preference"_L1)
-            return tr("preference");
+            return say("preference");
         return shown(learning.kind);
     }
 

@@ -4,8 +4,7 @@
 #include "core/project/visibletext.h"
 #include "ui/models/workmodel.h"
 #include "ui/words/quantity.h"
-
-#include <QCoreApplication>
+#include "ui/words/say.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,16 +12,12 @@
 namespace headgate {
 
 using namespace Qt::StringLiterals;
+using words::say;
 
 namespace {
 
 using Kind = LedgerRow::Kind;
 using Shape = LedgerRow::Shape;
-
-QString tr(const char* words, qint64 n = -1)
-{
-    return QCoreApplication::translate("WorkModel", words, nullptr, int(n));
-}
 
 /** As one paragraph, hidden characters written out, of bounded length. */
 QString shown(const QString& text)
@@ -71,18 +66,18 @@ QString stateOf(const Intent& agent, Timestamp now)
         clock ? words::age(std::max(milliseconds(0), now - agent.started)) : QString();
     switch (agent.status) {
     case Intent::Status::Running:
-        return clock ? tr("at work for %1").arg(age) : tr("at work");
+        return clock ? say("at work for %1").arg(age) : say("at work");
     case Intent::Status::Paused:
-        return joined({tr("paused"), shown(agent.pause)}, u": "_s);
+        return joined({say("paused"), shown(agent.pause)}, u": "_s);
     case Intent::Status::Completed:
-        return joined({tr("done"), shown(agent.result)}, u": "_s);
+        return joined({say("done"), shown(agent.result)}, u": "_s);
     case Intent::Status::Failed:
-        return joined({tr("failed"), shown(agent.error)}, u": "_s);
+        return joined({say("failed"), shown(agent.error)}, u": "_s);
     case Intent::Status::Aborted:
-        return joined({tr("stopped"), shown(agent.error)}, u": "_s);
+        return joined({say("stopped"), shown(agent.error)}, u": "_s);
     case Intent::Status::HandedOff:
-        return agent.result.isEmpty() ? tr("handed off")
-                                      : tr("handed off to %1").arg(shown(agent.result));
+        return agent.result.isEmpty() ? say("handed off")
+                                      : say("handed off to %1").arg(shown(agent.result));
     }
     return {};
 }
@@ -114,7 +109,7 @@ public:
 
     void agents(const Work& work, Timestamp now)
     {
-        section(tr("Agents"), work.agents.size(), work.moreAgents);
+        section(say("Agents"), work.agents.size(), work.moreAgents);
         for (const Intent& one : work.agents) {
             LedgerRow row{Kind::Intent, shapeOf(one.status), u"i:"_s + one.id,
                 shown(one.description.isEmpty() ? one.prompt : one.description)};
@@ -132,7 +127,7 @@ public:
 
     void reports(const Work& work)
     {
-        section(tr("Reports"), work.progress.size(), 0);
+        section(say("Reports"), work.progress.size(), 0);
         int place = 0;
         for (const AgentProgress& one : work.progress) {
             LedgerRow row{Kind::Report, one.action.isEmpty() ? Shape::None : Shape::Paused,
@@ -140,7 +135,7 @@ public:
             row.side = shown(one.phase);
             row.detail = one.action.isEmpty()
                 ? QString()
-                : joined({tr("needs a person"), shown(one.prompt)}, u": "_s);
+                : joined({say("needs a person"), shown(one.prompt)}, u": "_s);
             if (one.percent)
                 row.share = *one.percent / 100.0;
             row.session = sessionOf(one.session);
@@ -150,7 +145,7 @@ public:
 
     void calls(const Work& work)
     {
-        section(tr("Tool calls"), work.calls.size(), work.moreCalls);
+        section(say("Tool calls"), work.calls.size(), work.moreCalls);
         for (const LoggedCall& one : work.calls) {
             LedgerRow row{Kind::Call, shapeOf(one.status), u"c:"_s + one.id,
                 shown(joined({one.tool, one.title}, u": "_s))};
@@ -165,30 +160,31 @@ public:
 
     void tools(const Work& work)
     {
-        section(tr("Tools"), work.tools.size(), 0);
+        section(say("Tools"), work.tools.size(), 0);
         for (const ToolTally& one : work.tools) {
             LedgerRow row{Kind::Tool, Shape::None, u"t:"_s + one.tool, shown(one.tool)};
-            row.side = tr("%n call(s)", one.calls);
+            row.side = say("%n call(s)", one.calls);
             const QString mean = one.timed > 0
-                ? tr("%1 on average").arg(words::fineAge(one.took / one.timed))
+                ? say("%1 on average").arg(words::fineAge(one.took / one.timed))
                 : QString();
-            row.detail = joined({one.running > 0 ? tr("%n running", one.running) : QString(),
-                                    one.failed > 0 ? tr("%n failed", one.failed) : QString(), mean},
-                u" · "_s);
+            row.detail =
+                joined({one.running > 0 ? say("%n running", one.running) : QString(),
+                           one.failed > 0 ? say("%n failed", one.failed) : QString(), mean},
+                    u" · "_s);
             m_rows.push_back(std::move(row));
         }
     }
 
     void steps(const Work& work)
     {
-        section(tr("Steps"), work.steps.size(), work.moreSteps);
+        section(say("Steps"), work.steps.size(), work.moreSteps);
         int place = 0;
         for (const LoggedStep& one : work.steps) {
             LedgerRow row{Kind::Step, one.ended ? Shape::Done : Shape::Running,
                 u"s:%1/%2"_s.arg(one.message).arg(place++),
-                one.ended ? (
-                    one.reason.isEmpty() ? tr("Step") : tr("Step ended: %1").arg(shown(one.reason)))
-                          : tr("Step at work")};
+                one.ended ? (one.reason.isEmpty() ? say("Step")
+                                                  : say("Step ended: %1").arg(shown(one.reason)))
+                          : say("Step at work")};
             row.side = took(one.started, one.ended);
             row.detail = joined(
                 {one.cost > 0 ? words::money(one.cost) : QString(), shown(one.session)}, u" · "_s);
@@ -200,10 +196,10 @@ public:
 
     void files(const Work& work)
     {
-        section(tr("Files"), work.files.size(), work.moreFiles);
+        section(say("Files"), work.files.size(), work.moreFiles);
         for (const TouchedFile& one : work.files) {
             LedgerRow row{Kind::File, Shape::None, u"f:"_s + one.path, makeVisible(one.path).text};
-            row.side = one.times > 1 ? tr("%n times", one.times) : QString();
+            row.side = one.times > 1 ? say("%n times", one.times) : QString();
             row.event = one.last;
             m_rows.push_back(std::move(row));
         }
@@ -224,7 +220,7 @@ private:
     {
         if (more > 0)
             m_rows.push_back({Kind::Rest, Shape::None, u"r:"_s + of,
-                tr("%1 older are in the log").arg(words::number(more))});
+                say("%1 older are in the log").arg(words::number(more))});
     }
 
     std::vector<LedgerRow> m_rows;

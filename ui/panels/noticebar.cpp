@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/noticebar.h"
 
+#include "ui/announcement.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/quantity.h"
 
@@ -82,6 +83,8 @@ void NoticeBar::refresh()
     setVisible(!m_notices.empty() || !m_said.isEmpty());
     if (!m_said.isEmpty()) {
         m_text->setText(m_said);
+        m_text->setToolTip({});
+        announce(this, m_said);
         return;
     }
     if (m_notices.empty())
@@ -98,6 +101,7 @@ void NoticeBar::refresh()
         all += words::issueText(notice.issue) + tr(" (%1 times)").arg(words::number(notice.count));
     m_text->setToolTip(all.join(u'\n'));
     m_text->setAccessibleDescription(all.join(u'\n'));
+    announce(this, text);
 }
 
 } // namespace headgate

@@ -72,6 +72,7 @@ QWidget* WaitingPanel::buildHead()
     m_filter->setAccessibleName(tr("Filter requests"));
     m_filter->setClearButtonEnabled(true);
     m_choose = new QPushButton(tr("Choose"), head);
+    m_choose->setObjectName(u"choose"_s);
     m_choose->setCheckable(true);
     m_choose->setAutoDefault(false);
     m_choose->setToolTip(tr("Choose several to decide them together"));
@@ -93,9 +94,11 @@ QWidget* WaitingPanel::buildFoot()
     auto* foot = new Ground(&theme::Tokens::surface, Qt::TopEdge, this);
     m_count = new TextLabel(theme::uiFont(), &theme::Tokens::muted, foot);
     m_all = new QPushButton(tr("All"), foot);
+    m_all->setObjectName(u"choose-all"_s);
     m_all->setAutoDefault(false);
     m_all->setToolTip(tr("Choose all that are shown and may be decided together"));
     m_together = new QPushButton(tr("Review together"), foot);
+    m_together->setObjectName(u"review-together"_s);
     m_together->setAutoDefault(false);
     m_together->setProperty("variant", u"primary"_s);
     auto* row = new QHBoxLayout(foot);

@@ -4,8 +4,10 @@
 #include "ui/glyphs.h"
 
 #include <QFontInfo>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -101,6 +103,26 @@ void TextLabel::paintEvent(QPaintEvent*)
     }
     const QString shown = QFontMetricsF(font()).elidedText(text(), m_elide, width());
     painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine, shown);
+}
+
+QString TextLabel::wholeText() const
+{
+    if (toolTip().isEmpty() || toolTip().contains(text()))
+        return toolTip().isEmpty() ? text() : toolTip();
+    return text() + u'\n' + toolTip();
+}
+
+bool TextLabel::event(QEvent* event)
+{
+    const bool cut = event->type() == QEvent::ToolTip && !wordWrap()
+        && QFontMetricsF(font()).horizontalAdvance(text()) > width();
+    if (!cut)
+        return QLabel::event(event);
+    // As plain text, broken into lines: what stands here often comes from an agent.
+    const QString plain = wholeText().toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
+        QStringLiteral("<qt>") + plain + QStringLiteral("</qt>"), this);
+    return true;
 }
 
 Chip::Chip(Kind kind, QWidget* parent)

@@ -8,8 +8,8 @@
 namespace headgate {
 
 /**
- * Words in a colour of the theme. One line is cut with an ellipsis where room is short; wrapped
- * text is not cut. UI thread.
+ * Words in a colour of the theme. One line is cut with an ellipsis where room is short, and is
+ * whole in its tooltip; wrapped text is not cut. UI thread.
  */
 class TextLabel : public QLabel
 {
@@ -22,11 +22,14 @@ public:
     /** Lets the words go on below where the line ends; for columns narrower than a sentence. */
     void wrap();
     void setElide(Qt::TextElideMode elide) { m_elide = elide; }
+    /** What the tooltip says while the line is cut: all of it, then what was set as tooltip. */
+    QString wholeText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
     int heightForWidth(int width) const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

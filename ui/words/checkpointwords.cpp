@@ -32,18 +32,18 @@ struct Verb
 const Verb* verbOf(const QString& permission)
 {
     static const QHash<QString, Verb> verbs = {
-        {u"bash"_s, {"Run a command", "wants to run %1"}},
-        {u"edit"_s, {"Edit a file", "wants to edit %1"}},
-        {u"write"_s, {"Write a file", "wants to write %1"}},
-        {u"read"_s, {"Read a file", "wants to read %1"}},
-        {u"list"_s, {"List a folder", "wants to list %1"}},
-        {u"glob"_s, {"Look for files", "wants to look for %1"}},
-        {u"grep"_s, {"Search in files", "wants to search for %1"}},
-        {u"webfetch"_s, {"Open a web page", "wants to open %1"}},
-        {u"websearch"_s, {"Search the web", "wants to search the web for %1"}},
-        {u"task"_s, {"Start a subagent", "wants to start %1"}},
-        {u"external_directory"_s, {"Leave the project folder", "wants to go to %1"}},
-        {u"doom_loop"_s, {"Go on in spite of repetition", "repeats itself: %1"}},
+        {u"bash"_s, {toSay("Run a command"), toSay("wants to run %1")}},
+        {u"edit"_s, {toSay("Edit a file"), toSay("wants to edit %1")}},
+        {u"write"_s, {toSay("Write a file"), toSay("wants to write %1")}},
+        {u"read"_s, {toSay("Read a file"), toSay("wants to read %1")}},
+        {u"list"_s, {toSay("List a folder"), toSay("wants to list %1")}},
+        {u"glob"_s, {toSay("Look for files"), toSay("wants to look for %1")}},
+        {u"grep"_s, {toSay("Search in files"), toSay("wants to search for %1")}},
+        {u"webfetch"_s, {toSay("Open a web page"), toSay("wants to open %1")}},
+        {u"websearch"_s, {toSay("Search the web"), toSay("wants to search the web for %1")}},
+        {u"task"_s, {toSay("Start a subagent"), toSay("wants to start %1")}},
+        {u"external_directory"_s, {toSay("Leave the project folder"), toSay("wants to go to %1")}},
+        {u"doom_loop"_s, {toSay("Go on in spite of repetition"), toSay("repeats itself: %1")}},
     };
     const auto it = verbs.constFind(permission);
     return it == verbs.cend() ? nullptr : &*it;

@@ -28,13 +28,13 @@ QString capital(QString text)
 QString actWords(const QString& act)
 {
     static const QHash<QString, const char*> known = {
-        {u"stop"_s, "Stopped the session"},
-        {u"prompt"_s, "Sent a prompt"},
-        {u"rename"_s, "Renamed the session"},
-        {u"delete"_s, "Deleted the session"},
-        {u"create"_s, "Began a session"},
-        {u"archive"_s, "Archived the session"},
-        {u"revoke"_s, "Revoked a saved approval"},
+        {u"stop"_s, toSay("Stopped the session")},
+        {u"prompt"_s, toSay("Sent a prompt")},
+        {u"rename"_s, toSay("Renamed the session")},
+        {u"delete"_s, toSay("Deleted the session")},
+        {u"create"_s, toSay("Began a session")},
+        {u"archive"_s, toSay("Archived the session")},
+        {u"revoke"_s, toSay("Revoked a saved approval")},
     };
     const auto it = known.constFind(act);
     return it == known.cend() ? capital(act) : say(*it);

@@ -16,20 +16,20 @@ namespace {
 QString toolLine(const QString& tool, const QString& subject)
 {
     static const QHash<QString, const char*> verbs = {
-        {u"bash"_s, "running %1"},
-        {u"edit"_s, "editing %1"},
-        {u"multiedit"_s, "editing %1"},
-        {u"patch"_s, "editing %1"},
-        {u"write"_s, "writing %1"},
-        {u"read"_s, "reading %1"},
-        {u"list"_s, "listing %1"},
-        {u"glob"_s, "looking for %1"},
-        {u"grep"_s, "searching for %1"},
-        {u"webfetch"_s, "opening %1"},
-        {u"websearch"_s, "searching the web for %1"},
-        {u"task"_s, "handed over: %1"},
-        {u"todowrite"_s, "updating its list"},
-        {u"question"_s, "asking you"},
+        {u"bash"_s, toSay("running %1")},
+        {u"edit"_s, toSay("editing %1")},
+        {u"multiedit"_s, toSay("editing %1")},
+        {u"patch"_s, toSay("editing %1")},
+        {u"write"_s, toSay("writing %1")},
+        {u"read"_s, toSay("reading %1")},
+        {u"list"_s, toSay("listing %1")},
+        {u"glob"_s, toSay("looking for %1")},
+        {u"grep"_s, toSay("searching for %1")},
+        {u"webfetch"_s, toSay("opening %1")},
+        {u"websearch"_s, toSay("searching the web for %1")},
+        {u"task"_s, toSay("handed over: %1")},
+        {u"todowrite"_s, toSay("updating its list")},
+        {u"question"_s, toSay("asking you")},
     };
     const QString one = subject.section(u'\n', 0, 0).simplified();
     const char* verb = verbs.value(tool);

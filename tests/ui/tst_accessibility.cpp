@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+// A walk over everything that can be opened, as somebody meets it who hears the window and has no
+// mouse.
+#include "tests/ui/everyview.h"
+#include "ui/focusring.h"
+#include "ui/mainwindow.h"
+#include "ui/style.h"
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QApplication>
+#include <QListWidget>
+#include <QStackedWidget>
+#include <QTest>
+
+#include <set>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Role = QAccessible::Role;
+
+const std::set<Role> interactive{Role::Button, Role::PushButton, Role::CheckBox, Role::RadioButton,
+    Role::ComboBox, Role::EditableText, Role::Slider, Role::SpinBox, Role::PageTab, Role::List,
+    Role::Tree, Role::Table, Role::ListItem, Role::TreeItem, Role::MenuItem, Role::Link,
+    Role::Document, Role::Terminal, Role::Graphic, Role::ButtonMenu, Role::ButtonDropDown,
+    Role::Cell};
+
+/** "QPushButton "Send" in Composer in MainWindow" */
+QString placeOf(const QObject* object)
+{
+    QStringList path;
+    for (; object && path.size() < 4; object = object->parent())
+        path += QLatin1StringView(object->metaObject()->className())
+            + (object->objectName().isEmpty() ? QString() : u" #"_s + object->objectName());
+    return path.join(u" in "_s);
+}
+
+/** Whoever holds it says what it is for, so that its parts may be silent. */
+bool isPart(QAccessibleInterface* face)
+{
+    for (QAccessibleInterface* up = face->parent(); up; up = up->parent()) {
+        if ((up->role() == Role::SpinBox || up->role() == Role::ComboBox) && up->isValid())
+            return !up->text(QAccessible::Name).isEmpty();
+        if (up->role() == Role::Window || up->role() == Role::Dialog)
+            break;
+    }
+    return false;
+}
+
+void collectUnnamed(QAccessibleInterface* face, QStringList& found, int depth = 0)
+{
+    if (!face || !face->isValid() || depth > 40 || face->state().invisible)
+        return;
+    if (auto* widget = qobject_cast<QWidget*>(face->object()); widget && !widget->isVisible())
+        return;
+    const QString name = face->text(QAccessible::Name).trimmed();
+    if (interactive.contains(face->role()) && name.isEmpty() && !isPart(face)
+        && !face->state().disabled) {
+        QAccessibleInterface* up = face->parent();
+        found += u"role %1 at %2,%3: %4"_s.arg(int(face->role()))
+                     .arg(face->rect().x())
+                     .arg(face->rect().y())
+                     .arg(placeOf(face->object() ? face->object()
+                             : up                ? up->object()
+                                                 : nullptr));
+    }
+    const int children = std::min(face->childCount(), 400);
+    for (int i = 0; i < children; ++i)
+        collectUnnamed(face->child(i), found, depth + 1);
+}
+
+bool takesTab(const QWidget* widget)
+{
+    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
+        && !widget->focusProxy();
+}
+
+/** Of buttons of which one is chosen, Tab reaches one and the arrows the others. */
+bool isReachedByArrows(const QWidget* widget, const std::set<const QWidget*>& reached)
+{
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    if (!button || !button->autoExclusive() || !button->isCheckable())
+        return false;
+    return std::ranges::any_of(
+        widget->parentWidget()->findChildren<QAbstractButton*>(Qt::FindDirectChildrenOnly),
+        [&](const QAbstractButton* sibling) {
+            return sibling->autoExclusive() && reached.contains(sibling);
+        });
+}
+
+/** What is seen of a widget and of the ring around it. */
+QImage lookOf(QWidget* window, const QWidget* widget)
+{
+    constexpr int ring = 5;
+    const QRect place(widget->mapTo(window, QPoint(0, 0)), widget->size());
+    return window->grab(place.adjusted(-ring, -ring, ring, ring)).toImage();
+}
+
+/** The pages of a dialog that has some, else the widget as it is. */
+void forEachPage(QWidget* shown, const std::function<void(const QString&)>& look)
+{
+    auto* pages = shown->isWindow() ? shown->findChild<QListWidget*>() : nullptr;
+    if (!pages || !shown->findChild<QStackedWidget*>() || pages->count() < 2) {
+        look({});
+        return;
+    }
+    for (int i = 0; i < pages->count(); ++i) {
+        pages->setCurrentRow(i);
+        QTest::qWait(1);
+        look(pages->item(i)->text());
+    }
+}
+
+QList<QAccessible::Event> heard; ///< NOLINT: Qt's handler takes no context
+QStringList alerts;
+
+void hear(QAccessibleEvent* event)
+{
+    heard += event->type();
+    if (event->type() == QAccessible::Alert && event->accessibleInterface()) {
+        QAccessibleInterface* face = event->accessibleInterface();
+        alerts += face->text(QAccessible::Name) + u'|' + face->text(QAccessible::Description);
+    }
+}
+
+} // namespace
+
+class TestAccessibility : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QApplication::setStyle(new Style);
+        QApplication::setFont(theme::uiFont());
+        new FocusRing(qApp);
+    }
+
+    void everyControlHasAName_data() { everyViewRows(); }
+    void everyControlHasAName()
+    {
+        QFETCH(int, view);
+        const EveryView row = everyView()[size_t(view)];
+        ToldWindow told(row.told());
+        QWidget* shown = showView(told, row);
+        QVERIFY(shown);
+        forEachPage(shown, [&](const QString& page) {
+            QStringList found;
+            collectUnnamed(QAccessible::queryAccessibleInterface(shown), found);
+            QVERIFY2(found.isEmpty(), qPrintable(page + u'\n' + found.join(u'\n')));
+        });
+    }
+
+    void whatTakesTheKeyboardSaysWhatItIs_data() { everyViewRows(); }
+    void whatTakesTheKeyboardSaysWhatItIs()
+    {
+        QFETCH(int, view);
+        const EveryView row = everyView()[size_t(view)];
+        ToldWindow told(row.told());
+        QWidget* shown = showView(told, row);
+        QVERIFY(shown);
+        forEachPage(shown, [&](const QString& page) {
+            QStringList found;
+            for (QWidget* widget : shown->findChildren<QWidget*>()) {
+                if (!takesTab(widget) || widget->window() != shown->window())
+                    continue;
+                QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+                const bool silent = !face || face->role() == Role::NoRole
+                    || face->text(QAccessible::Name).trimmed().isEmpty();
+                // "Client" is what Qt calls a widget of which it knows nothing.
+                if (silent || face->role() == Role::Client)
+                    found += placeOf(widget);
+                const auto* rows = qobject_cast<QAbstractItemView*>(widget);
+                if (rows && rows->model() && rows->model()->rowCount(rows->rootIndex()) > 0 && face
+                    && face->childCount() == 0)
+                    found += u"no rows: "_s + placeOf(widget);
+            }
+            QVERIFY2(found.isEmpty(), qPrintable(page + u'\n' + found.join(u'\n')));
+        });
+    }
+
+    void tabReachesEverythingAndIsSeen_data() { everyViewRows(); }
+    void tabReachesEverythingAndIsSeen()
+    {
+        QFETCH(int, view);
+        const EveryView row = everyView()[size_t(view)];
+        ToldWindow told(row.told());
+        QWidget* shown = showView(told, row);
+        QVERIFY(shown);
+        QWidget* window = shown->window();
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        forEachPage(shown, [&](const QString& page) { walk(window, page); });
+    }
+
+    void aRequestThatComesIsAnnounced()
+    {
+        ToldWindow told(FakeFeed::sources());
+        told.window->apply(FakeFeed::sessions());
+        told.window->show();
+        QVERIFY(QTest::qWaitForWindowActive(told.window.get()));
+        listen();
+        told.window->apply({CheckpointChanged{FakeFeed::push()}});
+        QCOMPARE(alerts.size(), 1);
+        QVERIFY2(alerts[0].contains("git push"_L1), qPrintable(alerts[0]));
+        told.window->apply({CheckpointChanged{FakeFeed::push()}});
+        QCOMPARE(alerts.size(), 1); // told again, and not new
+    }
+
+    void theEndOfATurnIsAnnounced_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("done") << int(SessionStatus::Idle);
+        QTest::newRow("failed") << int(SessionStatus::Failed);
+    }
+    void theEndOfATurnIsAnnounced()
+    {
+        QFETCH(int, status);
+        ToldWindow told(FakeFeed::all());
+        told.window->show();
+        QVERIFY(QTest::qWaitForWindowActive(told.window.get()));
+        Session main;
+        for (const Change& change : FakeFeed::all()) {
+            const auto* session = std::get_if<SessionChanged>(&change);
+            if (session && session->session.key() == FakeFeed::mainSession())
+                main = session->session;
+        }
+        main.status = SessionStatus::Running;
+        told.window->apply({SessionChanged{main}});
+        listen();
+        main.status = SessionStatus(status);
+        main.activity = {};
+        told.window->apply({SessionChanged{main}});
+        QCOMPARE(alerts.size(), 1);
+        QVERIFY2(alerts[0].contains(main.title), qPrintable(alerts[0]));
+    }
+
+    void whatTheWindowSaysIsAnnounced()
+    {
+        ToldWindow told(FakeFeed::all());
+        told.window->show();
+        listen();
+        told.window->say(u"The link is copied."_s);
+        QVERIFY(std::ranges::any_of(
+            alerts, [](const QString& one) { return one.contains("The link is copied."_L1); }));
+    }
+
+    void cleanup()
+    {
+        QAccessible::installUpdateHandler(nullptr);
+        QAccessible::setActive(false);
+    }
+
+private:
+    static void listen()
+    {
+        alerts.clear();
+        QAccessible::setActive(true);
+        QAccessible::installUpdateHandler(&hear);
+    }
+
+    /** Tab from the first to the first again. */
+    static void walk(QWidget* window, const QString& page)
+    {
+        constexpr int most = 400;
+        std::set<const QWidget*> reached;
+        QStringList unseen;
+        QStringList traps;
+        QTest::keyClick(window, Qt::Key_Tab);
+        QWidget* first = window->focusWidget();
+        QVERIFY2(first, qPrintable(page));
+        QWidget* now = first;
+        for (int i = 0; i < most && now && !reached.contains(now); ++i) {
+            reached.insert(now);
+            const QImage with = lookOf(window, now);
+            QTest::keyClick(now, Qt::Key_Tab);
+            QWidget* next = window->focusWidget();
+            if (next == now) { // F6 leads on where Tab is written
+                QTest::keyClick(now, Qt::Key_F6);
+                next = window->focusWidget();
+            }
+            if (next == now && reached.size() > 1)
+                traps += placeOf(now);
+            else if (next != now && lookOf(window, now) == with)
+                unseen += placeOf(now);
+            now = next;
+        }
+        QStringList missed;
+        for (QWidget* widget : window->findChildren<QWidget*>()) {
+            if (takesTab(widget) && widget->window() == window && !reached.contains(widget)
+                && !isReachedByArrows(widget, reached))
+                missed += placeOf(widget);
+        }
+        QVERIFY2(traps.isEmpty(), qPrintable(page + u" trap: "_s + traps.join(u'\n')));
+        QVERIFY2(missed.isEmpty(), qPrintable(page + u" not reached: "_s + missed.join(u'\n')));
+        QVERIFY2(unseen.isEmpty(), qPrintable(page + u" not seen: "_s + unseen.join(u'\n')));
+    }
+};
+
+QTEST_MAIN(TestAccessibility)
+#include "tst_accessibility.moc"

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// Every view in languages that need more room: half as much again, and German.
+#include "tests/ui/everyview.h"
+#include "tests/ui/pseudolanguage.h"
+#include "ui/languages.h"
+#include "ui/mainwindow.h"
+#include "ui/style.h"
+#include "ui/theme.h"
+#include "ui/views/textlabel.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QStyleOptionButton>
+#include <QTabBar>
+#include <QTest>
+
+#include <optional>
+
+using namespace headgate;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString placeOf(const QObject* object)
+{
+    QStringList path;
+    for (; object && path.size() < 4; object = object->parent())
+        path += QLatin1StringView(object->metaObject()->className());
+    return path.join(u" in "_s);
+}
+
+QString told(const QWidget& widget, const QString& text, int needed, int has)
+{
+    return u"%1 of %2 px: “%3” %4"_s.arg(has).arg(needed).arg(text, placeOf(&widget));
+}
+
+/** What a label needs to show all of its words; nothing: it shows them. */
+QString cutLabel(const QLabel& label)
+{
+    if (label.text().isEmpty() || label.textFormat() == Qt::RichText || label.pixmap().width() > 0)
+        return {};
+    const QRect room = label.contentsRect();
+    if (label.wordWrap()) {
+        const int needed = label.heightForWidth(label.width());
+        if (needed > label.height() + 1)
+            return told(label, label.text(), needed, label.height());
+        return {};
+    }
+    const int needed = label.fontMetrics().size(0, label.text()).width();
+    if (needed <= room.width() + 1)
+        return {};
+    // A line with an ellipsis is whole in its tooltip.
+    const auto* line = qobject_cast<const TextLabel*>(&label);
+    if (line && line->wholeText() == label.text())
+        return {};
+    return told(label, label.text(), needed, room.width());
+}
+
+QString cutButton(const QAbstractButton& button)
+{
+    if (button.text().isEmpty())
+        return {};
+    // As its class paints it: what it asks for is what it needs. Those of a fixed size cannot ask.
+    const int words = button.fontMetrics().size(Qt::TextShowMnemonic, button.text()).width();
+    const int around = button.sizeHint().width() - words;
+    const int needed = around >= 0 && around < 120 ? button.sizeHint().width() : words;
+    if (needed <= button.width() + 1)
+        return {};
+    if (button.property("elides").toBool() && button.toolTip().contains(button.text()))
+        return {};
+    return told(button, button.text(), needed, button.width());
+}
+
+QString cutTabs(const QTabBar& tabs)
+{
+    QStringList found;
+    for (int i = 0; i < tabs.count(); ++i) {
+        const int words = tabs.fontMetrics().size(Qt::TextShowMnemonic, tabs.tabText(i)).width();
+        if (tabs.isTabVisible(i)
+            && (words > tabs.tabRect(i).width() || tabs.tabRect(i).right() > tabs.width()))
+            found += told(tabs, tabs.tabText(i), words, tabs.tabRect(i).width());
+    }
+    return found.join(u'\n');
+}
+
+/** In view, or to be scrolled to. */
+bool isCutByParent(const QWidget& widget)
+{
+    const QWidget* up = widget.parentWidget();
+    for (; up && !widget.isWindow(); up = up->parentWidget()) {
+        if (qobject_cast<const QAbstractScrollArea*>(up))
+            return false;
+        const QRect place(widget.mapTo(up, QPoint(0, 0)), widget.size());
+        if (place.right() > up->width() || place.bottom() > up->height())
+            return true;
+        if (up->isWindow())
+            break;
+    }
+    return false;
+}
+
+QStringList cutTexts(QWidget& root)
+{
+    QStringList found;
+    const auto add = [&](const QString& one) {
+        if (!one.isEmpty())
+            found += one;
+    };
+    for (QWidget* widget : root.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->window() != root.window())
+            continue;
+        const auto* label = qobject_cast<QLabel*>(widget);
+        const auto* button = qobject_cast<QAbstractButton*>(widget);
+        const auto* tabs = qobject_cast<QTabBar*>(widget);
+        if (label)
+            add(cutLabel(*label));
+        if (button)
+            add(cutButton(*button));
+        if (tabs)
+            add(cutTabs(*tabs));
+        if ((label && !label->text().isEmpty()) || button) {
+            if (isCutByParent(*widget))
+                found += u"cut by what holds it: "_s + placeOf(widget)
+                    + (label ? label->text() : button->text());
+        }
+    }
+    return found;
+}
+
+/** HEADGATE_PICTURES names a folder: what was walked can be looked at. */
+void keepPicture(QWidget& shown, const QString& name)
+{
+    const QString to = qEnvironmentVariable("HEADGATE_PICTURES");
+    if (!to.isEmpty() && QDir().mkpath(to))
+        shown.grab().save(
+            to + u'/' + QString(name).replace(u' ', u'-').remove(u',').remove(u':') + u".png"_s);
+}
+
+void look(const EveryView& row, const QString& language)
+{
+    ToldWindow told(row.told());
+    QWidget* shown = showView(told, row);
+    QVERIFY(shown);
+    const QString name = language + u'-' + QString::fromLatin1(row.name);
+    auto* pages = shown != told.window.get() ? shown->findChild<QListWidget*>() : nullptr;
+    const int count = pages ? std::max(1, pages->count()) : 1;
+    for (int i = 0; i < count; ++i) {
+        if (pages && pages->count() > 1) {
+            pages->setCurrentRow(i);
+            QTest::qWait(1);
+        }
+        keepPicture(*shown, i == 0 ? name : name + QString::number(i));
+        QStringList found = cutTexts(*shown);
+        if (shown != told.window.get() && (shown->width() > 1280 || shown->height() > 720))
+            found += u"larger than the screen: %1 x %2"_s.arg(shown->width()).arg(shown->height());
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    }
+}
+
+} // namespace
+
+class TestLongTexts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QApplication::setStyle(new Style);
+        QApplication::setFont(theme::uiFont());
+    }
+
+    void nothingIsCutWhereTextsAreHalfAsLongAgain_data() { everyViewRows(); }
+    void nothingIsCutWhereTextsAreHalfAsLongAgain()
+    {
+        QFETCH(int, view);
+        const PseudoLanguage longer;
+        look(everyView()[size_t(view)], u"long"_s);
+    }
+
+    void nothingIsCutInGerman_data() { everyViewRows(); }
+    void nothingIsCutInGerman()
+    {
+        QFETCH(int, view);
+        speak(u"de"_s);
+        look(everyView()[size_t(view)], u"de"_s);
+        speak(u"en"_s);
+    }
+};
+
+QTEST_MAIN(TestLongTexts)
+#include "tst_longtexts.moc"
