@@ -5,6 +5,7 @@
 #include "app/cliwhole.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,7 @@ QString help()
 
 int main(int argc, char** argv)
 {
+    QLocale::setDefault(QLocale::c()); // scripts read it: the same words and numbers everywhere
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"headgate-cli"_s);
     QCoreApplication::setOrganizationName(u"headgate"_s);

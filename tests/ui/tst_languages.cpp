@@ -69,9 +69,7 @@ private slots:
         speak(u"de"_s);
         const QString cancel = QCoreApplication::translate("QPlatformTheme", "Cancel");
         speak(u"en"_s);
-        if (cancel == "Cancel"_L1)
-            QSKIP("Qt's own translations are not installed");
-        QCOMPARE(cancel, u"Abbrechen"_s);
+        QCOMPARE(cancel, u"Abbrechen"_s); // packaging/setup.sh brings Qt's translations
     }
 
     void thePreferenceIsKept()

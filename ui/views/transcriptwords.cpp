@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -19,7 +20,7 @@ QString TranscriptWords::duration(milliseconds time)
 {
     const qint64 ms = std::max<qint64>(0, time.count());
     if (ms < 9'950)
-        return tr("%1 s").arg(static_cast<double>(ms) / 1000.0, 0, 'f', 1);
+        return tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', 1));
     const qint64 s = (ms + 500) / 1000;
     if (s < 60)
         return tr("%1 s").arg(s);

@@ -4,6 +4,8 @@
 #include "ui/words/panewords.h"
 #include "ui/words/say.h"
 
+#include <QLocale>
+
 namespace headgate::words {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,12 @@ QString arg(const Issue& issue, qsizetype at, const char* otherwise)
 {
     const QString text = issue.args.value(at).trimmed();
     return text.isEmpty() ? say(otherwise) : text;
+}
+
+/** With a small letter, but where nouns have capitals. */
+QString withinSentence(const QString& text)
+{
+    return QLocale().language() == QLocale::German ? text : text.toLower();
 }
 
 QString reachText(const Issue& issue)
@@ -184,7 +192,7 @@ QString issueShort(const Issue& issue)
     case None:
         return {};
     case Unreachable:
-        return arg(issue, 0, toSay("not reachable")).toLower();
+        return withinSentence(arg(issue, 0, toSay("not reachable")));
     case TimedOut:
         return say("no answer");
     case ConnectionLost:

@@ -6,6 +6,9 @@
 #include "ui/words/say.h"
 
 #include <QHash>
+#include <QLocale>
+
+#include <cmath>
 
 namespace headgate::words {
 
@@ -50,7 +53,9 @@ QString doneLine(const Session& s)
 QString shortNumber(qint64 value)
 {
     const auto text = [](double count) {
-        return QString::number(count, 'f', count < 99.95 ? 1 : 0).remove(u".0"_s);
+        const double tenths = std::round(count * 10) / 10;
+        const bool whole = count >= 99.95 || tenths == std::floor(tenths);
+        return QLocale().toString(tenths, 'f', whole ? 0 : 1);
     };
     if (value < 1000)
         return QString::number(value);
