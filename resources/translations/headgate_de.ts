@@ -3426,7 +3426,7 @@
     </message>
     <message>
         <source>Seq</source>
-        <translation>Nr.</translation>
+        <translation>Nr</translation>
     </message>
 </context>
 <context>

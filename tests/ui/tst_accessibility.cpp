@@ -22,13 +22,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Role = QAccessible::Role;
-
-const std::set<Role> interactive{Role::Button, Role::PushButton, Role::CheckBox, Role::RadioButton,
-    Role::ComboBox, Role::EditableText, Role::Slider, Role::SpinBox, Role::PageTab, Role::List,
-    Role::Tree, Role::Table, Role::ListItem, Role::TreeItem, Role::MenuItem, Role::Link,
-    Role::Document, Role::Terminal, Role::Graphic, Role::ButtonMenu, Role::ButtonDropDown,
-    Role::Cell};
+const std::set<QAccessible::Role> interactive{QAccessible::Button, QAccessible::PushButton,
+    QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::ComboBox,
+    QAccessible::EditableText, QAccessible::Slider, QAccessible::SpinBox, QAccessible::PageTab,
+    QAccessible::List, QAccessible::Tree, QAccessible::Table, QAccessible::ListItem,
+    QAccessible::TreeItem, QAccessible::MenuItem, QAccessible::Link, QAccessible::Document,
+    QAccessible::Terminal, QAccessible::Graphic, QAccessible::ButtonMenu,
+    QAccessible::ButtonDropDown, QAccessible::Cell};
 
 /** "QPushButton "Send" in Composer in MainWindow" */
 QString placeOf(const QObject* object)
@@ -44,9 +44,10 @@ QString placeOf(const QObject* object)
 bool isPart(QAccessibleInterface* face)
 {
     for (QAccessibleInterface* up = face->parent(); up; up = up->parent()) {
-        if ((up->role() == Role::SpinBox || up->role() == Role::ComboBox) && up->isValid())
+        if ((up->role() == QAccessible::SpinBox || up->role() == QAccessible::ComboBox)
+            && up->isValid())
             return !up->text(QAccessible::Name).isEmpty();
-        if (up->role() == Role::Window || up->role() == Role::Dialog)
+        if (up->role() == QAccessible::Window || up->role() == QAccessible::Dialog)
             break;
     }
     return false;
@@ -171,10 +172,10 @@ private slots:
                 if (!takesTab(widget) || widget->window() != shown->window())
                     continue;
                 QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
-                const bool silent = !face || face->role() == Role::NoRole
+                const bool silent = !face || face->role() == QAccessible::NoRole
                     || face->text(QAccessible::Name).trimmed().isEmpty();
                 // "Client" is what Qt calls a widget of which it knows nothing.
-                if (silent || face->role() == Role::Client)
+                if (silent || face->role() == QAccessible::Client)
                     found += placeOf(widget);
                 const auto* rows = qobject_cast<QAbstractItemView*>(widget);
                 if (rows && rows->model() && rows->model()->rowCount(rows->rootIndex()) > 0 && face

@@ -141,9 +141,8 @@ private slots:
     void germanIsWrittenAsItIsPrinted()
     {
         static const QRegularExpression familiar(
-            u"\\b(du|dir|dich|dein|deine|deinen|deiner|deinem|deines|euch|euer)\\b"_s,
-            QRegularExpression::CaseInsensitiveOption
-                | QRegularExpression::UseUnicodePropertiesOption);
+            u"\\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein|[Dd]eine[nrms]?|[Ee]uch|[Ee]uer)\\b"_s,
+            QRegularExpression::UseUnicodePropertiesOption);
         QStringList wrong;
         for (const Message& message : m_messages) {
             for (const QString& form : message.forms) {
