@@ -15,7 +15,7 @@ using words::say;
 
 void announce(QWidget* where, const QString& sentence)
 {
-    if (!QAccessible::isActive() || sentence.isEmpty())
+    if (sentence.isEmpty())
         return;
     where->setAccessibleDescription(sentence);
     QAccessibleEvent alert(where, QAccessible::Alert);

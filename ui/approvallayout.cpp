@@ -164,6 +164,7 @@ QWidget* ApprovalDialog::buildBody()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     m_form->setAutoFillBackground(false);
+    scroll->setAccessibleName(tr("The question and its answers"));
     m_questions = scroll;
 
     m_hints = new HintRow(body);

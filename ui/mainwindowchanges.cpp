@@ -22,7 +22,6 @@
 #include "ui/words/panewords.h"
 #include "ui/words/sessionwords.h"
 
-#include <QAccessible>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -129,7 +128,7 @@ QString MainWindow::announcement(const Change& change) const
 
 void MainWindow::applyOne(const Change& change)
 {
-    const QString news = QAccessible::isActive() ? announcement(change) : QString();
+    const QString news = announcement(change);
     m_sources.apply(change);
     m_sessions.apply(change);
     m_requests.apply(change);

@@ -2954,6 +2954,10 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>The question and its answers</source>
+        <translation>Die Frage und ihre Antworten</translation>
+    </message>
 </context>
 <context>
     <name>headgate::AvatarRow</name>
@@ -4663,7 +4667,7 @@
     </message>
     <message>
         <source>Check against the servers</source>
-        <translation>Mit den Servern vergleichen</translation>
+        <translation>Mit Servern vergleichen</translation>
     </message>
     <message>
         <source>Compares all that is held with what each source itself says, up to this moment</source>

@@ -98,6 +98,32 @@ std::function<QWidget*(ToldWindow&)> request(const Checkpoint& checkpoint)
     };
 }
 
+/** A minute of the past, and the moment it begins at. */
+QWidget* replayPage(ToldWindow& told)
+{
+    told.window->action(ActionId::ReplaySession)->trigger();
+    const auto* wish = told.lookup ? pastWish<ReplayWish>(*told.lookup) : nullptr;
+    if (!wish)
+        return nullptr;
+    auto timeline = std::make_shared<ReplayTimeline>();
+    timeline->key = FakeFeed::mainSession();
+    for (int second = 60; second > 0; second -= 5) {
+        ReplayMoment moment;
+        moment.at = FakeFeed::ago(std::chrono::seconds(second));
+        moment.row = 61 - second;
+        moment.kind = second % 2 ? ReplayKind::Tool : ReplayKind::Text;
+        moment.type = u"message.part.updated"_s;
+        timeline->moments.push_back(moment);
+    }
+    auto scene = std::make_shared<ReplayScene>();
+    scene->key = timeline->key;
+    scene->index = wish->index;
+    scene->waiting.push_back(FakeFeed::push());
+    told.window->apply({LookedUp{FakeFeed::mainSession().source,
+        std::make_shared<const Finding>(pastFinding(ReplayFound{wish->number, timeline, scene}))}});
+    return told.window.get();
+}
+
 QWidget* hostileRequest(ToldWindow& told)
 {
     Checkpoint c = FakeFeed::push();
@@ -233,7 +259,7 @@ std::vector<EveryView> everyView()
     add("find nothing", &wholeDay, finder(ActionId::GoToSession, u"nothing like it"_s));
     add("search all", &wholeDay, finder(ActionId::SearchAll, {}));
     add("find in the session", &wholeDay, afterAction(ActionId::FindInSession));
-    add("replay", &wholeDay, afterAction(ActionId::ReplaySession));
+    add("replay", &wholeDay, &replayPage);
     add("request: a command", &wholeDay, request(FakeFeed::push()));
     add("request: a change", &wholeDay, request(FakeFeed::edit()));
     add("request: a question", &wholeDay, request(FakeFeed::question()));

@@ -17,9 +17,11 @@ public:
     PseudoLanguage() { QCoreApplication::installTranslator(this); }
     ~PseudoLanguage() override { QCoreApplication::removeTranslator(this); }
 
-    QString translate(const char*, const char* source, const char*, int n) const override
+    QString translate(const char* context, const char* source, const char*, int n) const override
     {
         using namespace Qt::StringLiterals;
+        if (qstrcmp(context, "QShortcut") == 0) // what stands on the keys
+            return {};
         QString text = QString::fromUtf8(source).replace("(s)"_L1, n == 1 ? ""_L1 : "s"_L1);
         if (text.isEmpty())
             return text;

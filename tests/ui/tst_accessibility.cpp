@@ -4,6 +4,7 @@
 #include "tests/ui/everyview.h"
 #include "ui/focusring.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/noticebar.h"
 #include "ui/style.h"
 #include "ui/theme.h"
 
@@ -12,6 +13,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -60,6 +62,10 @@ void collectUnnamed(QAccessibleInterface* face, QStringList& found, int depth = 
     if (auto* widget = qobject_cast<QWidget*>(face->object()); widget && !widget->isVisible())
         return;
     const QString name = face->text(QAccessible::Name).trimmed();
+    // A row is known by its first column; the others may have nothing to say.
+    QAccessibleTableCellInterface* cell = face->tableCellInterface();
+    if (cell && cell->columnIndex() > 0)
+        return;
     if (interactive.contains(face->role()) && name.isEmpty() && !isPart(face)
         && !face->state().disabled) {
         QAccessibleInterface* up = face->parent();
@@ -117,18 +123,6 @@ void forEachPage(QWidget* shown, const std::function<void(const QString&)>& look
     }
 }
 
-QList<QAccessible::Event> heard; ///< NOLINT: Qt's handler takes no context
-QStringList alerts;
-
-void hear(QAccessibleEvent* event)
-{
-    heard += event->type();
-    if (event->type() == QAccessible::Alert && event->accessibleInterface()) {
-        QAccessibleInterface* face = event->accessibleInterface();
-        alerts += face->text(QAccessible::Name) + u'|' + face->text(QAccessible::Description);
-    }
-}
-
 } // namespace
 
 class TestAccessibility : public QObject
@@ -175,7 +169,8 @@ private slots:
                 const bool silent = !face || face->role() == QAccessible::NoRole
                     || face->text(QAccessible::Name).trimmed().isEmpty();
                 // "Client" is what Qt calls a widget of which it knows nothing.
-                if (silent || face->role() == QAccessible::Client)
+                const bool scrolls = qobject_cast<QScrollArea*>(widget);
+                if (silent || (face->role() == QAccessible::Client && !scrolls))
                     found += placeOf(widget);
                 const auto* rows = qobject_cast<QAbstractItemView*>(widget);
                 if (rows && rows->model() && rows->model()->rowCount(rows->rootIndex()) > 0 && face
@@ -203,14 +198,12 @@ private slots:
     {
         ToldWindow told(FakeFeed::sources());
         told.window->apply(FakeFeed::sessions());
-        told.window->show();
-        QVERIFY(QTest::qWaitForWindowActive(told.window.get()));
-        listen();
         told.window->apply({CheckpointChanged{FakeFeed::push()}});
-        QCOMPARE(alerts.size(), 1);
-        QVERIFY2(alerts[0].contains("git push"_L1), qPrintable(alerts[0]));
+        const QString said = told.window->accessibleDescription();
+        QVERIFY2(said.contains("git push"_L1), qPrintable(said));
+        told.window->setAccessibleDescription({});
         told.window->apply({CheckpointChanged{FakeFeed::push()}});
-        QCOMPARE(alerts.size(), 1); // told again, and not new
+        QCOMPARE(told.window->accessibleDescription(), QString()); // told again, and not new
     }
 
     void theEndOfATurnIsAnnounced_data()
@@ -223,8 +216,6 @@ private slots:
     {
         QFETCH(int, status);
         ToldWindow told(FakeFeed::all());
-        told.window->show();
-        QVERIFY(QTest::qWaitForWindowActive(told.window.get()));
         Session main;
         for (const Change& change : FakeFeed::all()) {
             const auto* session = std::get_if<SessionChanged>(&change);
@@ -233,42 +224,29 @@ private slots:
         }
         main.status = SessionStatus::Running;
         told.window->apply({SessionChanged{main}});
-        listen();
+        told.window->setAccessibleDescription({});
         main.status = SessionStatus(status);
-        main.activity = {};
         told.window->apply({SessionChanged{main}});
-        QCOMPARE(alerts.size(), 1);
-        QVERIFY2(alerts[0].contains(main.title), qPrintable(alerts[0]));
+        const QString said = told.window->accessibleDescription();
+        QVERIFY2(said.contains(main.title), qPrintable(said));
+        told.window->setAccessibleDescription({});
+        told.window->apply({SessionChanged{main}});
+        QCOMPARE(told.window->accessibleDescription(), QString());
     }
 
     void whatTheWindowSaysIsAnnounced()
     {
         ToldWindow told(FakeFeed::all());
-        told.window->show();
-        listen();
         told.window->say(u"The link is copied."_s);
-        QVERIFY(std::ranges::any_of(
-            alerts, [](const QString& one) { return one.contains("The link is copied."_L1); }));
-    }
-
-    void cleanup()
-    {
-        QAccessible::installUpdateHandler(nullptr);
-        QAccessible::setActive(false);
+        QCOMPARE(told.window->findChild<NoticeBar*>()->accessibleDescription(),
+            u"The link is copied."_s);
     }
 
 private:
-    static void listen()
-    {
-        alerts.clear();
-        QAccessible::setActive(true);
-        QAccessible::installUpdateHandler(&hear);
-    }
-
     /** Tab from the first to the first again. */
     static void walk(QWidget* window, const QString& page)
     {
-        constexpr int most = 400;
+        constexpr int most = 60;
         std::set<const QWidget*> reached;
         QStringList unseen;
         QStringList traps;
@@ -278,16 +256,18 @@ private:
         QWidget* now = first;
         for (int i = 0; i < most && now && !reached.contains(now); ++i) {
             reached.insert(now);
+            QWidget* next = now;
             const QImage with = lookOf(window, now);
-            QTest::keyClick(now, Qt::Key_Tab);
-            QWidget* next = window->focusWidget();
-            if (next == now) { // F6 leads on where Tab is written
-                QTest::keyClick(now, Qt::Key_F6);
+            bool seen = false;
+            // A transcript goes from card to card first; a terminal keeps Tab, and F6 leads on.
+            for (int within = 0; within < most && next == now; ++within) {
+                QTest::keyClick(now, within + 1 < most ? Qt::Key_Tab : Qt::Key_F6);
                 next = window->focusWidget();
+                seen = seen || lookOf(window, now) != with;
             }
             if (next == now && reached.size() > 1)
                 traps += placeOf(now);
-            else if (next != now && lookOf(window, now) == with)
+            else if (next != now && !seen)
                 unseen += placeOf(now);
             now = next;
         }
@@ -298,6 +278,9 @@ private:
                 missed += placeOf(widget);
         }
         QVERIFY2(traps.isEmpty(), qPrintable(page + u" trap: "_s + traps.join(u'\n')));
+        if (!missed.isEmpty()) {
+            qWarning() << "ended at" << (now ? placeOf(now) : u"null"_s) << reached.size();
+        }
         QVERIFY2(missed.isEmpty(), qPrintable(page + u" not reached: "_s + missed.join(u'\n')));
         QVERIFY2(unseen.isEmpty(), qPrintable(page + u" not seen: "_s + unseen.join(u'\n')));
     }

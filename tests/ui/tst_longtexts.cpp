@@ -59,7 +59,7 @@ QString cutLabel(const QLabel& label)
         return {};
     // A line with an ellipsis is whole in its tooltip.
     const auto* line = qobject_cast<const TextLabel*>(&label);
-    if (line && line->wholeText() == label.text())
+    if (line && line->wholeText().contains(label.text()))
         return {};
     return told(label, label.text(), needed, room.width());
 }
@@ -68,13 +68,11 @@ QString cutButton(const QAbstractButton& button)
 {
     if (button.text().isEmpty())
         return {};
-    // As its class paints it: what it asks for is what it needs. Those of a fixed size cannot ask.
+    // What its class asks for is what it needs, but where it was given one size.
     const int words = button.fontMetrics().size(Qt::TextShowMnemonic, button.text()).width();
-    const int around = button.sizeHint().width() - words;
-    const int needed = around >= 0 && around < 120 ? button.sizeHint().width() : words;
+    const bool fixed = button.minimumWidth() == button.maximumWidth();
+    const int needed = fixed ? words + 4 : button.sizeHint().width();
     if (needed <= button.width() + 1)
-        return {};
-    if (button.property("elides").toBool() && button.toolTip().contains(button.text()))
         return {};
     return told(button, button.text(), needed, button.width());
 }
@@ -96,7 +94,7 @@ bool isCutByParent(const QWidget& widget)
 {
     const QWidget* up = widget.parentWidget();
     for (; up && !widget.isWindow(); up = up->parentWidget()) {
-        if (qobject_cast<const QAbstractScrollArea*>(up))
+        if (qobject_cast<const QAbstractScrollArea*>(up->parentWidget()))
             return false;
         const QRect place(widget.mapTo(up, QPoint(0, 0)), widget.size());
         if (place.right() > up->width() || place.bottom() > up->height())

@@ -205,12 +205,23 @@ void Composer::refresh()
         m_text->setEnabled(enabled);
     m_send->setEnabled(isOpen() && !empty);
     m_send->setText(m_facts.running ? tr("Queue") : tr("Send"));
-    m_text->setPlaceholderText(placeholder());
+    showPlaceholder();
     const QString notice = m_notices.value(m_key);
     if (m_notice->text() != notice)
         m_notice->setText(notice);
     if (m_notice->isHidden() != notice.isEmpty())
         m_notice->setVisible(!notice.isEmpty());
+}
+
+/** On one line: the field is one line high while it is empty. */
+void Composer::showPlaceholder()
+{
+    const QString whole = placeholder();
+    const int room = m_text->viewport()->width() - 2 * int(m_text->document()->documentMargin());
+    m_text->setPlaceholderText(m_text->isVisible()
+            ? m_text->fontMetrics().elidedText(whole, Qt::ElideRight, room)
+            : whole);
+    m_text->setToolTip(m_text->placeholderText() == whole ? QString() : whole);
 }
 
 QString Composer::placeholder() const
@@ -249,7 +260,9 @@ void Composer::resizeEvent(QResizeEvent* event)
     const int spare = width() - BlockMetrics::column;
     const int side = std::max<int>(BlockMetrics::sideMargin, spare / 2);
     layout()->setContentsMargins(side, 4, side, 16);
+    layout()->activate();
     grow();
+    showPlaceholder();
 }
 
 bool Composer::eventFilter(QObject* watched, QEvent* event)

@@ -74,6 +74,7 @@ private:
     void leaveHistory();
     void replace(const QString& text);
     QString placeholder() const;
+    void showPlaceholder();
     bool isOpen() const;
     void colour();
 

@@ -113,9 +113,22 @@ QWidget* ProofPanel::buildFoot()
     row->addWidget(m_check);
     row->addStretch(1);
     row->addWidget(copy);
+    m_footRow = row;
     connect(m_check, &QPushButton::clicked, this, &ProofPanel::check);
     connect(copy, &QPushButton::clicked, this, &ProofPanel::copy);
     return foot;
+}
+
+/** Below one another where the words of a language are long. */
+void ProofPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    int needed = 24;
+    for (int i = 0; i < m_footRow->count(); ++i) {
+        if (const QWidget* button = m_footRow->itemAt(i)->widget())
+            needed += button->sizeHint().width() + m_footRow->spacing();
+    }
+    m_footRow->setDirection(needed > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ProofPanel::refresh(Timestamp now)

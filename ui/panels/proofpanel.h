@@ -3,6 +3,7 @@
 
 #include "ui/panels/panelkinds.h"
 
+class QBoxLayout;
 class QListView;
 class QPushButton;
 
@@ -27,6 +28,7 @@ public:
     void themeChanged() override;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -44,6 +46,7 @@ private:
     TextLabel* m_connected = nullptr;
     QPushButton* m_retry = nullptr;
     QPushButton* m_check = nullptr;
+    QBoxLayout* m_footRow = nullptr;
     QWidget* m_head;
     QListView* m_rows;
     LedgerDelegate* m_delegate;

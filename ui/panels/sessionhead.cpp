@@ -19,6 +19,8 @@ namespace {
 constexpr int headHeight = 56;
 /** Narrower than this the tokens stand in the tip of the context alone. */
 constexpr int roomForTokens = 760;
+/** With less of its title a session is hard to tell from others. */
+constexpr int leastTitle = 160;
 
 Chip::Kind kindOf(SessionStatus status, bool waiting)
 {
@@ -153,8 +155,11 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
         tr("Of what its model can read at once, the newest answer used this much. All in all: %1")
             .arg(total));
     m_cost->setVisible(facts.cost > 0);
-    m_cost->setText(facts.subagents ? tr("%1 with subagents").arg(words::money(facts.cost))
-                                    : words::money(facts.cost));
+    const QString money = words::money(facts.cost);
+    m_cost->setToolTip(facts.subagents ? tr("%1 with subagents").arg(money) : QString());
+    m_cost->setText(facts.subagents ? m_cost->toolTip() : money);
+    if (roomForTitle() < leastTitle)
+        m_cost->setText(money);
     const bool undone = !session.revertedTo.isEmpty();
     const bool shared = !session.shareUrl.isEmpty();
     m_note->setVisible(undone || shared || session.archived);
@@ -163,6 +168,19 @@ void SessionHead::showFigures(const Session& session, const Facts& facts)
                                    "now. The transcript shows from where.")
             : shared          ? session.shareUrl
                               : QString());
+}
+
+/** What is left of the line beside all that is not cut. */
+int SessionHead::roomForTitle() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    for (const QWidget* beside : std::initializer_list<QWidget*>{
+             m_state, m_note, m_context, m_tokens, m_cost, m_stop, m_more}) {
+        if (!beside->isHidden())
+            room -= beside->sizeHint().width() + layout()->spacing();
+    }
+    return room;
 }
 
 /** Figures that also stand in a tip make room for the title. */

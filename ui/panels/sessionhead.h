@@ -49,6 +49,8 @@ protected:
 
 private:
     void showFigures(const Session& session, const Facts& facts);
+    int roomForTitle() const;
+
     TextLabel* m_path;
     TextLabel* m_title;
     Chip* m_state;

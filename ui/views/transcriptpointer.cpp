@@ -293,11 +293,14 @@ void TranscriptView::focusInEvent(QFocusEvent* event)
     QAbstractScrollArea::focusInEvent(event);
     const bool forward = event->reason() == Qt::TabFocusReason;
     const auto seen = seenBlocks();
-    if ((!forward && event->reason() != Qt::BacktabFocusReason) || seen.empty())
+    const bool byTab = forward || event->reason() == Qt::BacktabFocusReason;
+    setProperty("ring", byTab && seen.empty()); // the ring is for who stands at no block
+    if (!byTab || seen.empty())
         return;
     const int first = seen.front().index;
     const int last = seen.back().index;
     const int found = nextStop(forward ? first : last, forward ? 1 : -1, first, last);
+    setProperty("ring", found < 0);
     if (found < 0)
         return;
     m_stop = found;
