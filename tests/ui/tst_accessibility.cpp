@@ -278,9 +278,6 @@ private:
                 missed += placeOf(widget);
         }
         QVERIFY2(traps.isEmpty(), qPrintable(page + u" trap: "_s + traps.join(u'\n')));
-        if (!missed.isEmpty()) {
-            qWarning() << "ended at" << (now ? placeOf(now) : u"null"_s) << reached.size();
-        }
         QVERIFY2(missed.isEmpty(), qPrintable(page + u" not reached: "_s + missed.join(u'\n')));
         QVERIFY2(unseen.isEmpty(), qPrintable(page + u" not seen: "_s + unseen.join(u'\n')));
     }

@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/style.h"
 #include "ui/theme.h"
+#include "ui/views/proofbadge.h"
 #include "ui/views/textlabel.h"
 
 #include <QAbstractButton>
@@ -73,6 +74,9 @@ QString cutButton(const QAbstractButton& button)
     const bool fixed = button.minimumWidth() == button.maximumWidth();
     const int needed = fixed ? words + 4 : button.sizeHint().width();
     if (needed <= button.width() + 1)
+        return {};
+    // Some badges end in an ellipsis, and are whole in their tooltip.
+    if (qobject_cast<const ProofBadge*>(&button) && button.toolTip().contains(button.text()))
         return {};
     return told(button, button.text(), needed, button.width());
 }

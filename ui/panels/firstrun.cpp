@@ -109,7 +109,6 @@ FirstRun::FirstRun(SourceFinder::Probe probe, FoundServers* found, QWidget* pare
         config.kind = SourceKind::Demo;
         emit sourceWanted(config);
     });
-    setFocusProxy(m_url);
 }
 
 void FirstRun::tryAddress()

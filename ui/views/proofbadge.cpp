@@ -32,16 +32,32 @@ ProofBadge::ProofBadge(QWidget* parent)
 
 void ProofBadge::put(const words::Toned& proof, const QString& tip)
 {
-    if (toolTip() != tip)
-        setToolTip(tip);
+    m_tip = tip;
+    showTip();
     if (text() == proof.text && m_tone == proof.tone && isHidden() == proof.text.isEmpty())
         return; // asked with each frame: the window is laid out again only if it has to be
     m_tone = proof.tone;
     setText(proof.text);
     setAccessibleDescription(proof.text);
     setVisible(!proof.text.isEmpty());
+    showTip();
     updateGeometry();
     update();
+}
+
+/** Words that are cut are whole there. */
+void ProofBadge::showTip()
+{
+    const bool cut = sizeHint().width() > width();
+    const QString tip = cut ? QString(text() + u'\n' + m_tip) : m_tip;
+    if (toolTip() != tip)
+        setToolTip(tip);
+}
+
+void ProofBadge::resizeEvent(QResizeEvent* event)
+{
+    QAbstractButton::resizeEvent(event);
+    showTip();
 }
 
 QSize ProofBadge::sizeHint() const

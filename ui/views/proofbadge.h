@@ -23,9 +23,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showTip();
+
     words::Tone m_tone = words::Tone::Quiet;
+    QString m_tip;
 };
 
 } // namespace headgate
