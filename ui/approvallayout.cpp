@@ -197,9 +197,9 @@ QWidget* ApprovalDialog::buildAnswers()
     auto* ground = new Ground(&theme::Tokens::panel, Qt::TopEdge | Qt::BottomEdge, this);
     m_pages = new QStackedWidget(ground);
     auto* answers = new QWidget(m_pages);
-    m_once = new AnswerButton(tr("Allow once"), u"Ctrl ↵"_s, false, answers);
-    m_always = new AnswerButton(tr("Always"), u"Ctrl ⇧ ↵"_s, false, answers);
-    m_reject = new AnswerButton(tr("Reject"), u"Ctrl ⇧ ⌫"_s, true, answers);
+    m_once = new AnswerButton(tr("Allow once"), tr("Ctrl ↵"), false, answers);
+    m_always = new AnswerButton(tr("Always"), tr("Ctrl ⇧ ↵"), false, answers);
+    m_reject = new AnswerButton(tr("Reject"), tr("Ctrl ⇧ ⌫"), true, answers);
     auto* row = new QHBoxLayout(answers);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
@@ -246,8 +246,8 @@ QWidget* ApprovalDialog::buildAnswers()
     });
 
     auto* question = new QWidget(m_pages);
-    m_answer = new AnswerButton(tr("Answer"), u"Ctrl ↵"_s, false, question);
-    m_dismiss = new AnswerButton(tr("Dismiss"), u"Ctrl ⇧ ⌫"_s, true, question);
+    m_answer = new AnswerButton(tr("Answer"), tr("Ctrl ↵"), false, question);
+    m_dismiss = new AnswerButton(tr("Dismiss"), tr("Ctrl ⇧ ⌫"), true, question);
     m_dismiss->setDetail(tr("No answer: the turn ends."));
     auto* questionRow = new QHBoxLayout(question);
     questionRow->setContentsMargins(0, 0, 0, 0);

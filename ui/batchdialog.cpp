@@ -101,8 +101,8 @@ QWidget* BatchDialog::buildHead()
 QWidget* BatchDialog::buildFoot()
 {
     auto* foot = new Ground(&theme::Tokens::surface, Qt::TopEdge, this);
-    m_allow = new AnswerButton(tr("Allow each once"), u"Ctrl ↵"_s, false, foot);
-    m_reject = new AnswerButton(tr("Reject each"), u"Ctrl ⇧ ⌫"_s, true, foot);
+    m_allow = new AnswerButton(tr("Allow each once"), tr("Ctrl ↵"), false, foot);
+    m_reject = new AnswerButton(tr("Reject each"), tr("Ctrl ⇧ ⌫"), true, foot);
     m_reject->setDetail(tr("The turns of these sessions end."));
     m_close = new QPushButton(tr("Close"), foot);
     m_close->setAutoDefault(false);

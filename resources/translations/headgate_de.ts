@@ -2644,6 +2644,134 @@
         <source>Interrupted: %1</source>
         <translation>Unterbrochen: %1</translation>
     </message>
+    <message>
+        <source>carriage return</source>
+        <translation>Wagenrücklauf</translation>
+    </message>
+    <message>
+        <source>escape</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>Löschzeichen</translation>
+    </message>
+    <message>
+        <source>no-break space</source>
+        <translation>geschütztes Leerzeichen</translation>
+    </message>
+    <message>
+        <source>soft hyphen</source>
+        <translation>weiches Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Arabic letter mark</source>
+        <translation>arabische Buchstabenmarke</translation>
+    </message>
+    <message>
+        <source>zero width space</source>
+        <translation>breitenloses Leerzeichen</translation>
+    </message>
+    <message>
+        <source>zero width non-joiner</source>
+        <translation>breitenloser Nichtverbinder</translation>
+    </message>
+    <message>
+        <source>zero width joiner</source>
+        <translation>breitenloser Verbinder</translation>
+    </message>
+    <message>
+        <source>left-to-right mark</source>
+        <translation>Links-nach-rechts-Zeichen</translation>
+    </message>
+    <message>
+        <source>right-to-left mark</source>
+        <translation>Rechts-nach-links-Zeichen</translation>
+    </message>
+    <message>
+        <source>line separator</source>
+        <translation>Zeilentrenner</translation>
+    </message>
+    <message>
+        <source>paragraph separator</source>
+        <translation>Absatztrenner</translation>
+    </message>
+    <message>
+        <source>left-to-right embedding</source>
+        <translation>Links-nach-rechts-Einbettung</translation>
+    </message>
+    <message>
+        <source>right-to-left embedding</source>
+        <translation>Rechts-nach-links-Einbettung</translation>
+    </message>
+    <message>
+        <source>pop directional formatting</source>
+        <translation>Ende der Richtungsangabe</translation>
+    </message>
+    <message>
+        <source>left-to-right override</source>
+        <translation>erzwungene Richtung nach rechts</translation>
+    </message>
+    <message>
+        <source>right-to-left override</source>
+        <translation>erzwungene Richtung nach links</translation>
+    </message>
+    <message>
+        <source>word joiner</source>
+        <translation>Wortverbinder</translation>
+    </message>
+    <message>
+        <source>left-to-right isolate</source>
+        <translation>Links-nach-rechts-Isolierung</translation>
+    </message>
+    <message>
+        <source>right-to-left isolate</source>
+        <translation>Rechts-nach-links-Isolierung</translation>
+    </message>
+    <message>
+        <source>first strong isolate</source>
+        <translation>Isolierung nach erstem Zeichen</translation>
+    </message>
+    <message>
+        <source>pop directional isolate</source>
+        <translation>Ende der Isolierung</translation>
+    </message>
+    <message>
+        <source>byte order mark</source>
+        <translation>Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>invisible tag</source>
+        <translation>unsichtbares Etikett</translation>
+    </message>
+    <message>
+        <source>variation selector</source>
+        <translation>Variantenwähler</translation>
+    </message>
+    <message>
+        <source>control character</source>
+        <translation>Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>unusual space</source>
+        <translation>ungewöhnliches Leerzeichen</translation>
+    </message>
+    <message>
+        <source>broken character</source>
+        <translation>beschädigtes Zeichen</translation>
+    </message>
+    <message>
+        <source>unassigned character</source>
+        <translation>nicht vergebenes Zeichen</translation>
+    </message>
+    <message>
+        <source>invisible character</source>
+        <translation>unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <source>long run of spaces</source>
+        <translation>lange Folge von Leerzeichen</translation>
+    </message>
 </context>
 <context>
     <name>headgate::ActionFinder</name>
@@ -2958,6 +3086,18 @@
         <source>The question and its answers</source>
         <translation>Die Frage und ihre Antworten</translation>
     </message>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation>Strg ↵</translation>
+    </message>
+    <message>
+        <source>Ctrl ⇧ ↵</source>
+        <translation>Strg ⇧ ↵</translation>
+    </message>
+    <message>
+        <source>Ctrl ⇧ ⌫</source>
+        <translation>Strg ⇧ ⌫</translation>
+    </message>
 </context>
 <context>
     <name>headgate::AvatarRow</name>
@@ -3065,6 +3205,14 @@
     <message>
         <source>The list goes on: read it to its end first.</source>
         <translation>Die Liste geht weiter: Lesen Sie sie erst zu Ende.</translation>
+    </message>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation>Strg ↵</translation>
+    </message>
+    <message>
+        <source>Ctrl ⇧ ⌫</source>
+        <translation>Strg ⇧ ⌫</translation>
     </message>
 </context>
 <context>
@@ -4031,7 +4179,7 @@
     </message>
     <message>
         <source>Choose a session at the left, or press Alt+Down.</source>
-        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie Alt+Pfeil ab.</translation>
+        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie Alt+Herunter.</translation>
     </message>
     <message>
         <source>A session not described yet</source>
@@ -5712,7 +5860,7 @@
     </message>
     <message>
         <source>Anybody</source>
-        <translation>Alle Akteure</translation>
+        <translation>Jeder</translation>
     </message>
     <message>
         <source>Any time</source>

@@ -124,6 +124,38 @@ QWidget* replayPage(ToldWindow& told)
     return told.window.get();
 }
 
+/** Three events of a log, in its timeline. */
+QWidget* timelineOfALog(ToldWindow& told)
+{
+    SourceStatus log;
+    log.kind = SourceKind::Log;
+    log.id = SourceId(u"log:/home/maya/shop/.opencode/durable_stream.jsonl"_s);
+    log.state = SyncState::Live;
+    Session session;
+    session.source = log.id;
+    session.id = SessionId(u"ses_4f1tax"_s);
+    session.title = u"Tax rules by region"_s;
+    session.updated = FakeFeed::now();
+    told.window->apply({SourceChanged{log}, SessionChanged{session}});
+    told.window->select(session.key());
+    told.window->action(ActionId::ShowTimeline)->trigger();
+    QTest::qWait(1);
+    std::vector<TimelineRow> rows;
+    for (const char* type : {"agent.spawned", "execution.tool_start", "checkpoint.requested"}) {
+        TimelineRow row;
+        row.row = qint64(rows.size()) + 1;
+        row.id = EventId(u"evt_%1"_s.arg(row.row));
+        row.type = QString::fromLatin1(type);
+        row.time = FakeFeed::now();
+        row.gist = {u"oracle"_s, u"Which way?"_s, {}};
+        rows.push_back(row);
+    }
+    const quint64 number = told.timeline;
+    told.window->apply({TimelineCounted{log.id, number, 0, 0, 3, true, true}});
+    told.window->apply({TimelineRead{number, 0, 0, std::move(rows)}});
+    return told.window.get();
+}
+
 QWidget* hostileRequest(ToldWindow& told)
 {
     Checkpoint c = FakeFeed::push();
@@ -222,6 +254,8 @@ ToldWindow::ToldWindow(const ChangeBatch& batch)
     ports.submit = [this](const Command& command) {
         if (const auto* asked = std::get_if<LookUp>(&command))
             lookup = asked->lookup;
+        if (const auto* shown = std::get_if<ShowTimeline>(&command))
+            timeline = shown->number;
     };
     ports.now = &FakeFeed::now;
     ports.decisions = &record;
@@ -254,6 +288,7 @@ std::vector<EveryView> everyView()
     add("first run", &nothing, &theWindow);
     add("trouble", &trouble, &theWindow);
     add("room", &wholeDay, &pane);
+    add("timeline of a log", &wholeDay, &timelineOfALog);
     add("find a session", &wholeDay, finder(ActionId::GoToSession, {}));
     add("find an action", &wholeDay, finder(ActionId::FindAction, u"sho"_s));
     add("find nothing", &wholeDay, finder(ActionId::GoToSession, u"nothing like it"_s));

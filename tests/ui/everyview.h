@@ -28,6 +28,7 @@ struct ToldWindow
 
     FakeRecord record;
     std::shared_ptr<const Lookup> lookup; ///< what was asked last
+    quint64 timeline = 0; ///< the number of the last wish for one
     Preferences preferences{{}};
     WindowState state{{}};
     ColourScheme scheme{ThemeChoice::Light};

@@ -69,9 +69,9 @@ QString cutButton(const QAbstractButton& button)
 {
     if (button.text().isEmpty())
         return {};
-    // What its class asks for is what it needs, but where it was given one size.
+    // What its class asks for is what it needs, but where a width was chosen for it.
     const int words = button.fontMetrics().size(Qt::TextShowMnemonic, button.text()).width();
-    const bool fixed = button.minimumWidth() == button.maximumWidth();
+    const bool fixed = button.minimumWidth() > 0;
     const int needed = fixed ? words + 4 : button.sizeHint().width();
     if (needed <= button.width() + 1)
         return {};

@@ -64,6 +64,8 @@ QString plain(const QString& text)
 void label(QPushButton* chip, const QString& text)
 {
     QString shown = chip->fontMetrics().elidedText(text, Qt::ElideRight, 66);
+    const QString what = chip->accessibleDescription();
+    chip->setToolTip(shown == text ? what : QString(what + u'\n' + text));
     chip->setText(shown.replace(u'&', u"&&"_s));
     chip->setAccessibleName(text);
 }
