@@ -18,7 +18,6 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -157,19 +156,13 @@ void look(const EveryView& row, const QString& language)
     QWidget* shown = showView(told, row);
     QVERIFY(shown);
     const QString name = language + u'-' + QString::fromLatin1(row.name);
-    auto* pages = shown != told.window.get() ? shown->findChild<QListWidget*>() : nullptr;
-    const int count = pages ? std::max(1, pages->count()) : 1;
-    for (int i = 0; i < count; ++i) {
-        if (pages && pages->count() > 1) {
-            pages->setCurrentRow(i);
-            QTest::qWait(1);
-        }
-        keepPicture(*shown, i == 0 ? name : name + QString::number(i));
+    forEachPage(shown, [&](const QString& page) {
+        keepPicture(*shown, page.isEmpty() ? name : name + u' ' + page);
         QStringList found = cutTexts(*shown);
         if (shown != told.window.get() && (shown->width() > 1280 || shown->height() > 720))
             found += u"larger than the screen: %1 x %2"_s.arg(shown->width()).arg(shown->height());
-        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
-    }
+        QVERIFY2(found.isEmpty(), qPrintable(page + u'\n' + found.join(u'\n')));
+    });
 }
 
 } // namespace
