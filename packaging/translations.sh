@@ -18,16 +18,17 @@ if [ -z "$lupdate" ]; then
     exit 2
 fi
 
-# lupdate knows tr() and nothing of say(), which chooses the plural by its second argument; and it takes 1'000 for the begin of
-# a character. It is given a copy that is written its way.
+# lupdate knows tr() and nothing of say(), which chooses the plural by its second argument; it takes 1'000 for the begin of a
+# character, and loses its place in enums. It is given a copy that is written its way.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r --parents ui app/gui.cpp app/guioptions.cpp "$copy"
 cd "$copy"
-find . \( -name '*.cpp' -o -name '*.h' \) -exec perl -0777 -pi -e '
+find . \( -name '*.cpp' -o -name '*.h' \) -print0 | xargs -0 perl -0777 -pi -e '
     s/(?<=\d)\x27(?=\d)//g;
+    s/\b(?:using\s+)?enum\s+(?:class\s+|struct\s+)?[\w:]+\s*(?::\s*\w+\s*)?(?:\{[^{}]*\})?\s*;/;/g;
     s/(?<![\w.>:])(?:words::)?(?:say|toSay)\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)(,?)/
-        $2 ? "QT_TRANSLATE_N_NOOP(\"Words\", $1) + (" : "QT_TRANSLATE_NOOP(\"Words\", $1"/gex' {} +
+        $2 ? "QT_TRANSLATE_N_NOOP(\"Words\", $1) + (" : "QT_TRANSLATE_NOOP(\"Words\", $1"/gex'
 
 mkdir -p "$to"
 for language in de; do

@@ -259,6 +259,22 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Mark this place, or unmark it</source>
+        <translation>Diese Stelle merken oder vergessen</translation>
+    </message>
+    <message>
+        <source>Mark before</source>
+        <translation>Vorige gemerkte Stelle</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>Nächste gemerkte Stelle</translation>
+    </message>
+    <message>
+        <source>Go to a mark</source>
+        <translation>Zu einer gemerkten Stelle gehen</translation>
+    </message>
 </context>
 <context>
     <name>TranscriptWords</name>
@@ -584,6 +600,10 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Picture, %1 × %2</source>
+        <translation>Bild, %1 × %2</translation>
     </message>
 </context>
 <context>
@@ -3794,6 +3814,29 @@
         <source>%1 in what is loaded</source>
         <translation>%1 im Geladenen</translation>
     </message>
+    <message>
+        <source>In every session, until you end it (Ctrl+Enter)</source>
+        <translation>In jeder Sitzung, bis Sie es beenden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stop highlighting</source>
+        <translation>Hervorhebung beenden</translation>
+    </message>
+    <message>
+        <source>Keep highlighted</source>
+        <translation>Hervorgehoben lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln highlighted</source>
+        <translation>
+            <numerusform>%Ln hervorgehoben</numerusform>
+            <numerusform>%Ln hervorgehoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop highlighting “%1”</source>
+        <translation>„%1“ nicht mehr hervorheben</translation>
+    </message>
 </context>
 <context>
     <name>headgate::FindButton</name>
@@ -4555,6 +4598,57 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>There is nothing to mark here.</source>
+        <translation>Hier gibt es nichts zu merken.</translation>
+    </message>
+    <message>
+        <source>Go to a mark</source>
+        <translation>Zu einer gemerkten Stelle gehen</translation>
+    </message>
+    <message>
+        <source>Words at the mark, or the session&apos;s title</source>
+        <translation>Wörter an der Stelle oder der Titel der Sitzung</translation>
+    </message>
+    <message>
+        <source>Enter goes there · Esc goes back</source>
+        <translation>Eingabe geht dorthin · Esc geht zurück</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln gemerkte Stelle</numerusform>
+            <numerusform>%Ln gemerkte Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 marks</source>
+        <translation>%1 von %2 gemerkten Stellen</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet</source>
+        <translation>Noch ist nichts gemerkt</translation>
+    </message>
+    <message>
+        <source>No mark has “%1”</source>
+        <translation>Keine gemerkte Stelle enthält „%1“</translation>
+    </message>
+    <message>
+        <source>Ctrl+D marks the place you stand at in a session: what is selected, or the message at the top.</source>
+        <translation>Strg+D merkt die Stelle, an der Sie in einer Sitzung stehen: das Ausgewählte oder die oberste Nachricht.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters.</source>
+        <translation>Geben Sie weniger Buchstaben ein.</translation>
+    </message>
+    <message>
+        <source>There is no mark before that.</source>
+        <translation>Davor gibt es keine gemerkte Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no mark after that.</source>
+        <translation>Danach gibt es keine gemerkte Stelle.</translation>
+    </message>
 </context>
 <context>
     <name>headgate::MarkButton</name>
@@ -4565,6 +4659,17 @@
     <message>
         <source>Menu (F10)</source>
         <translation>Menü (F10)</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::MarkFinder</name>
+    <message>
+        <source>A place without words</source>
+        <translation>Eine Stelle ohne Wörter</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
     </message>
 </context>
 <context>
@@ -4712,6 +4817,17 @@
     <message>
         <source>Full text of the request</source>
         <translation>Voller Text der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>Dieses Bild lässt sich nicht lesen.</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,11 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
+
+#include <algorithm>
+#include <array>
 
 namespace headgate {
 
@@ -55,6 +59,44 @@ ChangeBatch trouble()
     all.push_back(SourceChanged{source});
     all.push_back(IssueRaised{{Issue::Code::BadFrame, source.id, {u"not JSON"_s}}, 3});
     return all;
+}
+
+/** What does something to what is seen already, or is seen in a view of its own below. */
+bool opensNothing(ActionId id)
+{
+    using enum ActionId;
+    constexpr std::array known{TryDemo, ReconnectAll, MoveSourceUp, MoveSourceDown, StopSession,
+        WriteMessage, RenameSession, DeleteSession, ReplaySession, ExportSession, NextWaiting,
+        PreviousWaiting, PreviousSession, NextSession, GoToSession, FindAction, SearchAll,
+        FindInSession, FindNext, FindPrevious, PreviousTurn, NextTurn, PreviousTool, NextTool,
+        PreviousError, NextError, PreviousApproval, NextApproval, FoldAll, UnfoldAll, CopyPlain,
+        CopyMarkdown, CopyJson, CopyLink, NextPane, PreviousPane, ThemeSystem, ThemeLight,
+        ThemeDark, ThemeContrast, ReducedMotion, ToggleArchived, OpenMenu, Settings, Quit};
+    const auto panels = panelKinds();
+    return std::ranges::find(known, id) != known.end()
+        || std::ranges::find(panels, id, &PanelKind::show) != panels.end();
+}
+
+/** What it opened, else the window. */
+QWidget* afterAnyAction(ToldWindow& told, ActionId id)
+{
+    QTimer patience; // a dialog that is waited for would keep the test waiting as well
+    QObject::connect(&patience, &QTimer::timeout, [] {
+        QWidget* over = QApplication::activePopupWidget();
+        if (QWidget* waited = over ? over : QApplication::activeModalWidget())
+            waited->close();
+    });
+    patience.start(500);
+    told.window->action(id)->trigger();
+    patience.stop();
+    QTest::qWait(1);
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        const Qt::WindowType type = top->windowType();
+        if (top != told.window.get() && top->isVisible()
+            && (type == Qt::Window || type == Qt::Dialog))
+            return top;
+    }
+    return told.window.get();
 }
 
 QWidget* theWindow(ToldWindow& told)
@@ -272,7 +314,13 @@ ToldWindow::ToldWindow(const ChangeBatch& batch)
     }
 }
 
-ToldWindow::~ToldWindow() = default;
+ToldWindow::~ToldWindow()
+{
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top != window.get() && !top->parentWidget())
+            top->close();
+    }
+}
 
 std::vector<EveryView> everyView()
 {
@@ -281,6 +329,11 @@ std::vector<EveryView> everyView()
         const QByteArray name = kind.name;
         all.push_back({"panel " + name, &wholeDay, afterAction(kind.show)});
         all.push_back({"panel " + name + ", empty", &FakeFeed::sources, afterAction(kind.show)});
+    }
+    for (const ActionRow& row : actionTable()) {
+        if (!opensNothing(row.id))
+            all.push_back({QByteArray("action ") + row.name, &wholeDay,
+                [id = row.id](ToldWindow& told) { return afterAnyAction(told, id); }});
     }
     const auto add = [&all](const char* name, ChangeBatch (*told)(), auto open) {
         all.push_back({name, told, open});
@@ -331,6 +384,20 @@ QWidget* showView(ToldWindow& told, const EveryView& view)
         return nullptr;
     QTest::qWait(20); // what is laid out or read a turn of the loop later
     return shown;
+}
+
+void forEachPage(QWidget* shown, const std::function<void(const QString& page)>& look)
+{
+    auto* pages = qobject_cast<SettingsDialog*>(shown) ? shown->findChild<QListWidget*>() : nullptr;
+    if (!pages || pages->count() < 2) {
+        look({});
+        return;
+    }
+    for (int i = 0; i < pages->count(); ++i) {
+        pages->setCurrentRow(i);
+        QTest::qWait(1);
+        look(pages->item(i)->text());
+    }
 }
 
 } // namespace headgate

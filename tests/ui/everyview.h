@@ -46,8 +46,9 @@ struct EveryView
 };
 
 /**
- * Every panel of the table of panels, with and without content, every dialog, popover and page. A
- * new panel is in it by itself; a dialog needs a row.
+ * Every panel of the table of panels, with and without content, what the actions of the table open,
+ * every dialog, popover and page. A new panel or action is in it by itself; a dialog that no action
+ * opens needs a row.
  */
 std::vector<EveryView> everyView();
 
@@ -55,5 +56,7 @@ std::vector<EveryView> everyView();
 void everyViewRows();
 /** Shows it at 1280 x 720; null: it did not come up. */
 QWidget* showView(ToldWindow& told, const EveryView& view);
+/** Looks at each page of the settings, or at what is no settings as it is. */
+void forEachPage(QWidget* shown, const std::function<void(const QString& page)>& look);
 
 } // namespace headgate

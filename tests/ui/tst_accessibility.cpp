@@ -12,9 +12,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
-#include <QListWidget>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QTest>
 
 #include <set>
@@ -106,21 +104,6 @@ QImage lookOf(QWidget* window, const QWidget* widget)
     constexpr int ring = 5;
     const QRect place(widget->mapTo(window, QPoint(0, 0)), widget->size());
     return window->grab(place.adjusted(-ring, -ring, ring, ring)).toImage();
-}
-
-/** The pages of a dialog that has some, else the widget as it is. */
-void forEachPage(QWidget* shown, const std::function<void(const QString&)>& look)
-{
-    auto* pages = shown->isWindow() ? shown->findChild<QListWidget*>() : nullptr;
-    if (!pages || !shown->findChild<QStackedWidget*>() || pages->count() < 2) {
-        look({});
-        return;
-    }
-    for (int i = 0; i < pages->count(); ++i) {
-        pages->setCurrentRow(i);
-        QTest::qWait(1);
-        look(pages->item(i)->text());
-    }
 }
 
 } // namespace

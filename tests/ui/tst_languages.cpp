@@ -3,6 +3,7 @@
 #include "ui/languages.h"
 #include "ui/preferences.h"
 #include "ui/words/quantity.h"
+#include "ui/words/riskwords.h"
 #include "ui/words/say.h"
 
 #include <QApplication>
@@ -62,6 +63,20 @@ private slots:
         speak(u"en"_s);
         QCOMPARE(words::eventCount(1), u"1 event"_s);
         QCOMPARE(words::eventCount(12'345), u"12,345 events"_s);
+    }
+
+    void namesOfCoreAreSpokenToo()
+    {
+        RiskHint hint;
+        hint.rule = RiskRule::HiddenCharacters;
+        hint.line = 2;
+        hint.subject = u"right-to-left override"_s;
+        QCOMPARE(words::riskDetail(hint), u"line 2, right-to-left override"_s);
+        speak(u"de"_s);
+        QCOMPARE(words::riskDetail(hint), u"Zeile 2, erzwungene Richtung nach links"_s);
+        hint.subject = u"U+1234"_s; // a name that is not known stays
+        QCOMPARE(words::riskDetail(hint), u"Zeile 2, U+1234"_s);
+        speak(u"en"_s);
     }
 
     void textsOfQtComeWithIt()

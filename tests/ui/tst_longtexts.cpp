@@ -4,6 +4,8 @@
 #include "tests/ui/pseudolanguage.h"
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/composer.h"
+#include "ui/panels/sessionhead.h"
 #include "ui/style.h"
 #include "ui/theme.h"
 #include "ui/views/proofbadge.h"
@@ -13,15 +15,17 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QStyleOptionButton>
 #include <QTabBar>
 #include <QTest>
+#include <QToolTip>
 
 #include <optional>
 
@@ -152,19 +156,13 @@ void look(const EveryView& row, const QString& language)
     QWidget* shown = showView(told, row);
     QVERIFY(shown);
     const QString name = language + u'-' + QString::fromLatin1(row.name);
-    auto* pages = shown != told.window.get() ? shown->findChild<QListWidget*>() : nullptr;
-    const int count = pages ? std::max(1, pages->count()) : 1;
-    for (int i = 0; i < count; ++i) {
-        if (pages && pages->count() > 1) {
-            pages->setCurrentRow(i);
-            QTest::qWait(1);
-        }
-        keepPicture(*shown, i == 0 ? name : name + QString::number(i));
+    forEachPage(shown, [&](const QString& page) {
+        keepPicture(*shown, page.isEmpty() ? name : name + u' ' + page);
         QStringList found = cutTexts(*shown);
         if (shown != told.window.get() && (shown->width() > 1280 || shown->height() > 720))
             found += u"larger than the screen: %1 x %2"_s.arg(shown->width()).arg(shown->height());
-        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
-    }
+        QVERIFY2(found.isEmpty(), qPrintable(page + u'\n' + found.join(u'\n')));
+    });
 }
 
 } // namespace
@@ -186,6 +184,57 @@ private slots:
         QFETCH(int, view);
         const PseudoLanguage longer;
         look(everyView()[size_t(view)], u"long"_s);
+    }
+
+    void aCutLineIsWholeInItsTooltip()
+    {
+        TextLabel label(theme::uiFont(), &theme::Tokens::text);
+        label.setText(u"A line that is longer than there is room for"_s);
+        QCOMPARE(label.wholeText(), label.text());
+        label.setToolTip(u"/home/maya/shop"_s);
+        QCOMPARE(label.wholeText(), label.text() + u"\n/home/maya/shop"_s);
+        label.setToolTip(label.text() + u", and more"_s);
+        QCOMPARE(label.wholeText(), label.toolTip());
+        label.setToolTip({});
+        label.resize(60, 20);
+        label.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&label));
+        QHelpEvent asked(QEvent::ToolTip, QPoint(5, 5), label.mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(&label, &asked);
+        QVERIFY2(QToolTip::text().contains(label.text()), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
+    }
+
+    void longWordsLeaveATitleItsRoom()
+    {
+        const PseudoLanguage longer;
+        ToldWindow told(FakeFeed::all());
+        told.window->resize(1280, 720);
+        told.window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(told.window.get()));
+        QTest::qWait(20);
+        told.window->tick();
+        QTest::qWait(20);
+        auto* head = told.window->findChild<SessionHead*>();
+        const auto labels = head->findChildren<TextLabel*>();
+        QVERIFY(std::ranges::all_of(
+            labels, [](const TextLabel* one) { return one->isHidden() || one->width() >= 120; }));
+    }
+
+    void theFieldOfAMessageSaysItOnOneLine()
+    {
+        const PseudoLanguage longer;
+        ToldWindow told(FakeFeed::all());
+        told.window->resize(1100, 720);
+        told.window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(told.window.get()));
+        told.window->tick();
+        QTest::qWait(20);
+        const auto* field = told.window->findChild<Composer*>()->findChild<QPlainTextEdit*>();
+        QVERIFY(field->placeholderText().endsWith(u'…'));
+        QVERIFY(field->toolTip().size() > field->placeholderText().size());
+        QVERIFY(field->fontMetrics().horizontalAdvance(field->placeholderText())
+            <= field->viewport()->width());
     }
 
     void nothingIsCutInGerman_data() { everyViewRows(); }

@@ -105,6 +105,20 @@ private slots:
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
     }
 
+    /** lupdate names the namespace alone, or the class alone, where it did not understand one: such
+     * a text would never be found. */
+    void textsStandWhereTheyAreLookedFor()
+    {
+        static const QRegularExpression known(
+            u"^(headgate::([A-Z]|\\w+::)\\w+|Actions|TranscriptWords|Words)$"_s);
+        QStringList wrong;
+        for (const Message& message : m_messages) {
+            if (!known.match(message.context).hasMatch())
+                wrong += message.name();
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
     void placesForValuesAreTheSame()
     {
         QStringList wrong;
