@@ -2,6 +2,7 @@
 #include "ui/settingsfields.h"
 
 #include "ui/keybindings.h"
+#include "ui/languages.h"
 #include "ui/typography.h"
 
 #include <QCoreApplication>
@@ -110,6 +111,13 @@ void addAppearance(std::vector<Field>& fields)
         group, u"colours"_s, {u"system"_s, u"light"_s, u"dark"_s, u"contrast"_s},
         [](const Preferences& from) { return QJsonValue(themeName(from.theme())); },
         [](Preferences& to, const QString& value) { to.setTheme(*themeFromName(value)); }));
+    QStringList languages{u"system"_s};
+    for (const Language& one : availableLanguages())
+        languages.append(one.code);
+    fields.push_back(word(
+        group, u"language"_s, languages,
+        [](const Preferences& from) { return QJsonValue(from.language()); },
+        [](Preferences& to, const QString& value) { to.setLanguage(value); }));
     fields.push_back(number(
         group, u"size"_s, Typography::steps.front(), Typography::steps.back(),
         [](const Preferences& from) { return QJsonValue(from.zoom()); },

@@ -2,6 +2,7 @@
 #include "ui/settingspages.h"
 
 #include "ui/keybindings.h"
+#include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/preferences.h"
 #include "ui/settingspage.h"
@@ -42,6 +43,26 @@ QStringList families(bool code)
             found.append(family);
     }
     return found;
+}
+
+/** What was made before stays as it is, so it is in force at the next start. */
+void addLanguage(SettingsPage* page, Preferences* preferences)
+{
+    const std::vector<Language> languages = availableLanguages();
+    QStringList names{SettingsPages::tr("As the system")};
+    int chosen = 0;
+    for (const Language& one : languages) {
+        names.append(one.name);
+        if (one.code == preferences->language())
+            chosen = int(names.size()) - 1;
+    }
+    page->addChoice(SettingsPages::tr("Language"),
+            SettingsPages::tr("In force after the next start."), names, chosen,
+            [preferences, languages](int index) {
+                preferences->setLanguage(
+                    index > 0 ? languages[size_t(index - 1)].code : u"system"_s);
+            })
+        ->setObjectName(u"language"_s);
 }
 
 void addFont(SettingsPage* page, Preferences* preferences, bool code)
@@ -98,6 +119,7 @@ QWidget* makeAppearancePage(MainWindow* window, Preferences* preferences)
     size->setObjectName(u"size"_s);
     QObject::connect(&Typography::inForce(), &Typography::changed, size,
         [size, step] { size->setCurrentIndex(step()); });
+    addLanguage(page, preferences);
     addFont(page, preferences, false);
     addFont(page, preferences, true);
 
