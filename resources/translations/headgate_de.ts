@@ -275,6 +275,62 @@
         <source>Go to a mark</source>
         <translation>Zu einer gemerkten Stelle gehen</translation>
     </message>
+    <message>
+        <source>Show the connections</source>
+        <translation>Verbindungen zeigen</translation>
+    </message>
+    <message>
+        <source>Wall of sessions</source>
+        <translation>Wand der Sitzungen</translation>
+    </message>
+    <message>
+        <source>Move this panel into a window of its own</source>
+        <translation>Diesen Bereich in ein eigenes Fenster verschieben</translation>
+    </message>
+    <message>
+        <source>Show two panels at once</source>
+        <translation>Zwei Bereiche zugleich zeigen</translation>
+    </message>
+    <message>
+        <source>Put all panels back</source>
+        <translation>Alle Bereiche zurückholen</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Write the settings into a file</source>
+        <translation>Einstellungen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Export the connection report</source>
+        <translation>Verbindungsbericht exportieren</translation>
+    </message>
+    <message>
+        <source>Headgate&apos;s own log</source>
+        <translation>Eigenes Protokoll von Headgate</translation>
+    </message>
+    <message>
+        <source>Support bundle</source>
+        <translation>Hilfspaket</translation>
+    </message>
+    <message>
+        <source>About Headgate</source>
+        <translation>Über Headgate</translation>
+    </message>
 </context>
 <context>
     <name>TranscriptWords</name>
@@ -2792,6 +2848,273 @@
         <source>long run of spaces</source>
         <translation>lange Folge von Leerzeichen</translation>
     </message>
+    <message>
+        <source>Say what the program does from LEVEL on: debug, info, warning or error.</source>
+        <translation>Ab LEVEL sagen, was das Programm tut: debug, info, warning oder error.</translation>
+    </message>
+    <message>
+        <source>Append it to FILE instead of standard error.</source>
+        <translation>Es an FILE anhängen statt an die Standardfehlerausgabe.</translation>
+    </message>
+    <message>
+        <source>no event told its time</source>
+        <translation>kein Ereignis nannte seine Zeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %3, slowest event %4, %5 reconnect(s)</source>
+        <translation>
+            <numerusform>%1: %2 in %3, langsamstes Ereignis %4, %5 Neuverbindung</numerusform>
+            <numerusform>%1: %2 in %3, langsamstes Ereignis %4, %5 Neuverbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Server version: %1</source>
+        <translation>Version des Servers: %1</translation>
+    </message>
+    <message>
+        <source>Last byte: %1, %2 before this report</source>
+        <translation>Letztes Byte: %1, %2 vor diesem Bericht</translation>
+    </message>
+    <message>
+        <source>Last byte: none so far</source>
+        <translation>Letztes Byte: bisher keines</translation>
+    </message>
+    <message>
+        <source>Newest number: %1</source>
+        <translation>Neueste Nummer: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 gap(s) found, %2 not repaired yet; %3 dropped because they came twice</source>
+        <translation>
+            <numerusform>%1 Lücke gefunden, %2 noch nicht geschlossen; %3 verworfen, da doppelt gekommen</numerusform>
+            <numerusform>%1 Lücken gefunden, %2 noch nicht geschlossen; %3 verworfen, da doppelt gekommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 since it was added; %2 came by catching up, %3 could not be read</source>
+        <translation>%1 seit dem Hinzufügen; %2 nachgeholt, %3 nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connected again after %1 and %2 tries</source>
+        <translation>Nach %1 und %2 Versuchen wieder verbunden</translation>
+    </message>
+    <message>
+        <source>Connected again after %1</source>
+        <translation>Nach %1 wieder verbunden</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Not let in</source>
+        <translation>Nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>Not there any more</source>
+        <translation>Nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>Ended for good</source>
+        <translation>Endgültig beendet</translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>Von Ihnen pausiert</translation>
+    </message>
+    <message>
+        <source>Resumed by you</source>
+        <translation>Von Ihnen fortgesetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 gap(s) found</source>
+        <translation>
+            <numerusform>%1 Lücke gefunden</numerusform>
+            <numerusform>%1 Lücken gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Catching up brought %1</source>
+        <translation>Nachgeholt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) could not be read</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht lesbar</numerusform>
+            <numerusform>%1 Nachrichten nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source># Connections</source>
+        <translation># Verbindungen</translation>
+    </message>
+    <message>
+        <source>Headgate %1, %2 (times in UTC)</source>
+        <translation>Headgate %1, %2 (Zeiten in UTC)</translation>
+    </message>
+    <message>
+        <source>No source was followed so far.</source>
+        <translation>Bisher wurde keine Quelle verfolgt.</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>### What happened</source>
+        <translation>### Was geschah</translation>
+    </message>
+    <message>
+        <source>Kept in memory only</source>
+        <translation>Nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>%1: %2 on disk</source>
+        <translation>%1: %2 auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Schema step %1, journal %2, %3 pages, %4 of them free</source>
+        <translation>Schemastufe %1, Journal %2, %3 Seiten, davon %4 frei</translation>
+    </message>
+    <message>
+        <source>Check of its integrity: %1</source>
+        <translation>Prüfung der Unversehrtheit: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was said.</source>
+        <translation>Nichts wurde gesagt.</translation>
+    </message>
+    <message>
+        <source>%1 (commit %2)</source>
+        <translation>%1 (Commit %2)</translation>
+    </message>
+    <message>
+        <source>%1 (built with %2)</source>
+        <translation>%1 (gebaut mit %2)</translation>
+    </message>
+    <message>
+        <source>Compiler</source>
+        <translation>Compiler</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Window system</source>
+        <translation>Fenstersystem</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Bildschirme</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>a name of %1 characters</source>
+        <translation>ein Name von %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>(a list of %1)</source>
+        <translation>(eine Liste von %1)</translation>
+    </message>
+    <message>
+        <source>(%1 characters)</source>
+        <translation>(%1 Zeichen)</translation>
+    </message>
+    <message>
+        <source>What helps to find a fault in Headgate. Nothing of any session is in it; passwords, tokens, addresses of mail and home directories were taken out. Look through it before you give it to anybody.</source>
+        <translation>Was hilft, einen Fehler in Headgate zu finden. Nichts aus irgendeiner Sitzung steht darin; Passwörter, Token, E-Mail-Adressen und Benutzerverzeichnisse wurden herausgenommen. Sehen Sie es durch, bevor Sie es weitergeben.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>None was changed.</source>
+        <translation>Keine wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::AboutDialog</name>
+    <message>
+        <source>public domain</source>
+        <translation>gemeinfrei</translation>
+    </message>
+    <message>
+        <source>Inter, JetBrains Mono, where installed</source>
+        <translation>Inter, JetBrains Mono, wo installiert</translation>
+    </message>
+    <message>
+        <source>About Headgate</source>
+        <translation>Über Headgate</translation>
+    </message>
+    <message>
+        <source>Watch coding agents and decide what they may do.</source>
+        <translation>Programmier-Agenten zusehen und entscheiden, was sie dürfen.</translation>
+    </message>
+    <message>
+        <source>System information</source>
+        <translation>Angaben zum System</translation>
+    </message>
+    <message>
+        <source>Copy system information</source>
+        <translation>Angaben zum System kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Erstellt mit</translation>
+    </message>
+    <message>
+        <source>Headgate itself: MIT licence</source>
+        <translation>Headgate selbst: MIT-Lizenz</translation>
+    </message>
 </context>
 <context>
     <name>headgate::ActionFinder</name>
@@ -3416,6 +3739,119 @@
     </message>
 </context>
 <context>
+    <name>headgate::ConnectionCard</name>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Ends the waiting, or asks again on a connection that is silent</source>
+        <translation>Beendet das Warten oder fragt auf einer stillen Verbindung erneut</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it until it is resumed</source>
+        <translation>Bis zur Fortsetzung wird nichts an ihn gesendet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on where it was</source>
+        <translation>Macht weiter, wo es stand</translation>
+    </message>
+    <message>
+        <source>last byte %1 ago</source>
+        <translation>letztes Byte vor %1</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>events come after %1</source>
+        <translation>Ereignisse kommen nach %1</translation>
+    </message>
+    <message>
+        <source>Last day of %1</source>
+        <translation>Letzter Tag von %1</translation>
+    </message>
+    <message>
+        <source>Last hour of %1</source>
+        <translation>Letzte Stunde von %1</translation>
+    </message>
+    <message>
+        <source>Nothing came in the last day</source>
+        <translation>Am letzten Tag kam nichts</translation>
+    </message>
+    <message>
+        <source>Nothing came in the last hour</source>
+        <translation>In der letzten Stunde kam nichts</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the report</source>
+        <translation>
+            <numerusform>%n weiteres im Bericht</numerusform>
+            <numerusform>%n weitere im Bericht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::ConnectionsPanel</name>
+    <message>
+        <source>No source yet</source>
+        <translation>Noch keine Quelle</translation>
+    </message>
+    <message>
+        <source>How each connection does, what came over it in the last hour and day, and when and why it was lost stand here. Add a server with Ctrl+N.</source>
+        <translation>Hier steht, wie es jeder Verbindung geht, was in der letzten Stunde und am letzten Tag über sie kam und wann und warum sie verloren ging. Einen Server fügen Sie mit Strg+N hinzu.</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Slowest event</source>
+        <translation>Langsamstes Ereignis</translation>
+    </message>
+    <message>
+        <source>What the bars show</source>
+        <translation>Was die Balken zeigen</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>All of this as Markdown or JSON, without secrets, for somebody else</source>
+        <translation>All das als Markdown oder JSON, ohne Geheimnisse, für andere</translation>
+    </message>
+</context>
+<context>
     <name>headgate::DecisionsPanel</name>
     <message>
         <source>Nothing was decided yet</source>
@@ -3475,6 +3911,38 @@
     <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3845,16 +4313,8 @@
         <translation>Zu einer Sitzung gehen</translation>
     </message>
     <message>
-        <source>Go to a session (Ctrl+K)</source>
-        <translation>Zu einer Sitzung gehen (Strg+K)</translation>
-    </message>
-    <message>
-        <source>Go to a session (Ctrl+K). Every action: Ctrl+Shift+P</source>
-        <translation>Zu einer Sitzung gehen (Strg+K). Jede Aktion: Strg+Umschalt+P</translation>
-    </message>
-    <message>
-        <source>Ctrl K</source>
-        <translation>Strg K</translation>
+        <source>%1. Every action: %2</source>
+        <translation>%1. Jede Aktion: %2</translation>
     </message>
 </context>
 <context>
@@ -3958,20 +4418,49 @@
     </message>
 </context>
 <context>
+    <name>headgate::ImportDialog</name>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Nothing can be taken from it</source>
+        <translation>Daraus lässt sich nichts übernehmen</translation>
+    </message>
+    <message>
+        <source>Nothing would change</source>
+        <translation>Nichts würde sich ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) would change</source>
+        <translation>
+            <numerusform>%n Einstellung würde sich ändern</numerusform>
+            <numerusform>%n Einstellungen würden sich ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Leave all as it is</source>
+        <translation>Alles lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
     <name>headgate::Inspector</name>
-    <message>
-        <source>Inspector</source>
-        <translation>Inspektor</translation>
-    </message>
-    <message>
-        <source>More tabs</source>
-        <translation>Weitere Reiter</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>title of a tab and a count</comment>
-        <translation>%1 %2</translation>
-    </message>
     <message>
         <source>Waiting</source>
         <translation>Wartend</translation>
@@ -4027,6 +4516,63 @@
     <message>
         <source>Work</source>
         <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::KeyBindings</name>
+    <message>
+        <source>That is not one chord.</source>
+        <translation>Das ist keine einzelne Tastenkombination.</translation>
+    </message>
+    <message>
+        <source>Enter with Ctrl or Alt answers requests or sends a message, and nothing else.</source>
+        <translation>Eingabe mit Strg oder Alt beantwortet Anfragen oder sendet eine Nachricht, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Backspace with Ctrl or Alt rejects requests or deletes a word, and nothing else.</source>
+        <translation>Die Rücktaste mit Strg oder Alt lehnt Anfragen ab oder löscht ein Wort, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>The desktop has its own use for these keys.</source>
+        <translation>Der Desktop verwendet diese Tasten selbst.</translation>
+    </message>
+    <message>
+        <source>These keys edit text wherever text can be edited or copied.</source>
+        <translation>Diese Tasten bearbeiten Text überall, wo er bearbeitet oder kopiert werden kann.</translation>
+    </message>
+    <message>
+        <source>These keys copy from a terminal, and links of what was found.</source>
+        <translation>Diese Tasten kopieren aus einem Terminal, und Links von Gefundenem.</translation>
+    </message>
+    <message>
+        <source>These keys narrow the search of all sessions.</source>
+        <translation>Diese Tasten grenzen die Suche in allen Sitzungen ein.</translation>
+    </message>
+    <message>
+        <source>This key alone moves, presses or writes something. Hold Ctrl or Alt with it.</source>
+        <translation>Diese Taste allein bewegt, drückt oder schreibt etwas. Halten Sie Strg oder Alt dazu.</translation>
+    </message>
+    <message>
+        <source>Digits alone are written, or set the speed of a replay. Hold Ctrl or Alt with it.</source>
+        <translation>Ziffern allein werden geschrieben oder setzen das Tempo einer Wiedergabe. Halten Sie Strg oder Alt dazu.</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>two chords</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>text (keys)</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4730,178 @@
     </message>
 </context>
 <context>
+    <name>headgate::LogWindow</name>
+    <message>
+        <source>Follow</source>
+        <translation>Mitlaufen</translation>
+    </message>
+    <message>
+        <source>Headgate&apos;s own log</source>
+        <translation>Eigenes Protokoll von Headgate</translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>Zeilen des Protokolls</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Which lines are shown</source>
+        <translation>Welche Zeilen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation>Nach Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>Protokoll filtern</translation>
+    </message>
+    <message>
+        <source>Goes on to the newest line as it comes</source>
+        <translation>Geht zur neuesten Zeile, sobald sie kommt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The chosen lines, or all that are shown</source>
+        <translation>Die gewählten Zeilen oder alle gezeigten</translation>
+    </message>
+    <message>
+        <source>No line to show. Secrets are taken out before a line is kept.</source>
+        <translation>Keine Zeile zu zeigen. Geheimnisse werden herausgenommen, bevor eine Zeile aufbewahrt wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 line(s), without secrets</source>
+        <translation>
+            <numerusform>%1 Zeile, ohne Geheimnisse</numerusform>
+            <numerusform>%1 Zeilen, ohne Geheimnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::LongWork</name>
+    <message>
+        <source>Catching up with %1</source>
+        <translation>%1 wird nachgeholt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 so far; nobody says how many there are</source>
+        <translation>bisher %1; wie viele es sind, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>What was read stays; Resume goes on behind it</source>
+        <translation>Was gelesen ist, bleibt; „Fortsetzen“ macht dahinter weiter</translation>
+    </message>
+    <message>
+        <source>Making what is stored findable</source>
+        <translation>Gespeichertes wird auffindbar gemacht</translation>
+    </message>
+    <message>
+        <source>Dropping the contents of “%1”</source>
+        <translation>Die Inhalte von „%1“ werden entfernt</translation>
+    </message>
+    <message>
+        <source>What went already is gone; the rest stays</source>
+        <translation>Was schon weg ist, bleibt weg; der Rest bleibt</translation>
+    </message>
+    <message>
+        <source>Dropping contents that are old enough</source>
+        <translation>Inhalte, die alt genug sind, werden entfernt</translation>
+    </message>
+    <message>
+        <source>What went already is gone; the rest stays until the next time</source>
+        <translation>Was schon weg ist, bleibt weg; der Rest bleibt bis zum nächsten Mal</translation>
+    </message>
+    <message>
+        <source>Making the history&apos;s file smaller</source>
+        <translation>Die Datei des Verlaufs wird verkleinert</translation>
+    </message>
+    <message>
+        <source>It is smaller by what was done</source>
+        <translation>Sie ist um das Geschaffte kleiner</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for what others should not read</source>
+        <translation>Es wird gesucht, was andere nicht lesen sollten</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>No file is left behind</source>
+        <translation>Es bleibt keine Datei zurück</translation>
+    </message>
+    <message>
+        <source>Comparing what is held with %1</source>
+        <translation>Der Bestand wird mit %1 verglichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) under way</source>
+        <translation>
+            <numerusform>%n Vorgang läuft</numerusform>
+            <numerusform>%n Vorgänge laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+</context>
+<context>
     <name>headgate::MainWindow</name>
     <message>
         <source>A password is not handed to the window that is open already. It asks for it if it needs it.</source>
@@ -4213,16 +4931,8 @@
         <translation>Hier ist noch keine Sitzung</translation>
     </message>
     <message>
-        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (Ctrl+3).</source>
-        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (Strg+3).</translation>
-    </message>
-    <message>
         <source>No session selected</source>
         <translation>Keine Sitzung ausgewählt</translation>
-    </message>
-    <message>
-        <source>Choose a session at the left, or press Alt+Down.</source>
-        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie Alt+Herunter.</translation>
     </message>
     <message>
         <source>A session not described yet</source>
@@ -4235,10 +4945,6 @@
     <message>
         <source>Title, server, directory or id</source>
         <translation>Titel, Server, Verzeichnis oder Kennung</translation>
-    </message>
-    <message>
-        <source>Enter opens it · Esc goes back · Ctrl+Shift+P finds actions</source>
-        <translation>Eingabe öffnet sie · Esc geht zurück · Strg+Umschalt+P findet Aktionen</translation>
     </message>
     <message>
         <source>first %1 of %2</source>
@@ -4264,16 +4970,8 @@
         <translation>Keine Sitzung passt zu „%1“</translation>
     </message>
     <message>
-        <source>Sessions are listed as soon as a source tells of one. Ctrl+N adds a server.</source>
-        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. Strg+N fügt einen Server hinzu.</translation>
-    </message>
-    <message>
         <source>Type fewer letters, or a part of its directory.</source>
         <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses.</translation>
-    </message>
-    <message>
-        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu (F10) has a switch for.</source>
-        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü (F10) einen Schalter.</translation>
     </message>
     <message>
         <source>That session is gone.</source>
@@ -4286,10 +4984,6 @@
     <message>
         <source>What do you want to do?</source>
         <translation>Was möchten Sie tun?</translation>
-    </message>
-    <message>
-        <source>Enter does it · Esc goes back · Ctrl+P finds sessions</source>
-        <translation>Eingabe führt sie aus · Esc geht zurück · Strg+P findet Sitzungen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln action(s)</source>
@@ -4305,10 +4999,6 @@
     <message>
         <source>No action is called “%1”</source>
         <translation>Keine Aktion heißt „%1“</translation>
-    </message>
-    <message>
-        <source>Type fewer letters. F10 opens the menu, F1 lists the keys, and Ctrl+P finds sessions.</source>
-        <translation>Geben Sie weniger Buchstaben ein. F10 öffnet das Menü, F1 listet die Tasten auf, und Strg+P findet Sitzungen.</translation>
     </message>
     <message>
         <source>Search all sessions</source>
@@ -4649,16 +5339,111 @@
         <source>There is no mark after that.</source>
         <translation>Danach gibt es keine gemerkte Stelle.</translation>
     </message>
+    <message>
+        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
+        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
+    </message>
+    <message>
+        <source>Choose a session at the left, or press %1.</source>
+        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
+    </message>
+    <message>
+        <source>Enter opens it · Esc goes back · %1 finds actions</source>
+        <translation>Eingabe öffnet sie · Esc geht zurück · %1 findet Aktionen</translation>
+    </message>
+    <message>
+        <source>Sessions are listed as soon as a source tells of one. %1 adds a server.</source>
+        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. %1 fügt einen Server hinzu.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu has a switch for.</source>
+        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü einen Schalter.</translation>
+    </message>
+    <message>
+        <source>Enter does it · Esc goes back · %1 finds sessions</source>
+        <translation>Eingabe führt sie aus · Esc geht zurück · %1 findet Sitzungen</translation>
+    </message>
+    <message>
+        <source>Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds sessions.</source>
+        <translation>Geben Sie weniger Buchstaben ein. %1 öffnet das Menü, %2 listet die Tasten auf, und %3 findet Sitzungen.</translation>
+    </message>
+    <message>
+        <source>it is as large as it gets</source>
+        <translation>größer geht es nicht</translation>
+    </message>
+    <message>
+        <source>it is as small as it gets</source>
+        <translation>kleiner geht es nicht</translation>
+    </message>
+    <message>
+        <source>all of them stand where they were</source>
+        <translation>alle stehen, wo sie waren</translation>
+    </message>
+    <message>
+        <source>Export the connection report</source>
+        <translation>Verbindungsbericht exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Write the settings into a file</source>
+        <translation>Einstellungen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>The settings are in %1. No password is among them.</source>
+        <translation>Die Einstellungen stehen in %1. Passwörter sind nicht darunter.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 ließ sich nicht lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed.</source>
+        <translation>
+            <numerusform>%n Einstellung geändert.</numerusform>
+            <numerusform>%n Einstellungen geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Normal size (now %1 %)</source>
+        <translation>Normale Größe (jetzt %1 %)</translation>
+    </message>
 </context>
 <context>
     <name>headgate::MarkButton</name>
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Menu (F10)</source>
-        <translation>Menü (F10)</translation>
     </message>
 </context>
 <context>
@@ -4670,6 +5455,37 @@
     <message>
         <source>%1, in %2</source>
         <translation>%1, in %2</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::MoreButton</name>
+    <message>
+        <source>%1 more</source>
+        <comment>tabs without room</comment>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>List of all panels</source>
+        <translation>Liste aller Bereiche</translation>
+    </message>
+    <message>
+        <source>Open there: %1</source>
+        <translation>Dort offen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more panel(s)</source>
+        <translation>
+            <numerusform>%Ln weiterer Bereich</numerusform>
+            <numerusform>%Ln weitere Bereiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All panels</source>
+        <translation>Alle Bereiche</translation>
     </message>
 </context>
 <context>
@@ -4733,10 +5549,6 @@
         <translation>Täglich nichts melden</translation>
     </message>
     <message>
-        <source>from</source>
-        <translation>von</translation>
-    </message>
-    <message>
         <source>to</source>
         <translation>bis</translation>
     </message>
@@ -4784,6 +5596,10 @@
         <source>This desktop shows no tray now: closing the window ends Headgate.</source>
         <translation>Dieser Desktop zeigt gerade kein Benachrichtigungsfeld: Das Schließen des Fensters beendet Headgate.</translation>
     </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
 </context>
 <context>
     <name>headgate::Notifier</name>
@@ -4813,6 +5629,51 @@
     </message>
 </context>
 <context>
+    <name>headgate::PanelHead</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Move this panel into a window of its own</source>
+        <translation>Diesen Bereich in ein eigenes Fenster verschieben</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>%1 · own window</source>
+        <comment>title of a panel</comment>
+        <translation>%1 · eigenes Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::PanelTabs</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>title of a tab and a count</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::PanelWindow</name>
+    <message>
+        <source>Put this panel back into the main window</source>
+        <translation>Diesen Bereich ins Hauptfenster zurückholen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>title of a panel and a count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 — Headgate</source>
+        <comment>title of a panel&apos;s window</comment>
+        <translation>%1 — Headgate</translation>
+    </message>
+</context>
+<context>
     <name>headgate::PayloadView</name>
     <message>
         <source>Full text of the request</source>
@@ -4828,6 +5689,85 @@
     <message>
         <source>This picture cannot be read.</source>
         <translation>Dieses Bild lässt sich nicht lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::PrivacyPage</name>
+    <message>
+        <source>Forget: %1</source>
+        <translation>Vergessen: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>This window keeps nothing: it runs without a profile, and what it knows goes when it is closed.</source>
+        <translation>Dieses Fenster bewahrt nichts auf: Es läuft ohne Profil, und was es weiß, ist mit dem Schließen weg.</translation>
+    </message>
+    <message>
+        <source>Everything is kept in %1, on this machine alone: what servers told (history.db), streams you serve (streams.db), each decision (decisions.jsonl), these settings (preferences.ini), and what the window remembers of itself (windowstate.ini). Passwords are in the desktop&apos;s keychain. Nothing is sent to anybody but the servers you follow.</source>
+        <translation>Alles liegt in %1, nur auf diesem Rechner: was Server gemeldet haben (history.db), Streams, die Sie anbieten (streams.db), jede Entscheidung (decisions.jsonl), diese Einstellungen (preferences.ini) und was sich das Fenster von sich merkt (windowstate.ini). Passwörter liegen im Schlüsselbund des Desktops. Gesendet wird nur an die Server, die Sie verfolgen.</translation>
+    </message>
+    <message>
+        <source>What the window remembers</source>
+        <translation>Was sich das Fenster merkt</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>Words that you looked for in all sessions.</source>
+        <translation>Wörter, nach denen Sie in allen Sitzungen gesucht haben.</translation>
+    </message>
+    <message>
+        <source>Recent actions</source>
+        <translation>Letzte Aktionen</translation>
+    </message>
+    <message>
+        <source>They stand first where actions are found by name.</source>
+        <translation>Sie stehen zuerst, wo Aktionen nach Namen gefunden werden.</translation>
+    </message>
+    <message>
+        <source>When you last looked at sessions</source>
+        <translation>Wann Sie Sitzungen zuletzt angesehen haben</translation>
+    </message>
+    <message>
+        <source>What came since is shown as unread.</source>
+        <translation>Was seither kam, gilt als ungelesen.</translation>
+    </message>
+    <message>
+        <source>Messages not sent</source>
+        <translation>Nicht gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>What you began to write to agents.</source>
+        <translation>Was Sie an Agenten zu schreiben begonnen haben.</translation>
+    </message>
+    <message>
+        <source>Other people</source>
+        <translation>Andere Personen</translation>
+    </message>
+    <message>
+        <source>Tell AgentPane servers which session you look at</source>
+        <translation>AgentPane-Servern mitteilen, welche Sitzung Sie ansehen</translation>
+    </message>
+    <message>
+        <source>With your name of this machine and your place in the transcript, while the session is in view. Other servers are told nothing of the kind.</source>
+        <translation>Mit Ihrem Namen auf diesem Rechner und Ihrer Stelle im Gesprächsverlauf, solange die Sitzung zu sehen ist. Anderen Servern wird nichts dergleichen mitgeteilt.</translation>
     </message>
 </context>
 <context>
@@ -5512,6 +6452,69 @@
     </message>
 </context>
 <context>
+    <name>headgate::ServersPage</name>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Nothing is followed yet.</source>
+        <translation>Noch wird nichts verfolgt.</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>An OpenCode or AgentPane server, a durable stream, or an event log.</source>
+        <translation>Ein OpenCode- oder AgentPane-Server, ein Durable Stream oder ein Ereignisprotokoll.</translation>
+    </message>
+    <message>
+        <source>Passwords are kept in the desktop&apos;s keychain, never in a file of Headgate&apos;s. Which servers are told of outside of the window stands under Notifications.</source>
+        <translation>Passwörter liegen im Schlüsselbund des Desktops, nie in einer Datei von Headgate. Von welchen Servern außerhalb des Fensters gemeldet wird, steht unter Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>No address that can be followed</source>
+        <translation>Keine Adresse, die verfolgt werden kann</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Forget password</source>
+        <translation>Passwort vergessen</translation>
+    </message>
+    <message>
+        <source>Forget the password of %1</source>
+        <translation>Das Passwort von %1 vergessen</translation>
+    </message>
+    <message>
+        <source>It leaves the keychain; at the next start you are asked for it if it is needed</source>
+        <translation>Es verlässt den Schlüsselbund; beim nächsten Start wird danach gefragt, falls es nötig ist</translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>headgate::SessionHead</name>
     <message>
         <source>Stop</source>
@@ -5536,10 +6539,6 @@
     <message>
         <source>was running when last seen</source>
         <translation>lief, als zuletzt gesehen</translation>
-    </message>
-    <message>
-        <source>What is held of this session, and the proof of it (Ctrl+Shift+V)</source>
-        <translation>Was von dieser Sitzung vorhanden ist, mit Nachweis (Strg+Umschalt+V)</translation>
     </message>
     <message>
         <source>%1 in, %2 out, %3 reasoning, %4 read from and %5 written to the cache</source>
@@ -5581,6 +6580,10 @@
         <source>Its last messages, and what they did to files, are undone for now. The transcript shows from where.</source>
         <translation>Die letzten Nachrichten und was sie an Dateien taten, sind vorerst rückgängig gemacht. Der Gesprächsverlauf zeigt, ab wo.</translation>
     </message>
+    <message>
+        <source>What is held of this session, and the proof of it</source>
+        <translation>Was von dieser Sitzung vorhanden ist, mit Nachweis</translation>
+    </message>
 </context>
 <context>
     <name>headgate::SessionTree</name>
@@ -5602,6 +6605,289 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Fewer letters find more. Esc shows the pages again.</source>
+        <translation>Weniger Buchstaben finden mehr. Esc zeigt die Seiten wieder.</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”</source>
+        <translation>Nichts heißt „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) found</source>
+        <translation>
+            <numerusform>%n Einstellung gefunden</numerusform>
+            <numerusform>%n Einstellungen gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SettingsFields</name>
+    <message>
+        <source>it can be true or false.</source>
+        <translation>möglich ist true oder false.</translation>
+    </message>
+    <message>
+        <source>it can be %1.</source>
+        <translation>möglich ist %1.</translation>
+    </message>
+    <message>
+        <source>it can be a short text.</source>
+        <translation>möglich ist ein kurzer Text.</translation>
+    </message>
+    <message>
+        <source>it can be a whole number from %1 to %2.</source>
+        <translation>möglich ist eine ganze Zahl von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>it can be a time as 22:30.</source>
+        <translation>möglich ist eine Zeit wie 22:30.</translation>
+    </message>
+    <message>
+        <source>it can be a list of servers.</source>
+        <translation>möglich ist eine Liste von Servern.</translation>
+    </message>
+    <message>
+        <source>it can be keys as Ctrl+J.</source>
+        <translation>möglich sind Tasten wie Ctrl+J.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SettingsPages</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>In force after the next start.</source>
+        <translation>Gilt nach dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Font of code</source>
+        <translation>Schrift für Code</translation>
+    </message>
+    <message>
+        <source>Font of the interface</source>
+        <translation>Schrift der Oberfläche</translation>
+    </message>
+    <message>
+        <source>Code, commands, terminals, and what you are asked to allow.</source>
+        <translation>Code, Befehle, Terminals und worum Sie um Erlaubnis gebeten werden.</translation>
+    </message>
+    <message>
+        <source>Everything that is no code.</source>
+        <translation>Alles, was kein Code ist.</translation>
+    </message>
+    <message>
+        <source>Headgate’s own choice</source>
+        <translation>Wahl von Headgate</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>High contrast keeps to light or dark as the system is.</source>
+        <translation>Hoher Kontrast bleibt hell oder dunkel, wie das System es ist.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of words, and of the rows they stand in. Ctrl and the wheel change it too.</source>
+        <translation>Der Wörter und der Zeilen, in denen sie stehen. Strg und das Mausrad ändern sie auch.</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>What turns while an agent works stands still where you, or the system, want nothing to move by itself.</source>
+        <translation>Was sich dreht, während ein Agent arbeitet, steht still, wenn Sie oder das System nicht wollen, dass sich etwas von selbst bewegt.</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <translation>Nichts bewegt sich</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>How a transcript begins. What you fold or unfold yourself stays as you left it.</source>
+        <translation>Wie ein Gesprächsverlauf beginnt. Was Sie selbst ein- oder ausklappen, bleibt, wie Sie es verlassen.</translation>
+    </message>
+    <message>
+        <source>Show what agents think</source>
+        <translation>Gedanken der Agenten zeigen</translation>
+    </message>
+    <message>
+        <source>Thoughts begin unfolded.</source>
+        <translation>Gedanken beginnen ausgeklappt.</translation>
+    </message>
+    <message>
+        <source>Tool calls</source>
+        <translation>Werkzeugaufrufe</translation>
+    </message>
+    <message>
+        <source>Commands with what they printed, and changes of files.</source>
+        <translation>Befehle mit ihrer Ausgabe und Änderungen an Dateien.</translation>
+    </message>
+    <message>
+        <source>Short changes are open</source>
+        <translation>Kurze Änderungen sind offen</translation>
+    </message>
+    <message>
+        <source>All are open</source>
+        <translation>Alle sind offen</translation>
+    </message>
+    <message>
+        <source>All are folded</source>
+        <translation>Alle sind eingeklappt</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys of a single character</source>
+        <translation>Tasten aus einem einzelnen Zeichen</translation>
+    </message>
+    <message>
+        <source>As “?”, which lists the keys. Off: only chords with Ctrl or Alt, and function keys, do something anywhere in the window.</source>
+        <translation>Wie „?“, das die Tasten auflistet. Aus: Nur Kombinationen mit Strg oder Alt und Funktionstasten wirken überall im Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SettingsTransfer</name>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>is no server.</source>
+        <translation>ist kein Server.</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that Headgate knows.</source>
+        <translation>„%1“ kennt Headgate nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address that can be followed.</source>
+        <translation>„%1“ ist keine Adresse, die verfolgt werden kann.</translation>
+    </message>
+    <message>
+        <source>a password stands in its address, and is not taken.</source>
+        <translation>in der Adresse steht ein Passwort; es wird nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Server %1</source>
+        <translation>Server %1</translation>
+    </message>
+    <message>
+        <source>not followed</source>
+        <translation>nicht verfolgt</translation>
+    </message>
+    <message>
+        <source>followed</source>
+        <translation>verfolgt</translation>
+    </message>
+    <message>
+        <source>Name of %1</source>
+        <translation>Name von %1</translation>
+    </message>
+    <message>
+        <source>“%1” has these keys in the same file.</source>
+        <translation>„%1“ hat in derselben Datei diese Tasten.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: %3</source>
+        <translation>%1 ist %2: %3</translation>
+    </message>
+    <message>
+        <source>That is no file of settings: it is not written as one JSON object.</source>
+        <translation>Das ist keine Datei mit Einstellungen: Sie besteht nicht aus einem JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>That is no file of Headgate’s settings: it does not say “%1”.</source>
+        <translation>Das ist keine Datei mit Einstellungen von Headgate: Ihr fehlt „%1“.</translation>
+    </message>
+    <message>
+        <source>These settings are of form %1, and this Headgate knows form %2 only. Nothing was taken; a newer Headgate may know it.</source>
+        <translation>Diese Einstellungen haben die Form %1, und dieses Headgate kennt nur die Form %2. Es wurde nichts übernommen; ein neueres Headgate kennt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>“servers” is no list.</source>
+        <translation>„servers“ ist keine Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::ShortcutModel</name>
+    <message>
+        <source>none, changed</source>
+        <translation>keine, geändert</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1, geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -5652,14 +6938,121 @@
     </message>
 </context>
 <context>
+    <name>headgate::ShortcutTable</name>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>The other action loses these keys</source>
+        <translation>Die andere Aktion verliert diese Tasten</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Nothing changes (Esc)</source>
+        <translation>Nichts ändert sich (Esc)</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Press other keys for this action (Enter)</source>
+        <translation>Andere Tasten für diese Aktion drücken (Eingabe)</translation>
+    </message>
+    <message>
+        <source>More keys</source>
+        <translation>Weitere Tasten</translation>
+    </message>
+    <message>
+        <source>Press keys that do it as well</source>
+        <translation>Tasten drücken, die es ebenfalls auslösen</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Take the keys of this action away (Delete)</source>
+        <translation>Dieser Aktion die Tasten nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Give this action the keys it came with</source>
+        <translation>Dieser Aktion ihre ursprünglichen Tasten geben</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Give every action the keys it came with</source>
+        <translation>Jeder Aktion ihre ursprünglichen Tasten geben</translation>
+    </message>
+    <message>
+        <source>All actions have the keys they came with.</source>
+        <translation>Alle Aktionen haben ihre ursprünglichen Tasten.</translation>
+    </message>
+    <message>
+        <source>Enter records other keys, Delete takes them away. Keys that answer requests stand in no list: nothing else can have them.</source>
+        <translation>Eingabe nimmt andere Tasten auf, Entf nimmt sie weg. Tasten, die Anfragen beantworten, stehen in keiner Liste: Nichts anderes kann sie haben.</translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation>Wählen Sie eine Aktion aus, um ihre Tasten zu ändern.</translation>
+    </message>
+    <message>
+        <source>Press the keys for “%1”. Esc leaves them as they are.</source>
+        <translation>Drücken Sie die Tasten für „%1“. Esc lässt sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be had. %2 Press others, or Esc.</source>
+        <translation>%1 ist nicht zu haben. %2 Drücken Sie andere oder Esc.</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 already.</source>
+        <translation>„%1“ hat %2 bereits.</translation>
+    </message>
+    <message>
+        <source>Kept, but keys of a single character are off: see above.</source>
+        <translation>Behalten, doch Tasten aus einem einzelnen Zeichen sind aus: siehe oben.</translation>
+    </message>
+    <message>
+        <source>%1 does it now.</source>
+        <translation>%1 löst es jetzt aus.</translation>
+    </message>
+    <message>
+        <source>It has the keys it came with.</source>
+        <translation>Sie hat ihre ursprünglichen Tasten.</translation>
+    </message>
+    <message>
+        <source>It has no keys now; it is still found by its name.</source>
+        <translation>Sie hat jetzt keine Tasten; nach ihrem Namen wird sie weiterhin gefunden.</translation>
+    </message>
+    <message>
+        <source>“%1” has keys of it now.</source>
+        <translation>„%1“ hat jetzt Tasten von ihr.</translation>
+    </message>
+</context>
+<context>
     <name>headgate::SidePanel</name>
     <message>
         <source>Add a server</source>
         <translation>Server hinzufügen</translation>
     </message>
     <message>
-        <source>Follow the sessions of one more OpenCode server (Ctrl+N)</source>
-        <translation>Die Sitzungen eines weiteren OpenCode-Servers verfolgen (Strg+N)</translation>
+        <source>Follow the sessions of one more OpenCode server</source>
+        <translation>Die Sitzungen eines weiteren OpenCode-Servers verfolgen</translation>
     </message>
 </context>
 <context>
@@ -5667,6 +7060,24 @@
     <message>
         <source>Looking what answers at %1…</source>
         <translation>Es wird geprüft, was an %1 antwortet…</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::Sparkline</name>
+    <message>
+        <source>slowest %1</source>
+        <translation>langsamstes %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reconnect(s)</source>
+        <translation>
+            <numerusform>%1 Neuverbindung</numerusform>
+            <numerusform>%1 Neuverbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 bis %2: %3</translation>
     </message>
 </context>
 <context>
@@ -5678,10 +7089,6 @@
     <message>
         <source>No state</source>
         <translation>Kein Zustand</translation>
-    </message>
-    <message>
-        <source>When a stream tells of things and how they change (State Protocol), each thing appears here with its newest value. Add such a stream with Ctrl+N.</source>
-        <translation>Wenn ein Stream von Dingen und ihren Änderungen berichtet (State Protocol), erscheint hier jedes Ding mit seinem neuesten Wert. Einen solchen Stream fügen Sie mit Strg+N hinzu.</translation>
     </message>
     <message>
         <source>Filter by type, key or value</source>
@@ -5724,6 +7131,10 @@
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>When a stream tells of things and how they change (State Protocol), each thing appears here with its newest value. Add such a stream with %1.</source>
+        <translation>Wenn ein Stream von Dingen und ihren Änderungen berichtet (State Protocol), erscheint hier jedes Ding mit seinem neuesten Wert. Einen solchen Stream fügen Sie mit %1 hinzu.</translation>
     </message>
 </context>
 <context>
@@ -5781,13 +7192,6 @@
         <translation>Nr. %1</translation>
     </message>
     <message numerus="yes">
-        <source>Every event is checked by its id and its sequence number. %1 event(s) came by catching up, %2 could not be read. Press to see what this rests on (Ctrl+Shift+V).</source>
-        <translation>
-            <numerusform>Jedes Ereignis wird anhand von Kennung und Folgenummer geprüft. %1 Ereignis wurde nachgeholt, %2 nicht lesbar. Drücken zeigt, worauf das beruht (Strg+Umschalt+V).</numerusform>
-            <numerusform>Jedes Ereignis wird anhand von Kennung und Folgenummer geprüft. %1 Ereignisse wurden nachgeholt, %2 nicht lesbar. Drücken zeigt, worauf das beruht (Strg+Umschalt+V).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 reconnect(s)</source>
         <translation>
             <numerusform>%1 Neuverbindung</numerusform>
@@ -5800,6 +7204,225 @@
             <numerusform>%1 Ereignis</numerusform>
             <numerusform>%1 Ereignisse</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Shows how far it is, and can end it</source>
+        <translation>Zeigt, wie weit es ist, und kann es beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every event is checked by its id and its sequence number. %1 event(s) came by catching up, %2 could not be read. Press to see what this rests on.</source>
+        <translation>
+            <numerusform>Jedes Ereignis wird anhand von Kennung und Folgenummer geprüft. %1 Ereignis wurde nachgeholt, %2 nicht lesbar. Drücken zeigt, worauf das beruht.</numerusform>
+            <numerusform>Jedes Ereignis wird anhand von Kennung und Folgenummer geprüft. %1 Ereignisse wurden nachgeholt, %2 nicht lesbar. Drücken zeigt, worauf das beruht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::StorageModel</name>
+    <message>
+        <source>in its log</source>
+        <translation>in seinem Protokoll</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalte</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::StoragePage</name>
+    <message>
+        <source>On the disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Make the file smaller</source>
+        <translation>Datei verkleinern</translation>
+    </message>
+    <message>
+        <source>Gives room that is free inside of the history&apos;s file back to the disk, a little at a time</source>
+        <translation>Gibt freien Platz in der Datei des Verlaufs nach und nach an den Datenträger zurück</translation>
+    </message>
+    <message>
+        <source>How long contents are kept</source>
+        <translation>Wie lange Inhalte aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Für immer</translation>
+    </message>
+    <message>
+        <source>Until a session rested for</source>
+        <translation>Bis eine Sitzung geruht hat für</translation>
+    </message>
+    <message>
+        <source>As many as fit into</source>
+        <translation>So viele, wie passen in</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>By session</source>
+        <translation>Nach Sitzung</translation>
+    </message>
+    <message>
+        <source>Filter by title, server or id</source>
+        <translation>Nach Titel, Server oder Kennung filtern</translation>
+    </message>
+    <message>
+        <source>Filter the sessions</source>
+        <translation>Sitzungen filtern</translation>
+    </message>
+    <message>
+        <source>What sessions take</source>
+        <translation>Was Sitzungen belegen</translation>
+    </message>
+    <message>
+        <source>Drop its contents…</source>
+        <translation>Inhalte entfernen…</translation>
+    </message>
+    <message>
+        <source>Counting what is stored …</source>
+        <translation>Gespeichertes wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on disk: this window was started without a profile.</source>
+        <translation>Auf dem Datenträger liegt nichts: Dieses Fenster wurde ohne Profil gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>insgesamt %1</translation>
+    </message>
+    <message>
+        <source>History: %1, of them %2 for finding words and %3 free</source>
+        <translation>Verlauf: %1, davon %2 zum Finden von Wörtern und %3 frei</translation>
+    </message>
+    <message>
+        <source>Streams that are served: %1</source>
+        <translation>Angebotene Streams: %1</translation>
+    </message>
+    <message>
+        <source>Record of decisions: %1</source>
+        <translation>Aufzeichnung der Entscheidungen: %1</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Nothing is ever dropped by itself.</source>
+        <translation>Von selbst wird nie etwas entfernt.</translation>
+    </message>
+    <message>
+        <source>What goes of a session that rests: its messages, tool calls and what they printed, and with them finding it by its words and playing it back. What stays: its title, number and id of every event, every decision, and all of whoever runs, waits or is open. An OpenCode server tells it again when the session is opened, if it still has it; streams and other servers do not.</source>
+        <translation>Was von einer ruhenden Sitzung geht: ihre Nachrichten, Werkzeugaufrufe und deren Ausgaben, und damit das Finden nach Wörtern und die Wiedergabe. Was bleibt: ihr Titel, Nummer und Kennung jedes Ereignisses, jede Entscheidung und alles von dem, was läuft, wartet oder offen ist. Ein OpenCode-Server meldet es beim Öffnen der Sitzung neu, falls er es noch hat; Streams und andere Server nicht.</translation>
+    </message>
+    <message>
+        <source>The largest %1 of %2 sessions</source>
+        <translation>Die größten %1 von %2 Sitzungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 session(s)</source>
+        <translation>
+            <numerusform>%1 Sitzung</numerusform>
+            <numerusform>%1 Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop the contents of a session</source>
+        <translation>Inhalte einer Sitzung entfernen</translation>
+    </message>
+    <message>
+        <source>Drop %1 of “%2” from this computer?</source>
+        <translation>%1 von „%2“ von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>Its messages and what its tools printed go. The server is not touched: it tells them again when the session is opened, if it still has them. The proof of its events and what was decided stay.</source>
+        <translation>Ihre Nachrichten und die Ausgaben ihrer Werkzeuge gehen. Der Server bleibt unberührt: Er meldet sie beim Öffnen der Sitzung neu, falls er sie noch hat. Der Nachweis ihrer Ereignisse und das Entschiedene bleiben.</translation>
+    </message>
+    <message>
+        <source>Its messages and what its tools printed go, and are not told again. The proof of its events and what was decided stay.</source>
+        <translation>Ihre Nachrichten und die Ausgaben ihrer Werkzeuge gehen und werden nicht neu gemeldet. Der Nachweis ihrer Ereignisse und das Entschiedene bleiben.</translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SupportDialog</name>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Support bundle</source>
+        <translation>Hilfspaket</translation>
+    </message>
+    <message>
+        <source>What helps to find a fault</source>
+        <translation>Was hilft, einen Fehler zu finden</translation>
+    </message>
+    <message>
+        <source>This is all of it, as it will be written. No session is in it; passwords, tokens and home directories were taken out. Nothing is sent anywhere.</source>
+        <translation>Das ist alles, wie es geschrieben wird. Keine Sitzung steht darin; Passwörter, Token und Benutzerverzeichnisse wurden herausgenommen. Nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Checking the history …</source>
+        <translation>Verlauf wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Save the support bundle</source>
+        <translation>Hilfspaket speichern</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
@@ -6065,10 +7688,6 @@
         <translation>Kein Ereignisprotokoll</translation>
     </message>
     <message>
-        <source>Choose a session of an event log at the left: every event of the log is listed here, the newest first. Add a log with Ctrl+N.</source>
-        <translation>Wählen Sie links eine Sitzung eines Ereignisprotokolls aus: Jedes seiner Ereignisse wird hier aufgelistet, die neuesten zuerst. Ein Protokoll fügen Sie mit Strg+N hinzu.</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
@@ -6130,6 +7749,10 @@
         <source>It is not in the list above, as it is filtered now.</source>
         <translation>So, wie jetzt gefiltert ist, steht es nicht in der Liste oben.</translation>
     </message>
+    <message>
+        <source>Choose a session of an event log at the left: every event of the log is listed here, the newest first. Add a log with %1.</source>
+        <translation>Wählen Sie links eine Sitzung eines Ereignisprotokolls aus: Jedes seiner Ereignisse wird hier aufgelistet, die neuesten zuerst. Ein Protokoll fügen Sie mit %1 hinzu.</translation>
+    </message>
 </context>
 <context>
     <name>headgate::TodoListModel</name>
@@ -6177,20 +7800,20 @@
         <translation>Sitzungen</translation>
     </message>
     <message>
-        <source>Show or hide the list of sessions (Ctrl+B)</source>
-        <translation>Sitzungsliste ein- oder ausblenden (Strg+B)</translation>
-    </message>
-    <message>
-        <source>Show or hide the inspector (Ctrl+I)</source>
-        <translation>Inspektor ein- oder ausblenden (Strg+I)</translation>
-    </message>
-    <message>
         <source>Inspector %1</source>
         <translation>Inspektor %1</translation>
     </message>
     <message>
         <source>Inspector</source>
         <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Show or hide the list of sessions</source>
+        <translation>Sitzungsliste ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>Inspektor ein- oder ausblenden</translation>
     </message>
 </context>
 <context>
@@ -6301,20 +7924,16 @@
             <numerusform>%n warten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Show who waits longest</source>
+        <translation>Zeigen, wer am längsten wartet</translation>
+    </message>
     <message numerus="yes">
-        <source>%n request(s) waiting. Show the next one (Ctrl+J)</source>
+        <source>%n request(s) waiting. Show the next one</source>
         <translation>
-            <numerusform>%n Anfrage wartet. Zeigen (Strg+J)</numerusform>
-            <numerusform>%n Anfragen warten. Die nächste zeigen (Strg+J)</numerusform>
+            <numerusform>%n Anfrage wartet. Zeigen</numerusform>
+            <numerusform>%n Anfragen warten. Die nächste zeigen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Show who waits longest (Ctrl+J)</source>
-        <translation>Zeigen, wer am längsten wartet (Strg+J)</translation>
-    </message>
-    <message>
-        <source>Ctrl J</source>
-        <translation>Strg J</translation>
     </message>
 </context>
 <context>
@@ -6366,10 +7985,6 @@
         <translation>Niemand wartet auf Sie</translation>
     </message>
     <message>
-        <source>When an agent asks for permission or has a question, it appears here. Press Ctrl+J to look at it.</source>
-        <translation>Wenn ein Agent um Erlaubnis bittet oder eine Frage hat, erscheint es hier. Strg+J zeigt es an.</translation>
-    </message>
-    <message>
         <source>No request fits this filter.</source>
         <translation>Keine Anfrage passt zu diesem Filter.</translation>
     </message>
@@ -6412,6 +8027,210 @@
         <source>None chosen</source>
         <translation>Keine ausgewählt</translation>
     </message>
+    <message>
+        <source>When an agent asks for permission or has a question, it appears here. Press %1 to look at it.</source>
+        <translation>Wenn ein Agent um Erlaubnis bittet oder eine Frage hat, erscheint es hier. %1 zeigt es an.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WallClock</name>
+    <message>
+        <source>Clock of the wall</source>
+        <translation>Uhr der Wand</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Point at a moment to see what each session told last at that time</source>
+        <translation>Auf einen Moment zeigen, um zu sehen, was jede Sitzung da zuletzt gemeldet hatte</translation>
+    </message>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>a time of day, then how long that is past</comment>
+        <translation>%1, vor %2</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WallDelegate</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>state of a session, then what it does</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Its text is being read …</source>
+        <translation>Ihr Text wird gelesen …</translation>
+    </message>
+    <message>
+        <source>It said nothing yet.</source>
+        <translation>Noch wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>Sie: %1</translation>
+    </message>
+    <message>
+        <source>Texts are followed of the first %1. Enter opens it.</source>
+        <translation>Verfolgt werden die Texte der ersten %1. Eingabe öffnet sie.</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>a time, then what happened</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Nothing is known of it so early.</source>
+        <translation>So früh ist von ihr nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>last told at %1</source>
+        <translation>zuletzt gemeldet um %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review, %Ln wait</source>
+        <translation>
+            <numerusform>Prüfen, %Ln wartet</numerusform>
+            <numerusform>Prüfen, %Ln warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln todo(s)</source>
+        <translation>
+            <numerusform>%1 von %Ln Aufgabe</numerusform>
+            <numerusform>%1 von %Ln Aufgaben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WallModel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>a subagent&apos;s title, then what it wants</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>waits for you: %1</source>
+        <translation>wartet auf Sie: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln todo(s) done</source>
+        <translation>
+            <numerusform>%1 von %Ln Aufgabe erledigt</numerusform>
+            <numerusform>%1 von %Ln Aufgaben erledigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WallPage</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Who waits first</source>
+        <translation>Wartende zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>As they began</source>
+        <translation>Nach Beginn</translation>
+    </message>
+    <message>
+        <source>Title, source or activity</source>
+        <translation>Titel, Quelle oder Tätigkeit</translation>
+    </message>
+    <message>
+        <source>Filter the wall</source>
+        <translation>Wand filtern</translation>
+    </message>
+    <message>
+        <source>Words in title, source, directory or activity</source>
+        <translation>Wörter in Titel, Quelle, Verzeichnis oder Tätigkeit</translation>
+    </message>
+    <message>
+        <source>Show or hide these</source>
+        <translation>Diese zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a state and how many sessions are in it</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Alle Quellen</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Reihenfolge: %1</translation>
+    </message>
+    <message>
+        <source>Enter opens a session · R reviews what waits · P pins · / filters · point at the clock to look back · Esc goes back</source>
+        <translation>Eingabe öffnet eine Sitzung · R prüft Wartendes · P heftet an · / filtert · auf die Uhr zeigen blickt zurück · Esc geht zurück</translation>
+    </message>
+    <message>
+        <source>No session fits</source>
+        <translation>Keine Sitzung passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln session(s) are alive. Type fewer letters, or press Show all.</source>
+        <translation>
+            <numerusform>%Ln Sitzung ist aktiv. Geben Sie weniger Buchstaben ein oder drücken Sie „Alle zeigen“.</numerusform>
+            <numerusform>%Ln Sitzungen sind aktiv. Geben Sie weniger Buchstaben ein oder drücken Sie „Alle zeigen“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing runs and nobody waits</source>
+        <translation>Nichts läuft, und niemand wartet</translation>
+    </message>
+    <message>
+        <source>Sessions of all sources stand here while they run or wait, and for an hour after that. P keeps one here for longer. Esc goes back.</source>
+        <translation>Sitzungen aller Quellen stehen hier, solange sie laufen oder warten, und eine Stunde danach. P hält eine länger hier. Esc geht zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WallView</name>
+    <message>
+        <source>Wall of sessions</source>
+        <translation>Wand der Sitzungen</translation>
+    </message>
 </context>
 <context>
     <name>headgate::WorkPanel</name>
@@ -6426,6 +8245,17 @@
     <message>
         <source>Agents, the files they changed, the tools they called and their steps appear here when an event log tells of them.</source>
         <translation>Agenten, die von ihnen geänderten Dateien, ihre Werkzeugaufrufe und Schritte erscheinen hier, wenn ein Ereignisprotokoll von ihnen berichtet.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::WorkPopover</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What is under way</source>
+        <translation>Was gerade läuft</translation>
     </message>
 </context>
 </TS>
