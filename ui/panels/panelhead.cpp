@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/panelhead.h"
 
+#include "ui/keybindings.h"
 #include "ui/panels/paneltabs.h"
+#include "ui/typography.h"
 #include "ui/views/iconbutton.h"
 #include "ui/words/quantity.h"
 
@@ -29,11 +31,7 @@ bool asks(const PanelKind& kind)
 
 QKeySequence chordOf(ActionId id)
 {
-    for (const ActionRow& row : actionTable()) {
-        if (row.id == id)
-            return QKeySequence(QString::fromLatin1(row.keys).section("; "_L1, 0, 0));
-    }
-    return {};
+    return KeyBindings::inForce().of(id).value(0);
 }
 
 } // namespace
@@ -64,6 +62,7 @@ PanelHead::PanelHead(const PanelPorts& ports, QWidget* parent)
     m_out->setToolTip(m_out->accessibleName());
     setMinimumHeight(48);
     showTabs();
+    connect(&Typography::inForce(), &Typography::changed, this, &PanelHead::showTabs);
     connect(m_more, &QPushButton::clicked, this, &PanelHead::showMore);
     connect(m_out, &QPushButton::clicked, this, [this] { emit outWanted(current(), {}); });
     connect(m_tabs, &PanelTabs::leftBehind, this, [this] {

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/words/quantity.h"
 
 #include <QKeyEvent>
@@ -20,26 +21,43 @@ using theme::tokens;
 
 namespace {
 
-constexpr int pad = 8; ///< beside the words
-constexpr int gap = 5; ///< between title and count
-constexpr int chipPad = 5;
-constexpr int narrowest = 36;
+int pad() ///< beside the words
+{
+    return zoom::px(8);
+}
+
+int gap() ///< between title and count
+{
+    return zoom::px(5);
+}
+
+int narrowest()
+{
+    return zoom::px(36);
+}
+
+int rowHeight()
+{
+    return zoom::px(47);
+}
+
 /** Further from its row a tab is no longer one of it. */
 constexpr int outBy = 56;
 
 QFont titleFont(bool selected)
 {
-    return theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal);
+    return zoom::font(
+        theme::uiFont(theme::interfaceSize, selected ? QFont::Medium : QFont::Normal));
 }
 
 QFont countFont()
 {
-    return theme::uiFont(theme::smallSize, QFont::DemiBold);
+    return zoom::font(theme::uiFont(theme::smallSize, QFont::DemiBold));
 }
 
 int chipWidth(const QString& count)
 {
-    return int(std::ceil(QFontMetricsF(countFont()).horizontalAdvance(count))) + 2 * chipPad;
+    return int(std::ceil(QFontMetricsF(countFont()).horizontalAdvance(count))) + 2 * zoom::px(5);
 }
 
 } // namespace
@@ -75,19 +93,19 @@ void PanelTabs::setCount(int index, int count)
 QSize PanelTabs::tabSizeHint(int index) const
 {
     if (size_t(index) >= m_facts.size()) // asked while it is being added
-        return {narrowest, 47};
+        return {narrowest(), rowHeight()};
     const Facts& facts = m_facts[size_t(index)];
     const QFontMetricsF title(titleFont(true));
-    int width = int(std::ceil(title.horizontalAdvance(facts.title))) + 2 * pad;
+    int width = int(std::ceil(title.horizontalAdvance(facts.title))) + 2 * pad();
     if (facts.count > 0)
-        width += gap + chipWidth(words::number(facts.count));
-    return {width, std::max(47, int(std::ceil(title.height())) + 20)};
+        width += gap() + chipWidth(words::number(facts.count));
+    return {width, std::max(rowHeight(), int(std::ceil(title.height())) + zoom::px(20))};
 }
 
 QSize PanelTabs::minimumTabSizeHint(int index) const
 {
     const QSize whole = tabSizeHint(index);
-    return {std::min(whole.width(), narrowest), whole.height()};
+    return {std::min(whole.width(), narrowest()), whole.height()};
 }
 
 void PanelTabs::paintEvent(QPaintEvent*)
@@ -112,9 +130,9 @@ void PanelTabs::paintTab(QPainter& painter, int index) const
     const int chip = count.isEmpty() ? 0 : chipWidth(count);
     const QFont font = titleFont(selected);
     const QFontMetricsF metrics(font);
-    const double room = r.width() - 2 * pad - (chip > 0 ? gap + chip : 0);
+    const double room = r.width() - 2 * pad() - (chip > 0 ? gap() + chip : 0);
     const double title = std::min(metrics.horizontalAdvance(facts.title), room);
-    const double all = std::max(title, 0.0) + (chip > 0 ? gap + chip : 0);
+    const double all = std::max(title, 0.0) + (chip > 0 ? gap() + chip : 0);
     const double left = r.left() + (r.width() - all) / 2;
     const double base = r.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     const bool over = option.state & QStyle::State_MouseOver;

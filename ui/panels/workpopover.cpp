@@ -2,6 +2,7 @@
 #include "ui/panels/workpopover.h"
 
 #include "ui/glyphs.h"
+#include "ui/typography.h"
 #include "ui/views/textlabel.h"
 
 #include <QHBoxLayout>
@@ -84,7 +85,6 @@ WorkPopover::WorkPopover(LongWork* work, std::function<void(Command)> submit, QW
 {
     setAttribute(Qt::WA_TranslucentBackground);
     setAccessibleName(tr("What is under way"));
-    setFixedWidth(popoverWidth);
     m_column->setContentsMargins(16, 16, 16, 16);
     m_column->setSpacing(16);
     connect(m_work, &LongWork::changed, this, [this] {
@@ -147,12 +147,14 @@ void WorkPopover::openAbove(QWidget* button)
         for (const LongWork::Item& item : m_work->items())
             add(item);
     }
+    const int wide = zoom::px(popoverWidth);
+    setFixedWidth(wide);
     layout()->activate();
-    resize(popoverWidth,
-        layout()->hasHeightForWidth() ? layout()->heightForWidth(popoverWidth)
+    resize(wide,
+        layout()->hasHeightForWidth() ? layout()->heightForWidth(wide)
                                       : layout()->sizeHint().height());
     const QPoint corner = button->mapToGlobal(QPoint(button->width(), 0));
-    move(corner - QPoint(popoverWidth, height() + 8));
+    move(corner - QPoint(wide, height() + 8));
     show();
 }
 

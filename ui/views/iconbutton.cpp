@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/words/quantity.h"
 
 #include <QPainter>
@@ -30,7 +31,9 @@ void IconButton::paintEvent(QPaintEvent*)
     QStyleOptionButton option;
     initStyleOption(&option);
     style()->drawPrimitive(QStyle::PE_PanelButtonCommand, &option, &painter, this);
-    draw(painter, QRectF(rect()).center(), m_icon,
+    painter.translate(QRectF(rect()).center());
+    painter.scale(zoom::factor(), zoom::factor());
+    draw(painter, {}, m_icon,
         isEnabled() && underMouse() ? tokens().text
             : isEnabled()           ? tokens().muted
                                     : tokens().faint);
@@ -104,15 +107,16 @@ void MoreButton::setRest(int count, const QStringList& open, bool brief)
 
 int MoreButton::roomFor(int count, bool brief) const
 {
-    const QFontMetricsF metrics(theme::uiFont());
+    const QFontMetricsF metrics(zoom::font(theme::uiFont()));
     // The dot has its place also where there is none: nothing moves when it comes.
-    return int(std::ceil(metrics.horizontalAdvance(words(count, brief)))) + 12 + 10;
+    return int(std::ceil(metrics.horizontalAdvance(words(count, brief)))) + zoom::px(12 + 10);
 }
 
 QSize MoreButton::sizeHint() const
 {
-    const QFontMetricsF metrics(theme::uiFont());
-    return {roomFor(m_count, m_brief), std::max(28, int(std::ceil(metrics.height())) + 10)};
+    const QFontMetricsF metrics(zoom::font(theme::uiFont()));
+    return {roomFor(m_count, m_brief),
+        std::max(zoom::px(28), int(std::ceil(metrics.height())) + zoom::px(10))};
 }
 
 void MoreButton::paintEvent(QPaintEvent*)
@@ -121,18 +125,19 @@ void MoreButton::paintEvent(QPaintEvent*)
     QStyleOptionButton option;
     initStyleOption(&option);
     style()->drawPrimitive(QStyle::PE_PanelButtonCommand, &option, &painter, this);
-    const QFont font = theme::uiFont();
+    const QFont font = zoom::font(theme::uiFont());
     const QFontMetricsF metrics(font);
     const double middle = QRectF(rect()).center().y();
     const double base = middle + (metrics.ascent() - metrics.descent()) / 2;
-    const double width = glyphs::drawText(painter, {6, base}, text(), font,
+    const double width = glyphs::drawText(painter, {double(zoom::px(6)), base}, text(), font,
         underMouse() ? tokens().text : tokens().muted, metrics.horizontalAdvance(text()) + 1);
     if (!m_marked)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens().accent);
-    painter.drawEllipse(QPointF(6 + width + 7, middle), 3, 3);
+    const double dot = 3 * zoom::factor();
+    painter.drawEllipse(QPointF(zoom::px(6) + width + zoom::px(7), middle), dot, dot);
 }
 
 } // namespace headgate

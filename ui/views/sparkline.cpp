@@ -2,6 +2,7 @@
 #include "ui/views/sparkline.h"
 
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/words/quantity.h"
 
 #include <QAccessible>
@@ -20,9 +21,17 @@ using theme::tokens;
 
 namespace {
 
-constexpr int barsHeight = 32;
-constexpr int ticksHeight = 6; ///< below the bars: connected anew
 constexpr int frame = 2; ///< room for the focus ring
+
+int barsHeight()
+{
+    return zoom::px(32);
+}
+
+int ticksHeight() ///< below the bars: connected anew
+{
+    return zoom::px(6);
+}
 
 QString clock(Timestamp at)
 {
@@ -112,19 +121,20 @@ void Sparkline::setCurrent(int part)
 
 QSize Sparkline::sizeHint() const
 {
-    return {240, barsHeight + ticksHeight + 2 * frame};
+    return {zoom::px(240), barsHeight() + ticksHeight() + 2 * frame};
 }
 
 QSize Sparkline::minimumSizeHint() const
 {
-    return {120, sizeHint().height()};
+    return {zoom::px(120), sizeHint().height()};
 }
 
 QRectF Sparkline::barOf(int part, double height) const
 {
     const double width = double(this->width() - 2 * frame) / std::max(1, int(m_parts.size()));
     const double gap = width >= 3 ? 1 : 0;
-    return {frame + part * width, frame + barsHeight - height, std::max(1.0, width - gap), height};
+    return {
+        frame + part * width, frame + barsHeight() - height, std::max(1.0, width - gap), height};
 }
 
 void Sparkline::paintEvent(QPaintEvent*)
@@ -135,18 +145,20 @@ void Sparkline::paintEvent(QPaintEvent*)
     double most = 0;
     for (const HealthMinute& part : m_parts)
         most = std::max(most, valueOf(part));
-    painter.fillRect(QRectF(frame, frame + barsHeight, width() - 2 * frame, 1), t.line);
+    painter.fillRect(QRectF(frame, frame + barsHeight(), width() - 2 * frame, 1), t.line);
     for (int i = 0; i < int(m_parts.size()); ++i) {
         const HealthMinute& part = m_parts[size_t(i)];
         const double value = valueOf(part);
         if (i == m_current)
-            painter.fillRect(barOf(i, barsHeight), t.hover);
+            painter.fillRect(barOf(i, barsHeight()), t.hover);
         if (value > 0)
-            painter.fillRect(barOf(i, std::max(2.0, value / most * barsHeight)),
+            painter.fillRect(barOf(i, std::max(2.0, value / most * barsHeight())),
                 i == m_current ? t.text : t.accent);
         if (part.reconnects > 0) {
             const QRectF bar = barOf(i, 0);
-            painter.fillRect(QRectF(bar.center().x() - 1, frame + barsHeight + 2, 2, 4), t.red);
+            painter.fillRect(
+                QRectF(bar.center().x() - 1, frame + barsHeight() + 2, 2, ticksHeight() - 2),
+                t.red);
         }
     }
     if (!hasFocus())

@@ -160,26 +160,6 @@ bool TextLabel::event(QEvent* event)
     return true;
 }
 
-QString TextLabel::wholeText() const
-{
-    if (toolTip().isEmpty() || toolTip().contains(text()))
-        return toolTip().isEmpty() ? text() : toolTip();
-    return text() + u'\n' + toolTip();
-}
-
-bool TextLabel::event(QEvent* event)
-{
-    const bool cut = event->type() == QEvent::ToolTip && !wordWrap()
-        && QFontMetricsF(font()).horizontalAdvance(text()) > width();
-    if (!cut)
-        return QLabel::event(event);
-    // As plain text, broken into lines: what stands here often comes from an agent.
-    const QString plain = wholeText().toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
-        QStringLiteral("<qt>") + plain + QStringLiteral("</qt>"), this);
-    return true;
-}
-
 Chip::Chip(Kind kind, QWidget* parent)
     : QLabel(parent)
     , m_kind(kind)
