@@ -5,6 +5,7 @@
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
+#include "ui/panels/paneltabs.h"
 #include "ui/panels/sessionhead.h"
 #include "ui/style.h"
 #include "ui/theme.h"
@@ -89,6 +90,11 @@ QString cutTabs(const QTabBar& tabs)
 {
     QStringList found;
     for (int i = 0; i < tabs.count(); ++i) {
+        // A title that ends in an ellipsis is whole in its tooltip; its count is never cut.
+        const auto* panels = qobject_cast<const PanelTabs*>(&tabs);
+        if (panels && tabs.tabToolTip(i).contains(panels->title(i))
+            && tabs.tabRect(i).right() <= tabs.width())
+            continue;
         const int words = tabs.fontMetrics().size(Qt::TextShowMnemonic, tabs.tabText(i)).width();
         if (tabs.isTabVisible(i)
             && (words > tabs.tabRect(i).width() || tabs.tabRect(i).right() > tabs.width()))

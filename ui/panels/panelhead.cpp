@@ -47,6 +47,8 @@ PanelHead::PanelHead(const PanelPorts& ports, QWidget* parent)
     for (const PanelKind& kind : panelKinds())
         m_tabs->add(QString::fromLatin1(kind.name),
             QCoreApplication::translate("headgate::Inspector", kind.title), asks(kind));
+    showKeys();
+    connect(&KeyBindings::inForce(), &KeyBindings::changed, this, &PanelHead::showKeys);
     m_tabs->setAccessibleName(tr("Inspector"));
     m_tabs->installEventFilter(this);
     auto* row = new QHBoxLayout(this);
@@ -254,6 +256,13 @@ bool PanelHead::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return Ground::eventFilter(watched, event);
+}
+
+/** A tab's tip is its title, which may be cut, with its keys. */
+void PanelHead::showKeys()
+{
+    for (size_t i = 0; i < panelKinds().size(); ++i)
+        m_tabs->setTabToolTip(int(i), withKeys(m_tabs->title(int(i)), panelKinds()[i].show));
 }
 
 } // namespace headgate

@@ -52,6 +52,7 @@ protected:
 
 private:
     void showTabs();
+    void showKeys();
     void showMore();
     void showMenu(const QPoint& at);
     void addLayout(QMenu* menu);
