@@ -54,10 +54,16 @@ void SettingRow::setExplanation(const QString& text)
 
 bool SettingRow::has(const QStringList& words, const QString& around) const
 {
+    // One row may have several controls, each with a name of its own.
+    const QList<QWidget*> controls = m_control->findChildren<QWidget*>();
     return std::ranges::all_of(words, [&](const QString& word) {
+        const auto named = [&](const QWidget* one) {
+            return one->accessibleName().contains(word, Qt::CaseInsensitive);
+        };
         return title().contains(word, Qt::CaseInsensitive)
             || explanation().contains(word, Qt::CaseInsensitive)
-            || around.contains(word, Qt::CaseInsensitive);
+            || around.contains(word, Qt::CaseInsensitive)
+            || std::any_of(controls.begin(), controls.end(), named);
     });
 }
 

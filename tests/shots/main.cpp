@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Takes a picture of every view: headgate-shots DIRECTORY [--only NAME]. With QT_SCALE_FACTOR=2 it
 // writes those of a dense screen alone.
+#include "core/ownlog.h"
 #include "tests/shots/shots.h"
 #include "ui/focusring.h"
 #include "ui/style.h"
@@ -57,6 +58,7 @@ int takeAll(std::span<const Look> wanted, const QDir& to, const QString& only)
     Scene scene;
     scene.window().resize(wanted.front().size);
     scene.window().show();
+    (void)headgate::ownlog::begin({});
     if (const QString why = scene.start(); !why.isEmpty())
         return fail(why);
     int missing = 0;

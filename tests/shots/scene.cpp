@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/shots/scene.h"
 
+#include "app/systemfacts.h"
 #include "core/domain/recording.h"
 #include "core/domain/terminal.h"
 #include "core/eventlog.h"
+#include "core/ownlog.h"
 #include "tests/support/rawhttp.h"
 #include "ui/words/issuetext.h"
 
@@ -69,6 +71,8 @@ Scene::Scene()
     ports.state = &m_state;
     ports.scheme = &m_scheme;
     ports.found = &m_found;
+    ports.system = systemFacts();
+    ports.log = &ownlog::linesAfter;
     m_window = std::make_unique<MainWindow>(std::move(ports));
     QObject::connect(
         m_window.get(), &MainWindow::applied, m_window.get(), [this](const ChangeBatch& batch) {

@@ -122,7 +122,7 @@ void PayloadView::colour()
 void PayloadView::changeEvent(QEvent* event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange)
         colour();
     else if (event->type() == QEvent::FontChange)
         applyFormat();
