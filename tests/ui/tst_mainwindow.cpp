@@ -118,6 +118,9 @@ private slots:
         Stage stage;
         stage.show();
         QVERIFY(stage.child<FirstRun>()->isVisible());
+        // Enter is all that the usual address needs.
+        QVERIFY(qobject_cast<QLineEdit*>(stage.window->focusWidget()));
+        QVERIFY(stage.child<FirstRun>()->isAncestorOf(stage.window->focusWidget()));
         stage.window->apply(FakeFeed::sources());
         QVERIFY(!stage.child<FirstRun>()->isVisible());
     }

@@ -111,6 +111,17 @@ FirstRun::FirstRun(SourceFinder::Probe probe, FoundServers* found, QWidget* pare
     });
 }
 
+/** Who starts it for the first time can press Enter at once. */
+void FirstRun::showEvent(QShowEvent* event)
+{
+    Ground::showEvent(event);
+    const QWidget* now = window()->focusWidget();
+    if (now && now->isVisible())
+        return;
+    m_url->setFocus(Qt::OtherFocusReason);
+    m_url->selectAll();
+}
+
 void FirstRun::tryAddress()
 {
     if (!m_finder.isLooking())

@@ -24,6 +24,7 @@ signals:
     void sourceWanted(const headgate::SourceConfig& config);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
