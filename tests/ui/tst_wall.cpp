@@ -7,6 +7,7 @@
 #include "ui/panels/wallpage.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/typography.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/views/wallclock.h"
@@ -75,6 +76,11 @@ struct Stage
     WallClock* clock() const { return window->findChild<WallClock*>(); }
     WallPage* page() const { return window->findChild<WallPage*>(); }
     const WallModel& model() const { return *qobject_cast<WallModel*>(view()->model()); }
+    void zoomTo(int percent) const
+    {
+        Typography::inForce().setPercent(percent);
+        QTest::qWait(20);
+    }
     QLineEdit* filter() const { return page()->findChild<QLineEdit*>(); }
     QModelIndex at(const QString& title) const
     {
@@ -93,6 +99,20 @@ struct Stage
     std::unique_ptr<MainWindow> window;
 };
 
+/** The first tile, `size` px, with `ratio` pixels of the screen for each of them. */
+QImage tilePicture(const WallView& view, QSize size, int ratio)
+{
+    QImage picture(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(theme::tokens().bg);
+    QStyleOptionViewItem option;
+    option.rect = QRect(QPoint(), size);
+    option.state = QStyle::State_Enabled | QStyle::State_MouseOver;
+    QPainter painter(&picture);
+    view.itemDelegate()->paint(&painter, option, view.model()->index(0, 0));
+    return picture;
+}
+
 } // namespace
 
 class TestWall : public QObject
@@ -101,6 +121,7 @@ class TestWall : public QObject
 
 private slots:
     void initTestCase() { QApplication::setStyle(new Style); }
+    void cleanup() { Typography::inForce().setPercent(100); }
 
     void itOpensWhatItShowsAndLetsGoOfIt()
     {
@@ -323,6 +344,93 @@ private slots:
         QCOMPARE(stage.model().rowCount(), 1);
         QTest::keyClick(stage.view(), Qt::Key_Escape);
         QCOMPARE(stage.window->selected(), WallFeed::running(0));
+    }
+
+    void itIsAsLargeAsAllTheRest_data()
+    {
+        QTest::addColumn<int>("percent");
+        for (const int percent : {80, 150, 200})
+            QTest::addRow("%d percent", percent) << percent;
+    }
+    void itIsAsLargeAsAllTheRest()
+    {
+        QFETCH(int, percent);
+        Stage stage;
+        stage.openWall();
+        WallView* view = stage.view();
+        stage.zoomTo(100); // it takes its place
+        const int columns = view->columns();
+        const QSize whole = stage.window->size();
+        stage.zoomTo(percent);
+        QCOMPARE(stage.window->size(), whole);
+        QTRY_VERIFY(percent < 100 ? view->columns() > columns : view->columns() < columns);
+        for (const QPushButton* button : stage.page()->findChildren<QPushButton*>())
+            QTRY_VERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
+                qPrintable(button->text()));
+        const QRect first = view->visualRect(view->model()->index(0, 0));
+        const QSize least = zoom::px(WallDelegate::leastCell());
+        QVERIFY(first.height() >= std::min(least.height(), view->viewport()->height() - 1));
+        QVERIFY(view->columns() == 1 || first.width() >= least.width());
+        QAccessibleInterface* tile = QAccessible::queryAccessibleInterface(view)->child(0);
+        QCOMPARE(tile->rect().size(), first.size());
+        QTRY_COMPARE(stage.clock()->height(), stage.clock()->sizeHint().height());
+        stage.zoomTo(100);
+        QTRY_COMPARE(view->columns(), columns);
+    }
+
+    void aTileAt200PercentIsATileOfTwiceThePixels()
+    {
+        Stage stage;
+        stage.openWall();
+        const QSize size(400, 260);
+        const QImage sharp = tilePicture(*stage.view(), size, 2);
+        stage.zoomTo(200);
+        QImage zoomed = tilePicture(*stage.view(), size * 2, 1);
+        zoomed.setDevicePixelRatio(2);
+        QCOMPARE(zoomed, sharp);
+    }
+
+    void whatIsPressedAt200PercentIsWhatStandsThere()
+    {
+        Stage stage;
+        stage.openWall();
+        stage.zoomTo(200);
+        WallView* view = stage.view();
+        const QModelIndex tile = stage.at(u"Split the invoice module"_s);
+        view->scrollTo(tile);
+        const QRect cell = view->visualRect(tile);
+        const QPoint review(
+            cell.right() - 80, qRound(zoom::inRow(cell, &WallDelegate::requestRect).center().y()));
+        QVERIFY(view->viewport()->rect().contains(review));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, review);
+        QVERIFY(
+            stage.window->approval() && *stage.window->approval()->key() == FakeFeed::push().key);
+        stage.window->approval()->close();
+        QTest::qWait(0);
+        // The pin: 26 px of 100 % from the right, 29 from the top.
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell.topRight() + QPoint(-52, 58));
+        QVERIFY(stage.model().tile(stage.at(u"Split the invoice module"_s).row()).pinned);
+        // The middle of the clock is half an hour ago.
+        WallClock* clock = stage.clock();
+        QTest::mouseClick(clock, Qt::LeftButton, {}, QPoint(clock->width() / 2, 20));
+        const auto ago = stage.now - stage.model().moment().value_or(stage.now);
+        QVERIFY(ago > 29min && ago < 31min);
+        QTest::mouseClick(clock, Qt::LeftButton, {}, QPoint(16, 20));
+        QCOMPARE(stage.now - stage.model().moment().value_or(stage.now), WallTrack::span);
+    }
+
+    void theTileInHandStaysInSight()
+    {
+        Stage stage;
+        stage.openWall();
+        stage.zoomTo(100);
+        WallView* view = stage.view();
+        view->setCurrentIndex(stage.model().index(stage.model().rowCount() - 1));
+        for (const int percent : {200, 80, 150, 100}) {
+            stage.zoomTo(percent);
+            QTRY_VERIFY(
+                view->viewport()->rect().intersects(view->visualRect(view->currentIndex())));
+        }
     }
 
     void itsPartsHaveNames()

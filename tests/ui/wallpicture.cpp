@@ -10,6 +10,7 @@
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
+#include "ui/typography.h"
 #include "ui/views/iconbutton.h"
 #include "ui/views/wallclock.h"
 #include "ui/views/wallview.h"
@@ -110,6 +111,20 @@ void wallPicture(ThemeChoice choice, QSize size, const QString& file, bool past 
     stage.save(*stage.window, file);
 }
 
+/** Changed while it is seen, as a person does. */
+void zoomedPicture(ThemeChoice choice, QSize size, int percent, const QString& file)
+{
+    if (!wanted(file))
+        return;
+    Stage stage(choice);
+    stage.show(size);
+    stage.beginWall();
+    Typography::inForce().setPercent(percent);
+    QTest::qWait(50);
+    stage.save(*stage.window, file);
+    Typography::inForce().setPercent(100);
+}
+
 void emptyPicture(ThemeChoice choice, const QString& file)
 {
     if (!wanted(file))
@@ -192,6 +207,11 @@ int main(int argc, char** argv)
     wallPicture(Dark, {3840, 2160}, to + u"wall-3840.png"_s);
     wallPicture(Light, {1440, 900}, to + u"wall-past.png"_s, true);
     wallPicture(Dark, {1280, 720}, to + u"wall-past-dark.png"_s, true);
+    zoomedPicture(Light, {1440, 900}, 200, to + u"wall-zoom-200.png"_s);
+    zoomedPicture(Contrast, {1440, 900}, 200, to + u"wall-zoom-200-contrast.png"_s);
+    zoomedPicture(Light, {1280, 720}, 200, to + u"wall-zoom-200-1280.png"_s);
+    zoomedPicture(Dark, {1440, 900}, 150, to + u"wall-zoom-150-dark.png"_s);
+    zoomedPicture(Light, {1440, 900}, 80, to + u"wall-zoom-80.png"_s);
     panelsPicture(Light, 0, to + u"panels.png"_s);
     panelsPicture(Dark, 0, to + u"panels-dark.png"_s);
     panelsPicture(Contrast, 720, to + u"panels-wide.png"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a person chooses of a WallPage: words, states, a source, an order.
 #include "ui/panels/wallpage.h"
+#include "ui/typography.h"
 #include "ui/views/wallview.h"
 #include "ui/words/quantity.h"
 
@@ -21,6 +22,10 @@ struct StateName
     WallState state;
     const char* text; ///< WallPage translates it
 };
+
+constexpr int widestFilter = 420;
+constexpr int between = 8;
+constexpr int roomForHint = 340; ///< height of the page
 
 constexpr StateName stateNames[] = {
     {WallState::Waiting, QT_TRANSLATE_NOOP("headgate::WallPage", "Waiting")},
@@ -56,14 +61,14 @@ QWidget* WallPage::buildHead()
     m_filter->setAccessibleName(tr("Filter the wall"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(160);
-    m_filter->setMaximumWidth(420);
+    m_filter->setMaximumWidth(widestFilter);
     m_filter->setToolTip(tr("Words in title, source, directory or activity"));
     connect(m_filter, &QLineEdit::textChanged, m_model, &WallModel::setWords);
     auto* first = new QHBoxLayout;
-    first->setSpacing(8);
+    first->setSpacing(between);
     first->addWidget(m_filter, 1);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(8);
+    auto* states = new QHBoxLayout;
+    states->setSpacing(between);
     for (const StateName& name : stateNames) {
         auto* chip = new QPushButton(head);
         chip->setCheckable(true);
@@ -73,31 +78,57 @@ QWidget* WallPage::buildHead()
         connect(chip, &QPushButton::toggled, this,
             [this, state = name.state](bool on) { m_model->setStateShown(state, on); });
         m_states[size_t(name.state)] = chip;
-        second->addWidget(chip);
+        states->addWidget(chip);
     }
+    states->addStretch(1);
+    auto* menus = new QHBoxLayout;
+    menus->setSpacing(between);
     m_source = menuButton(head, &WallPage::chooseSource);
     m_order = menuButton(head, &WallPage::chooseOrder);
-    second->addWidget(m_source);
-    second->addWidget(m_order);
+    menus->addWidget(m_source);
+    menus->addWidget(m_order);
     m_clear = new QPushButton(tr("Show all"), head);
     m_clear->setAutoDefault(false);
     m_clear->setProperty("variant", u"action"_s);
     connect(m_clear, &QPushButton::clicked, this, &WallPage::showAll);
-    second->addWidget(m_clear);
-    second->addStretch(1);
+    menus->addWidget(m_clear);
+    menus->addStretch(1);
     m_leave = new QPushButton(tr("Back"), head);
     m_leave->setAutoDefault(false);
     connect(m_leave, &QPushButton::clicked, this, &WallPage::leaveWanted);
     m_rows = new QBoxLayout(QBoxLayout::LeftToRight);
-    m_rows->setSpacing(8);
+    m_rows->setSpacing(between);
     m_rows->addLayout(first, 1);
-    m_rows->addLayout(second, 2);
+    m_choices = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_choices->setSpacing(between);
+    m_choices->addLayout(states);
+    m_choices->addLayout(menus, 1);
+    m_rows->addLayout(m_choices, 2);
     m_head = new QHBoxLayout(head);
     m_head->setContentsMargins(16, 8, 16, 8);
-    m_head->setSpacing(8);
+    m_head->setSpacing(between);
     m_head->addLayout(m_rows, 1);
     m_head->addWidget(m_leave);
     return head;
+}
+
+/** The head in one row, two or three, as the width allows. */
+void WallPage::fit()
+{
+    const double letter = QFontMetricsF(zoom::font(theme::uiFont())).averageCharWidth();
+    const bool narrow = width() < letter * 118;
+    m_rows->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_head->setAlignment(m_leave, narrow ? Qt::AlignTop : Qt::AlignVCenter);
+    m_filter->ensurePolished(); // else it would be multiplied once more
+    m_filter->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : zoom::px(widestFilter));
+    int wide = m_head->contentsMargins().left() + m_head->contentsMargins().right();
+    for (const QPushButton* one : m_states)
+        wide += one->sizeHint().width() + between;
+    for (const QPushButton* one : {m_source, m_order, m_clear, m_leave})
+        wide += one->isHidden() ? 0 : one->sizeHint().width() + between;
+    m_choices->setDirection(
+        narrow && wide > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_hint->setVisible(height() >= zoom::px(roomForHint));
 }
 
 QPushButton* WallPage::menuButton(QWidget* head, void (WallPage::*open)(const QPoint&))
@@ -140,6 +171,7 @@ void WallPage::showHead()
     m_source->setAccessibleName(tr("Source: %1").arg(source));
     m_order->setAccessibleName(tr("Order: %1").arg(m_order->text()));
     m_clear->setVisible(m_model->isFiltered());
+    fit();
 }
 
 void WallPage::chooseSource(const QPoint& at)

@@ -2,6 +2,7 @@
 #include "ui/panels/wallpage.h"
 
 #include "ui/panels/firstrun.h"
+#include "ui/typography.h"
 #include "ui/views/wallclock.h"
 #include "ui/views/walldelegate.h"
 #include "ui/views/wallview.h"
@@ -41,16 +42,17 @@ WallPage::WallPage(WallModel* model, std::function<Timestamp()> now,
     m_middle->addWidget(m_view);
     m_middle->addWidget(m_empty);
     auto* foot = new Ground(&theme::Tokens::panel, Qt::TopEdge, this);
-    auto* hint = new TextLabel(theme::uiFont(theme::smallSize), &theme::Tokens::faint, foot);
-    hint->setText(tr("Enter opens a session · R reviews what waits · P pins · / filters · point at "
-                     "the clock to look back · Esc goes back"));
+    m_hint = new TextLabel(theme::uiFont(theme::smallSize), &theme::Tokens::faint, foot);
+    m_hint->setText(
+        tr("Enter opens a session · R reviews what waits · P pins · / filters · point at "
+           "the clock to look back · Esc goes back"));
     auto* footColumn = new QVBoxLayout(foot);
     footColumn->setContentsMargins(8, 4, 8, 0);
     footColumn->setSpacing(0);
     footColumn->addWidget(m_clock);
     auto* hintRow = new QHBoxLayout;
     hintRow->setContentsMargins(8, 0, 8, 8);
-    hintRow->addWidget(hint);
+    hintRow->addWidget(m_hint);
     footColumn->addLayout(hintRow);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -76,16 +78,14 @@ WallPage::WallPage(WallModel* model, std::function<Timestamp()> now,
     connect(m_view, &WallView::requestWanted, this, &WallPage::requestWanted);
     connect(m_view, &WallView::filterWanted, this, &WallPage::focusFilter);
     connect(m_view, &WallView::leaveWanted, this, &WallPage::leaveWanted);
+    connect(&Typography::inForce(), &Typography::changed, this, &WallPage::fit);
     m_clock->installEventFilter(this);
     m_filter->installEventFilter(this);
 }
 
 void WallPage::resizeEvent(QResizeEvent* event)
 {
-    const bool narrow = width() < QFontMetricsF(theme::uiFont()).averageCharWidth() * 118;
-    m_rows->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_head->setAlignment(m_leave, narrow ? Qt::AlignTop : Qt::AlignVCenter);
-    m_filter->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : 420);
+    fit();
     Ground::resizeEvent(event);
 }
 

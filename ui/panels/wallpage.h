@@ -58,6 +58,7 @@ protected:
 
 private:
     QWidget* buildHead();
+    void fit();
     QPushButton* menuButton(QWidget* head, void (WallPage::*open)(const QPoint&));
     void showAll();
     void showHead();
@@ -73,6 +74,7 @@ private:
     QHBoxLayout* m_head = nullptr;
     QPushButton* m_leave = nullptr;
     QBoxLayout* m_rows = nullptr; ///< of what filters: one where there is room, else two
+    QBoxLayout* m_choices = nullptr; ///< states and menus: of one row, else of two
     QLineEdit* m_filter = nullptr;
     std::array<QPushButton*, wallStates> m_states{};
     QPushButton* m_source = nullptr;
@@ -81,6 +83,7 @@ private:
     WallClock* m_clock;
     QStackedWidget* m_middle;
     EmptyPane* m_empty;
+    TextLabel* m_hint = nullptr;
     QPushButton* m_clear = nullptr; ///< takes the filter away
     QTimer m_soon;
     SourceId m_chosen;

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/views/wallmarks.h"
 #include "ui/words/quantity.h"
 
@@ -45,17 +46,22 @@ WallClock::WallClock(QWidget* parent)
 
 QSize WallClock::sizeHint() const
 {
-    return {400, markHeight + int(textHeight()) + 12};
+    return zoom::px({400, markHeight + int(textHeight()) + 12});
 }
 
 QSize WallClock::minimumSizeHint() const
 {
-    return {200, sizeHint().height()};
+    return {zoom::px(200), sizeHint().height()};
 }
 
 QRectF WallClock::track() const
 {
-    return {double(margin), 4, double(width() - 2 * margin), double(markHeight)};
+    return {double(margin), 4, double(zoom::area(*this).width() - 2 * margin), double(markHeight)};
+}
+
+Timestamp WallClock::timeAt(double onScreen) const
+{
+    return WallMarks(track(), m_now).timeAt(zoom::logical(onScreen));
 }
 
 void WallClock::setNow(Timestamp now)
@@ -161,14 +167,14 @@ void WallClock::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    choose(WallMarks(track(), m_now).timeAt(event->position().x()));
+    choose(timeAt(event->position().x()));
     m_kept = true;
 }
 
 void WallClock::mouseMoveEvent(QMouseEvent* event)
 {
     if (!m_kept || (event->buttons() & Qt::LeftButton))
-        choose(WallMarks(track(), m_now).timeAt(event->position().x()));
+        choose(timeAt(event->position().x()));
 }
 
 void WallClock::mouseReleaseEvent(QMouseEvent*)
@@ -189,8 +195,9 @@ void WallClock::wheelEvent(QWheelEvent* event)
 
 void WallClock::paintEvent(QPaintEvent*)
 {
-    QPainter p(this);
+    zoom::Painter p(this);
     p.setRenderHint(QPainter::Antialiasing);
+    const QRectF whole(zoom::area(*this));
     const QRectF area = track();
     WallMarks hour(area, m_now);
     hour.drawLine(p);
@@ -201,7 +208,7 @@ void WallClock::paintEvent(QPaintEvent*)
     const double base = area.bottom() + 4 + metrics.ascent();
     const auto label = [&](const QString& text, double x, const QColor& colour) {
         const double wide = metrics.horizontalAdvance(text);
-        const double left = std::clamp(x - wide / 2, 4., std::max(4., width() - wide - 4));
+        const double left = std::clamp(x - wide / 2, 4., std::max(4., whole.width() - wide - 4));
         glyphs::drawText(p, {left, base}, text, font, colour, wide + 1);
         return QRectF(left - 8, 0, wide + 16, 1);
     };
@@ -224,7 +231,7 @@ void WallClock::paintEvent(QPaintEvent*)
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
         p.setBrush(Qt::NoBrush);
         p.setPen(QPen(tokens().accent, 2));
-        p.drawRoundedRect(QRectF(rect()).adjusted(2, 1, -2, -1), 7, 7);
+        p.drawRoundedRect(whole.adjusted(2, 1, -2, -1), 7, 7);
     }
 }
 

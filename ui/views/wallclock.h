@@ -49,7 +49,8 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    QRectF track() const;
+    QRectF track() const; ///< px of 100 %
+    Timestamp timeAt(double onScreen) const;
     void choose(std::optional<Timestamp> at);
     void step(int by);
     QString wordsOf(Timestamp at) const;

@@ -3,6 +3,7 @@
 
 #include "ui/glyphs.h"
 #include "ui/theme.h"
+#include "ui/typography.h"
 #include "ui/views/iconbutton.h"
 #include "ui/views/wallmarks.h"
 #include "ui/views/walltexts.h"
@@ -24,6 +25,7 @@ constexpr int gap = 6; ///< half of the space between two tiles
 constexpr int pad = 14;
 constexpr int strip = 16;
 constexpr int lineRows = 6;
+constexpr int fewRows = 3; ///< where a tile would be higher than the wall
 
 using Type = WallTexts::Type;
 
@@ -98,6 +100,11 @@ QSize WallDelegate::leastCell()
     return {std::max(300, int(std::ceil(width))), int(std::ceil(height))};
 }
 
+int WallDelegate::lowHeight()
+{
+    return leastCell().height() - int(std::floor((lineRows - fewRows) * lineHeight()));
+}
+
 int WallDelegate::mostHeight()
 {
     return leastCell().height() + int(std::ceil(9 * lineHeight()));
@@ -127,12 +134,13 @@ QRect WallDelegate::requestRect(const QRect& cell)
 }
 
 void WallDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    QPainter* painter, const QStyleOptionViewItem& onScreen, const QModelIndex& index) const
 {
+    QStyleOptionViewItem option = onScreen;
+    const zoom::Row scaled(*painter, option);
     const int row = index.row();
     const WallTile& tile = m_model->tile(row);
     QPainter& p = *painter;
-    p.save();
     p.setRenderHint(QPainter::Antialiasing);
     const QRectF box = boxOf(option.rect);
     const bool waits = tile.state == WallState::Waiting;
@@ -164,7 +172,6 @@ void WallDelegate::paint(
     else
         paintSeen(p, area, row);
     paintFoot(p, box, tile, row);
-    p.restore();
 }
 
 void WallDelegate::paintHead(QPainter& p, const QRectF& box, const WallTile& tile, bool over) const

@@ -17,18 +17,20 @@ class WallDelegate : public QStyledItemDelegate
 public:
     explicit WallDelegate(const WallModel* model, QObject* parent = nullptr);
 
-    /** Size of a tile with the space around it, px. */
+    /** Size of a tile with the space around it, px of the screen. */
     void setCell(QSize cell) { m_cell = cell; }
     void setAngle(double degrees) { m_angle = degrees; }
-    /** The least width and the height that the words need at the present size of text, px. */
+    /** The least width and the height that the words need, px of 100 %. */
     static QSize leastCell();
-    /** No tile needs more, px. */
+    /** What does where the wall itself is lower than leastCell(), px of 100 %. */
+    static int lowHeight();
+    /** No tile needs more, px of 100 %. */
     static int mostHeight();
 
     /** The fonts may be others now, of all tiles. */
     static void resetTexts();
 
-    /** In the tile's cell: what can be pressed there. */
+    /** In the tile's cell: what can be pressed there, px of 100 %. See zoom::inRow(). */
     static QRect shapeRect(const QRect& cell);
     static QRect pinRect(const QRect& cell);
     static QRect requestRect(const QRect& cell);

@@ -14,7 +14,7 @@ namespace headgate {
 class WallMarks
 {
 public:
-    /** `area` in px: its left is `WallTrack::span` ago. */
+    /** `area` in px of 100 %: its left is `WallTrack::span` ago. */
     WallMarks(const QRectF& area, Timestamp now);
 
     double xOf(Timestamp at) const;

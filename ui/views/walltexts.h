@@ -13,7 +13,7 @@ namespace headgate {
 
 /**
  * The words of tiles, laid out once for as long as they stay the same: many of them are painted ten
- * times a second, and few change. UI thread. Keeps the last few hundred.
+ * times a second, and few change. In px of 100 %. UI thread. Keeps the last few hundred.
  */
 class WallTexts
 {

@@ -3,12 +3,12 @@
 
 #include "ui/models/wallmodel.h"
 #include "ui/motion.h"
+#include "ui/typography.h"
 #include "ui/views/walldelegate.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -38,6 +38,12 @@ WallView::WallView(WallModel* model, QWidget* parent)
         arrange();
         wantMotion();
     });
+    connect(&Typography::inForce(), &Typography::changed, this, &WallView::zoomChanged);
+    m_settled.setSingleShot(true);
+    connect(&m_settled, &QTimer::timeout, this, [this] {
+        scrollTo(m_kept);
+        m_kept = QModelIndex();
+    });
 }
 
 void WallView::setMotion(Motion* motion)
@@ -51,24 +57,46 @@ void WallView::arrange()
     // A bar that comes and goes must not change the number of columns.
     const int room =
         maximumViewportSize().width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 1;
-    const QSize least = WallDelegate::leastCell();
+    const QSize least = zoom::px(WallDelegate::leastCell());
     m_columns = std::clamp(room / least.width(), 1, mostColumns);
     // Where all of them have room, they are as high as it lasts.
     const int rows = std::max(1, (m_model->rowCount() + m_columns - 1) / m_columns);
-    const int height = std::clamp(
-        (maximumViewportSize().height() - 1) / rows, least.height(), WallDelegate::mostHeight());
+    const int whole = maximumViewportSize().height() - 1;
+    const int low = std::clamp(whole, zoom::px(WallDelegate::lowHeight()), least.height());
+    const int height = std::clamp(whole / rows, low, zoom::px(WallDelegate::mostHeight()));
     const QSize cell(std::max(1, room / m_columns), height);
     if (cell == gridSize())
         return;
+    keepPlace(); // while tiles stand where they stood
     m_delegate->setCell(cell);
     setGridSize(cell);
     verticalScrollBar()->setSingleStep(cell.height() / 6);
+}
+
+/** The tile in hand, or the first in sight, is so again when all have their places. */
+void WallView::keepPlace()
+{
+    if (!m_kept.isValid()) {
+        const QModelIndex current = currentIndex();
+        const QRect seen = viewport()->rect();
+        m_kept = seen.intersects(visualRect(current)) ? current : indexAt({1, seen.height() / 3});
+    }
+    m_settled.start();
+}
+
+void WallView::zoomChanged()
+{
+    WallDelegate::resetTexts();
+    arrange();
+    viewport()->update();
 }
 
 void WallView::resizeEvent(QResizeEvent* event)
 {
     arrange();
     QListView::resizeEvent(event);
+    if (m_kept.isValid())
+        m_settled.start();
 }
 
 void WallView::showEvent(QShowEvent* event)
@@ -102,7 +130,8 @@ void WallView::turn()
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->tile(row).shape != RowShape::Running)
             continue;
-        const QRect ring = WallDelegate::shapeRect(visualRect(m_model->index(row)));
+        const QRect ring =
+            zoom::inRow(visualRect(m_model->index(row)), &WallDelegate::shapeRect).toAlignedRect();
         if (viewport()->rect().intersects(ring))
             viewport()->update(ring);
     }
@@ -121,6 +150,7 @@ void WallView::goTo(const SessionKey& key)
         setCurrentIndex(m_model->index(row));
     // The tiles may not have their places yet.
     QTimer::singleShot(0, this, [this] {
+        m_kept = QModelIndex();
         scrollToTop();
         scrollTo(currentIndex());
     });
@@ -172,10 +202,10 @@ void WallView::mousePressEvent(QMouseEvent* event)
     if (!at.isValid() || event->button() != Qt::LeftButton)
         return;
     const QRect cell = visualRect(at);
-    if (WallDelegate::pinRect(cell).contains(event->pos()))
+    if (zoom::inRow(cell, &WallDelegate::pinRect).contains(event->position()))
         togglePin(at.row());
     else if (m_model->tile(at.row()).request
-        && WallDelegate::requestRect(cell).contains(event->pos()))
+        && zoom::inRow(cell, &WallDelegate::requestRect).contains(event->position()))
         review(at.row());
 }
 
@@ -183,8 +213,8 @@ void WallView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const QModelIndex at = indexAt(event->pos());
     if (at.isValid() && event->button() == Qt::LeftButton
-        && !WallDelegate::pinRect(visualRect(at)).contains(event->pos())
-        && !WallDelegate::requestRect(visualRect(at)).contains(event->pos()))
+        && !zoom::inRow(visualRect(at), &WallDelegate::pinRect).contains(event->position())
+        && !zoom::inRow(visualRect(at), &WallDelegate::requestRect).contains(event->position()))
         emit sessionWanted(m_model->tile(at.row()).key);
 }
 

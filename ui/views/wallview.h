@@ -4,6 +4,7 @@
 #include "core/domain/checkpoint.h"
 
 #include <QListView>
+#include <QTimer>
 
 namespace headgate {
 
@@ -43,6 +44,8 @@ protected:
 
 private:
     void arrange();
+    void zoomChanged();
+    void keepPlace();
     void turn();
     void wantMotion();
     void togglePin(int row);
@@ -52,6 +55,8 @@ private:
     WallDelegate* m_delegate;
     Motion* m_motion = nullptr;
     int m_columns = 1;
+    QPersistentModelIndex m_kept; ///< stays in sight while sizes change
+    QTimer m_settled; ///< a real timer: after what is posted
 };
 
 } // namespace headgate
