@@ -336,6 +336,9 @@ private slots:
         Stage stage({}, false);
         stage.openWall();
         QVERIFY(!stage.view()->isVisible());
+        QTest::keyClick(stage.window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!stage.window->isOnWall());
+        stage.openWall();
         // The first session that comes does not take a person away from it.
         stage.window->apply({SessionChanged{WallFeed::session(0)}});
         stage.window->tick();

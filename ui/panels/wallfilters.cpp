@@ -115,19 +115,20 @@ QWidget* WallPage::buildHead()
 /** The head in one row, two or three, as the width allows. */
 void WallPage::fit()
 {
-    const double letter = QFontMetricsF(zoom::font(theme::uiFont())).averageCharWidth();
-    const bool narrow = width() < letter * 118;
+    // With what comes when it is filtered: nothing moves then.
+    int choices = m_head->contentsMargins().left() + m_head->contentsMargins().right();
+    for (const QPushButton* one : m_states)
+        choices += one->sizeHint().width() + between;
+    for (const QPushButton* one : {m_order, m_clear, m_leave})
+        choices += one->sizeHint().width() + between;
+    if (!m_source->isHidden())
+        choices += m_source->sizeHint().width() + between;
+    m_filter->ensurePolished(); // else it would be multiplied once more
+    const bool narrow = width() < choices + 2 * m_filter->minimumWidth();
     m_rows->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_head->setAlignment(m_leave, narrow ? Qt::AlignTop : Qt::AlignVCenter);
-    m_filter->ensurePolished(); // else it would be multiplied once more
     m_filter->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : zoom::px(widestFilter));
-    int wide = m_head->contentsMargins().left() + m_head->contentsMargins().right();
-    for (const QPushButton* one : m_states)
-        wide += one->sizeHint().width() + between;
-    for (const QPushButton* one : {m_source, m_order, m_clear, m_leave})
-        wide += one->isHidden() ? 0 : one->sizeHint().width() + between;
-    m_choices->setDirection(
-        narrow && wide > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_choices->setDirection(choices > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_hint->setVisible(height() >= zoom::px(roomForHint));
 }
 

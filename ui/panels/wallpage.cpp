@@ -99,7 +99,8 @@ void WallPage::begin(const SessionKey& at)
     m_model->setShown(true);
     showRows();
     m_view->goTo(at);
-    m_view->setFocus(Qt::OtherFocusReason);
+    QWidget* first = m_model->rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_filter;
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void WallPage::end()
@@ -180,6 +181,10 @@ bool WallPage::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_filter) {
         if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
             m_filter->clear();
+            return true;
+        }
+        if (key == Qt::Key_Escape && m_model->rowCount() == 0) {
+            emit leaveWanted();
             return true;
         }
         if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Down) {
