@@ -12,7 +12,7 @@ compiler cache     | ccache               | ccache
 Qt                 | qt6-base-dev         | qt6-base-dev
 Qt websockets      | qt6-websockets-dev   | qt6-websockets-dev
 translations       | qt6-l10n-tools       | qt6-l10n-tools
-Qt's own texts     | qt6-translations-l10n | qt6-translations-l10n
+texts of Qt        | qt6-translations-l10n | qt6-translations-l10n
 OpenGL headers     | libgl-dev            | libgl-dev
 SQLite for Qt      | libqt6sql6-sqlite    | libqt6sql6-sqlite
 SQLite itself      | libsqlite3-dev       | libsqlite3-dev
