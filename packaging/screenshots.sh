@@ -28,8 +28,11 @@ if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
     export XDG_RUNTIME_DIR=$work
     chmod 700 "$work"
 fi
-build/release/bin/headgate-shots "${only[@]}" "$taken"
-QT_SCALE_FACTOR=2 build/release/bin/headgate-shots "${only[@]}" "$taken"
+for scale in 1 2; do
+    rm -rf "$work/work"
+    mkdir "$work/work"
+    HEADGATE_SHOTS_WORK=$work/work QT_SCALE_FACTOR=$scale build/release/bin/headgate-shots "${only[@]}" "$taken"
+done
 # 128 colours are enough for what is drawn with two dozen, and take a third of the space.
 find "$taken" -name '*.png' -print0 | while IFS= read -r -d '' picture; do
     target=$to/${picture#"$taken"/}

@@ -333,7 +333,7 @@ void MainWindow::restore()
 {
     if (!restoreGeometry(m_ports.state->geometry()))
         resize(1440, 900);
-    m_panes->restoreState(m_ports.state->panes());
+    m_panes->setChosen(m_ports.state->panes());
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
     m_wanted = m_ports.state->selected();
@@ -351,7 +351,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     endWall();
     markSeen();
     m_ports.state->setGeometry(saveGeometry());
-    m_ports.state->setPanes(m_panes->saveState());
+    m_ports.state->setPanes(m_panes->chosen());
     m_ports.state->setInspectorTab(m_inspector->tab());
     m_ports.state->setPanelLayout(m_inspector->panelLayout());
     m_ports.state->setSelected(m_selected);

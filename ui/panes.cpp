@@ -5,12 +5,19 @@
 
 #include <QApplication>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 
+#include <algorithm>
 #include <utility>
 
 namespace headgate {
 
 namespace {
+
+// What is wider than this is shared with the sides, to some extent.
+constexpr int spareAbove = 1440;
+constexpr int sideAtMost = 360;
+constexpr int inspectorAtMost = 480;
 
 QWidget* firstFocusable(QWidget* pane)
 {
@@ -46,20 +53,30 @@ Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent
     setStretchFactor(1, 1);
     setStretchFactor(2, 0);
     connect(&Typography::inForce(), &Typography::changed, this, &Panes::follow);
+    connect(this, &QSplitter::splitterMoved, this, [this] { m_chosen = m_chosen || !m_following; });
     putDefaults();
 }
 
+/** The text in the middle is no wider in a wide window, and titles at the sides need not be cut. */
 void Panes::putDefaults()
 {
-    const int left = zoom::px(sideWidth);
-    const int right = zoom::px(inspectorWidth);
-    setSizes({left - 1, 1440 - left - right, right - 1});
+    const int spare = std::max(0, width() - zoom::px(spareAbove));
+    const int left = std::min(zoom::px(sideWidth) + spare / 10, zoom::px(sideAtMost));
+    const int right = std::min(zoom::px(inspectorWidth) + spare / 7, zoom::px(inspectorAtMost));
+    setSizes({left - 1, std::max(width(), 1440) - left - right, right - 1});
+}
+
+void Panes::setChosen(const QByteArray& state)
+{
+    m_chosen = restoreState(state);
 }
 
 void Panes::resizeEvent(QResizeEvent* event)
 {
     fold();
     QSplitter::resizeEvent(event);
+    if (!m_chosen)
+        putDefaults();
 }
 
 /** What stands in the panes at the sides is as wide as before, in its own measure. */
@@ -69,10 +86,11 @@ void Panes::follow()
     const int left = qRound(sizes()[0] * by);
     const int right = qRound(sizes()[2] * by);
     fold();
-    if (!isVisible()) {
-        putDefaults(); // nothing was laid out yet
+    if (!isVisible() || !m_chosen) {
+        putDefaults();
         return;
     }
+    const QScopedValueRollback following(m_following, true);
     // One that is out of sight keeps what it had.
     if (widget(0)->isVisible() && left > 0)
         moveSplitter(left, 1);

@@ -5,13 +5,16 @@
 
 namespace headgate {
 
-/** Side, middle and inspector. Panes without room fold; a person can open them for a while. */
+/**
+ * Side, middle and inspector. Panes without room fold; a person can open them for a while. Until a
+ * person chose widths, those at the sides take their part of what a wide window has to spare.
+ */
 class Panes : public QSplitter
 {
     Q_OBJECT
 
 public:
-    static constexpr int sideWidth = 284;
+    static constexpr int sideWidth = 284; ///< and more in a wide window
     static constexpr int inspectorWidth = 348;
     static constexpr int foldInspectorBelow = 1100;
     static constexpr int foldSideBelow = 800;
@@ -24,6 +27,10 @@ public:
     void showInspector();
     /** Out of the way for a while, whatever the person chose. */
     void setSideAway(bool away);
+    /** The widths that a person chose; empty: none yet. */
+    QByteArray chosen() const { return m_chosen ? saveState() : QByteArray(); }
+    /** Takes up what chosen() told. Anything else is left alone. */
+    void setChosen(const QByteArray& state);
     /** Puts the focus into the pane after or before the one that has it. */
     void cycle(int by);
 
@@ -51,6 +58,8 @@ private:
     Fold m_side;
     Fold m_inspector;
     bool m_sideAway = false;
+    bool m_chosen = false;
+    bool m_following = false; ///< what moves now is not moved by a person
     double m_zoom; ///< that the sizes were made for
 };
 

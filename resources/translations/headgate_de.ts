@@ -3773,8 +3773,8 @@
         <translation>Nummer %1</translation>
     </message>
     <message>
-        <source>events come after %1</source>
-        <translation>Ereignisse kommen nach %1</translation>
+        <source>events come %1 late</source>
+        <translation>Ereignisse kommen mit %1 Verzug</translation>
     </message>
     <message>
         <source>Last day of %1</source>

@@ -33,6 +33,16 @@ Timestamp systemNow()
     return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
 }
 
+/** Without what Qt says of a platform without screen, which no person has. */
+std::vector<LogLine> loggedAfter(qint64 number)
+{
+    std::vector<LogLine> lines = ownlog::linesAfter(number);
+    std::erase_if(lines, [](const LogLine& line) {
+        return line.text.startsWith("This plugin does not support"_L1);
+    });
+    return lines;
+}
+
 /** What the plugin writes of its plans: Headgate's recorder writes what a server tells alone. */
 std::vector<StreamEvent> plans()
 {
@@ -72,7 +82,7 @@ Scene::Scene()
     ports.scheme = &m_scheme;
     ports.found = &m_found;
     ports.system = systemFacts();
-    ports.log = &ownlog::linesAfter;
+    ports.log = &loggedAfter;
     m_window = std::make_unique<MainWindow>(std::move(ports));
     QObject::connect(
         m_window.get(), &MainWindow::applied, m_window.get(), [this](const ChangeBatch& batch) {
@@ -142,6 +152,7 @@ QString Scene::start()
 QString Scene::startOpenCode()
 {
     m_openCode.setStories(QStringLiteral(HEADGATE_STORIES));
+    m_openCode.setDirectory(qEnvironmentVariable("HEADGATE_SHOTS_WORK"));
     if (!m_openCode.start())
         return m_openCode.error();
     m_realSource = add(SourceKind::OpenCode, m_openCode.url(), u"workstation"_s);

@@ -70,7 +70,7 @@ bool OpenCodeServer::start()
     QJsonDocument config(sharedSettings()["config"_L1].toObject());
     QByteArray text = config.toJson();
     text.replace("%MODEL%", m_modelUrl.toUtf8());
-    if (!writeFile(m_root.filePath(u"config/opencode/opencode.json"_s), text))
+    if (!writeFile(under(u"config/opencode/opencode.json"_s), text))
         return fail(u"the configuration could not be written"_s);
     m_port = freePort();
     m_client.base = url();
@@ -129,8 +129,8 @@ QProcessEnvironment OpenCodeServer::environment() const
         {"XDG_CONFIG_HOME", u"config"_s}, {"XDG_DATA_HOME", u"data"_s},
         {"XDG_STATE_HOME", u"state"_s}, {"XDG_CACHE_HOME", u"cache"_s}};
     for (const auto& [name, directory] : homes) {
-        QDir(m_root.path()).mkpath(directory);
-        environment.insert(QString::fromLatin1(name), m_root.filePath(directory));
+        QDir().mkpath(under(directory));
+        environment.insert(QString::fromLatin1(name), under(directory));
     }
     if (!m_client.password.isEmpty())
         environment.insert(u"OPENCODE_SERVER_PASSWORD"_s, m_client.password);
@@ -144,7 +144,7 @@ bool OpenCodeServer::startModel()
     QStringList arguments{QStringLiteral(HEADGATE_TEST_SUPPORT "/scriptedmodel.mjs")};
     if (!m_stories.isEmpty())
         arguments << u"--stories"_s << m_stories;
-    m_model.start(m_node, arguments, environment(), projectPath(), m_root.filePath(u"model"_s));
+    m_model.start(m_node, arguments, environment(), projectPath(), under(u"model"_s));
     static const QRegularExpression line(u"listening (\\S+)\\n"_s);
     for (QDeadlineTimer end(20s); !end.hasExpired() && m_model.isRunning(); pause(20ms)) {
         if (const auto match = line.match(m_model.printed()); match.hasMatch()) {
@@ -160,7 +160,7 @@ bool OpenCodeServer::startServer()
     const QStringList arguments{u"serve"_s, u"--hostname"_s, u"127.0.0.1"_s, u"--port"_s,
         QString::number(m_port), u"--print-logs"_s, u"--log-level"_s, u"INFO"_s};
     m_server.start(
-        m_opencode, arguments, environment(), projectPath(), m_root.filePath(u"server"_s));
+        m_opencode, arguments, environment(), projectPath(), under(u"server"_s));
     return waitUntilHealthy();
 }
 
@@ -189,7 +189,7 @@ QUrl OpenCodeServer::url() const
 
 QString OpenCodeServer::projectPath() const
 {
-    return QDir(m_root.path()).canonicalPath() + "/projects/shop"_L1;
+    return QDir(under(u"."_s)).canonicalPath() + "/projects/shop"_L1;
 }
 
 OpenCodeServer::Answer OpenCodeServer::get(const QString& path, const QString& directory)

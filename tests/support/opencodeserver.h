@@ -25,6 +25,9 @@ public:
     /** Before start(): a file with `export const stories`, see scriptedmodel.mjs. */
     void setStories(const QString& file) { m_stories = file; }
 
+    /** Before start(): an empty directory to keep everything in, in place of one that goes away. */
+    void setDirectory(const QString& path) { m_directory = path; }
+
     bool start(); ///< on false, error() says what is missing or what the server printed
     /** SIGKILL, to the server alone; what it ran goes on, as in life. */
     void kill9() { m_server.kill9(); }
@@ -40,7 +43,7 @@ public:
     /** The server's own database: to be written to only while it does not run. */
     QString databasePath() const
     {
-        return m_root.filePath(QStringLiteral("data/opencode/opencode.db"));
+        return under(QStringLiteral("data/opencode/opencode.db"));
     }
     QString error() const { return m_error; }
     QString log() const
@@ -79,7 +82,13 @@ private:
     QString lastAnswer(const QString& session, const QString& directory);
     QJsonObject waitForRequest(const QString& path, const QString& directory);
 
+    QString under(const QString& name) const
+    {
+        return m_directory.isEmpty() ? m_root.filePath(name) : m_directory + QLatin1Char('/') + name;
+    }
+
     QTemporaryDir m_root;
+    QString m_directory;
     QString m_opencode;
     QString m_node;
     BlockingClient m_client;

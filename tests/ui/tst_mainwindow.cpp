@@ -15,6 +15,7 @@
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/todospanel.h"
 #include "ui/panels/topbar.h"
+#include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/style.h"
 #include "ui/views/proofbadge.h"
@@ -205,6 +206,33 @@ private slots:
         QTEST(stage.child<Inspector>()->isVisible(), "inspector");
         stage.window->action(ActionId::ShowEvents)->trigger();
         QVERIFY(stage.child<Inspector>()->isVisible());
+    }
+
+    void theSidesShareWhatAWideWindowHasToSpare()
+    {
+        Stage stage;
+        stage.window->apply(FakeFeed::all());
+        stage.show({1440, 900});
+        auto* panes = stage.child<Panes>();
+        QCOMPARE(panes->sizes()[0], Panes::sideWidth - 1);
+        stage.window->resize(2560, 1440);
+        QCoreApplication::processEvents();
+        const QList<int> wide = panes->sizes();
+        QVERIFY(wide[0] > Panes::sideWidth + 50);
+        QVERIFY(wide[2] > Panes::inspectorWidth + 90);
+        // Nothing is kept of what nobody chose.
+        QVERIFY(panes->chosen().isEmpty());
+
+        QSplitterHandle* handle = panes->handle(1);
+        QTest::mousePress(handle, Qt::LeftButton, {}, {0, 40});
+        QTest::mouseMove(handle, {-120, 40});
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, {0, 40});
+        const int chosen = panes->sizes()[0];
+        QVERIFY(chosen < wide[0] - 60);
+        QVERIFY(!panes->chosen().isEmpty());
+        stage.window->resize(2400, 1440);
+        QCoreApplication::processEvents();
+        QCOMPARE(panes->sizes()[0], chosen);
     }
 
     void f6GoesThroughThePanes()

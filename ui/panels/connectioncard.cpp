@@ -21,6 +21,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/** A number is not parted from its unit. */
+QString inOneLine(QString words)
+{
+    return words.replace(u' ', QChar(QChar::Nbsp));
+}
+
 constexpr size_t eventsShown = 6;
 constexpr int hourParts = 60;
 constexpr int dayParts = 96;
@@ -112,11 +118,11 @@ void ConnectionCard::show(
     put(m_state, why.isEmpty() ? state.text : QString(state.text + u"\n"_s + why));
     QStringList facts;
     if (isKnown(source.lastByte))
-        facts += tr("last byte %1 ago").arg(words::fineAge(now - source.lastByte));
+        facts += tr("last byte %1 ago").arg(inOneLine(words::fineAge(now - source.lastByte)));
     if (source.lastSeq >= 0)
         facts += tr("number %1").arg(words::number(source.lastSeq));
     if (source.lag >= 0ms)
-        facts += tr("events come after %1").arg(words::fineAge(source.lag));
+        facts += tr("events come %1 late").arg(inOneLine(words::fineAge(source.lag)));
     put(m_facts, facts.join(u", "_s));
     const auto span = view.day ? std::chrono::minutes(24h) : std::chrono::minutes(1h);
     const int count = view.day ? dayParts : hourParts;
