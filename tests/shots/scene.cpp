@@ -142,8 +142,8 @@ QString Scene::start()
     Serve serve = m_preferences.serve();
     serve.port = 0;
     m_engine.submit(serve);
-    if (!waitFor([this] { return !demo().isEmpty() && m_asked.size() >= 5; }))
-        return u"only %1 of 5 requests came"_s.arg(m_asked.size());
+    if (!waitFor([this] { return !demo().isEmpty() && m_asked.size() >= 6; }))
+        return u"only %1 of 6 requests came"_s.arg(m_asked.size());
     m_engine.submit(PublishSession{demo()});
     return {};
 }
