@@ -35,6 +35,7 @@ EOF
     cat "$results"
     exit
 fi
+packaging/testtools.sh >&2
 cmake --preset release >/dev/null
 cmake --build --preset release --target bench_ingest bench_log bench_replay bench_stream bench_streams bench_window bench_timeline bench_find bench_search bench_terminal bench_transcript bench_wall bench_webui >/dev/null
 bin=build/release/bin
