@@ -15,7 +15,7 @@ namespace headgate {
 namespace {
 
 // What is wider than this is shared with the sides, to some extent.
-constexpr int spareAbove = 1440;
+constexpr int spareAbove = 1800;
 constexpr int sideAtMost = 360;
 constexpr int inspectorAtMost = 480;
 
@@ -61,8 +61,8 @@ Panes::Panes(QWidget* side, QWidget* middle, QWidget* inspector, QWidget* parent
 void Panes::putDefaults()
 {
     const int spare = std::max(0, width() - zoom::px(spareAbove));
-    const int left = std::min(zoom::px(sideWidth) + spare / 10, zoom::px(sideAtMost));
-    const int right = std::min(zoom::px(inspectorWidth) + spare / 7, zoom::px(inspectorAtMost));
+    const int left = std::min(zoom::px(sideWidth) + spare / 8, zoom::px(sideAtMost));
+    const int right = std::min(zoom::px(inspectorWidth) + spare / 5, zoom::px(inspectorAtMost));
     setSizes({left - 1, std::max(width(), 1440) - left - right, right - 1});
 }
 

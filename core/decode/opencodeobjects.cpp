@@ -210,6 +210,7 @@ Part part(const QJsonObject& json)
     p.kind = partKind(p.type);
     p.text = json["text"_L1].toString();
     p.synthetic = json["synthetic"_L1].toBool();
+    p.verbatim = json["verbatim"_L1].toBool(); // paneteller's own word; OpenCode has none
     p.started = optionalTimeOf(json["time"_L1]["start"_L1]);
     p.ended = optionalTimeOf(json["time"_L1]["end"_L1]);
     // A person's text has no time at all; the agent's streams from its start until its end.

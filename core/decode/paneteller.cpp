@@ -135,7 +135,7 @@ void Teller::terminal()
     if (person)
         say(id, "user"_L1, {}, data()["data"_L1].toString());
     else
-        say(id, "assistant"_L1, u"terminal"_s, data()["data"_L1].toString());
+        say(id, "assistant"_L1, u"terminal"_s, data()["data"_L1].toString(), Words::Verbatim);
 }
 
 void Teller::agentState()

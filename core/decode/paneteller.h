@@ -53,7 +53,9 @@ private:
     void textPart(const QString& message, bool ends);
     void closeTurn(const QString& agent);
     void speak(const QString& agent, qint64 turn, const QString& text);
-    void say(const QString& id, QLatin1StringView role, const QString& agent, const QString& text);
+    enum class Words : quint8 { Markdown, Verbatim };
+    void say(const QString& id, QLatin1StringView role, const QString& agent, const QString& text,
+        Words words = Words::Markdown);
     qint64 turn(const QString& agent) const;
     void tool(bool ended);
     void message(const QString& agent);

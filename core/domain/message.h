@@ -58,6 +58,7 @@ struct Part
     QString type; ///< upstream's own word for kind
     QString text; ///< Text, Reasoning: so far, or final; Retry, Compaction: its words
     bool synthetic = false; ///< written by the server, not by the person
+    bool verbatim = false; ///< Text of a terminal: not Markdown, and with its escape sequences
     bool final = true; ///< false while deltas may still come
     std::vector<qsizetype> gaps; ///< UTF-16 positions in `text` where deltas were missed
     std::optional<Timestamp> started;

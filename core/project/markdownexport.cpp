@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/project/markdownexport.h"
 
+#include "core/project/panelines.h"
+
 #include <QJsonDocument>
 #include <QStringList>
 
@@ -62,7 +64,7 @@ QString partText(const Part& part)
 {
     switch (part.kind) {
     case PartKind::Text:
-        return withGaps(part) + u'\n';
+        return part.verbatim ? fenced(withoutEscapes(part.text), {}) : QString(withGaps(part) + u'\n');
     case PartKind::Reasoning:
         return "> "_L1 + withGaps(part).replace(u'\n', "\n> "_L1) + u'\n';
     case PartKind::Tool:

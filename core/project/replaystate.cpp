@@ -46,6 +46,7 @@ Part shadowOf(const Part& later, Timestamp at)
     part.kind = later.kind;
     part.type = later.type;
     part.synthetic = later.synthetic;
+    part.verbatim = later.verbatim;
     part.final = false;
     if (later.started && *later.started <= at)
         part.started = later.started;

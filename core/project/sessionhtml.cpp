@@ -2,6 +2,8 @@
 // The HTML of sessionfile: no script, nothing from elsewhere, every text escaped.
 #include "core/project/sessionfile.h"
 
+#include "core/project/panelines.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 
@@ -107,6 +109,8 @@ QString partHtml(const Part& part)
 {
     switch (part.kind) {
     case PartKind::Text:
+        if (part.verbatim)
+            return code(withoutEscapes(part.text), u"Terminal"_s);
         return part.text.isEmpty() ? QString() : block(u"words"_s, withGaps(part));
     case PartKind::Reasoning:
         return part.text.isEmpty() ? QString() : block(u"words thought"_s, withGaps(part));

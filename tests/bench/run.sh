@@ -66,6 +66,7 @@ measure() {
 printf '%s, %s cores, load %s\n' "$(uname -m)" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
 measure 'From the socket to the history and the caller' "$bin/bench_ingest" "$runs"
 measure 'A log file' "$bin/bench_log"
+measure 'A log of a gigabyte' "$bin/bench_log" 2750000
 measure '' "$bin/bench_timeline"
 measure 'A session played back' "$bin/bench_replay"
 measure 'A durable stream' "$bin/bench_stream" "$runs"

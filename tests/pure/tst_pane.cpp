@@ -59,7 +59,8 @@ QStringList linesOf(const std::vector<Event>& events)
                 b["part"_L1]["state"_L1]["output"_L1].toString());
         else if (type == "message.part.updated"_L1)
             lines += b["part"_L1]["text"_L1].isString()
-                ? u"text "_s + b["part"_L1]["text"_L1].toString()
+                ? (b["part"_L1]["verbatim"_L1].toBool() ? u"lines "_s : u"text "_s)
+                    + b["part"_L1]["text"_L1].toString()
                 : b["part"_L1]["time"_L1]["end"_L1].isDouble() ? u"text ends"_s
                                                                : u"text begins"_s;
         else if (type == "permission.asked"_L1 || type == "question.asked"_L1)
@@ -309,7 +310,7 @@ private slots:
         QCOMPARE(tell("terminal:input", R"({"data":"ls","source":"user"})"),
             (QStringList{u"user terminal-3"_s, u"text ls"_s}));
         QCOMPARE(tell("terminal:output", R"({"data":"a b","source":"agent"})"),
-            (QStringList{u"assistant terminal-4 done"_s, u"text a b"_s}));
+            (QStringList{u"assistant terminal-4 done"_s, u"lines a b"_s}));
         QCOMPARE(tell("container-agent:turn", R"({"turn":2})"), QStringList{u"busy"_s});
         QCOMPARE(tell("container-agent:token", R"({"delta":"B"})"),
             (QStringList{u"assistant agent-2"_s, u"text begins"_s, u"+B"_s}));

@@ -2,6 +2,7 @@
 #include "ui/models/attachedimage.h"
 #include "ui/models/transcriptitem.h"
 
+#include "core/project/panelines.h"
 #include "ui/views/transcriptwords.h"
 
 #include <algorithm>
@@ -47,6 +48,15 @@ BlockText bubble(const QString& said)
     return out;
 }
 
+/** What a terminal printed, without its escape sequences and its last line end. */
+QString printedLines(const QString& text)
+{
+    QString lines = withoutEscapes(text);
+    if (lines.endsWith(u'\n'))
+        lines.chop(1);
+    return lines;
+}
+
 BlockText buildText(TranscriptItem& item)
 {
     const Part& part = *item.part;
@@ -62,7 +72,11 @@ BlockText buildText(TranscriptItem& item)
     }
     if (item.role == Role::User)
         return bubble(part.text);
-    BlockText out = textWithGaps(part.text, part.gaps);
+    BlockText out;
+    if (part.verbatim)
+        out.addLines(BlockKind::Code, visibleText(printedLines(part.text)).toUtf8(), 0);
+    else
+        out = textWithGaps(part.text, part.gaps);
     setFirstGap(out, partGap);
     return out;
 }
