@@ -97,6 +97,14 @@ void setResult(QJsonObject& state, const QString& status, const QJsonObject& res
     }
     if (status == "error"_L1)
         state.insert(u"error"_s, result["error"_L1]["message"_L1]);
+    QJsonArray attachments;
+    for (const QJsonValue& piece : result["content"_L1].toArray()) {
+        if (piece["type"_L1].toString() == "file"_L1)
+            attachments.append(QJsonObject{{u"filename"_s, piece["name"_L1]},
+                {u"mime"_s, piece["mime"_L1]}, {u"url"_s, piece["uri"_L1]}});
+    }
+    if (!attachments.isEmpty())
+        state.insert(u"attachments"_s, attachments);
     QString diff;
     for (const QJsonValue& file : structured["files"_L1].toArray())
         diff += file["patch"_L1].toString();

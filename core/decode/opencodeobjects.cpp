@@ -91,6 +91,9 @@ ToolCall toolCall(const QJsonObject& json)
     call.output = state["output"_L1].toString(metadata["output"_L1].toString());
     call.error = state["error"_L1].toString();
     call.diff = metadata["diff"_L1].toString();
+    for (const QJsonValue& file : state["attachments"_L1].toArray())
+        call.attachments.push_back({file["filename"_L1].toString(), file["mime"_L1].toString(),
+            file["url"_L1].toString()});
     call.child = SessionId(metadata["sessionId"_L1].toString());
     call.started = optionalTimeOf(state["time"_L1]["start"_L1]);
     call.ended = optionalTimeOf(state["time"_L1]["end"_L1]);

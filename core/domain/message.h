@@ -32,6 +32,16 @@ enum class PartKind : quint8 {
 
 enum class ToolStatus : quint8 { Pending, Running, Completed, Failed };
 
+/** A file that a tool gave back beside its words. */
+struct Attachment
+{
+    QString fileName;
+    QString mime;
+    QString url; ///< untrusted
+
+    friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
 struct ToolCall
 {
     QString callId;
@@ -42,6 +52,7 @@ struct ToolCall
     QString output; ///< what the tool printed so far, or in the end
     QString error;
     QString diff; ///< unified diff of an edit; empty otherwise
+    std::vector<Attachment> attachments;
     SessionId child; ///< the subagent's session of a task
     std::optional<Timestamp> started;
     std::optional<Timestamp> ended;

@@ -57,6 +57,8 @@ QString toolText(const ToolCall& call)
         text += fenced(call.output, {});
     if (!call.error.isEmpty())
         text += fenced(call.error, {});
+    for (const Attachment& file : call.attachments)
+        text += "Attached: "_L1 + (file.fileName.isEmpty() ? file.mime : file.fileName) + u'\n';
     return text;
 }
 

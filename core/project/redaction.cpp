@@ -231,6 +231,10 @@ void Redaction::apply(MessageWithParts& message)
         call.error = apply(call.error);
         call.diff = apply(call.diff);
         call.input = applyObject(call.input);
+        for (Attachment& file : call.attachments) {
+            file.fileName = apply(file.fileName);
+            file.url = apply(file.url);
+        }
         part.fileName = apply(part.fileName);
         part.url = apply(part.url);
     }

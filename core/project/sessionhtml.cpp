@@ -102,6 +102,9 @@ QString toolHtml(const ToolCall& call)
     text += code(call.diff, u"Changes"_s) + code(call.output, u"Output"_s);
     if (!call.error.isEmpty())
         text += u"<pre class=\"failed\">%1</pre>\n"_s.arg(escaped(call.error));
+    for (const Attachment& file : call.attachments)
+        text += block(
+            u"meta"_s, "Attached: "_L1 + (file.fileName.isEmpty() ? file.mime : file.fileName));
     return text + "</div>\n"_L1;
 }
 

@@ -488,6 +488,17 @@
         <source>attached file, %1</source>
         <translation>angehängte Datei, %1</translation>
     </message>
+    <message>
+        <source>1 more attached file</source>
+        <translation>1 weitere angehängte Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more attached files</source>
+        <translation>
+            <numerusform>%Ln weitere angehängte Datei</numerusform>
+            <numerusform>%Ln weitere angehängte Dateien</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Show all %Ln lines</source>
         <translation>

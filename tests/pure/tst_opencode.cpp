@@ -142,6 +142,21 @@ private slots:
         QCOMPARE(odd.entity.order, 0);
     }
 
+    void aToolsAttachmentsAreRead()
+    {
+        const QJsonObject file{{u"type"_s, u"file"_s}, {u"mime"_s, u"image/png"_s},
+            {u"filename"_s, u"a.png"_s}, {u"url"_s, u"data:image/png;base64,AA=="_s}};
+        const Part part = opencode::part({{u"id"_s, u"prt_1"_s}, {u"type"_s, u"tool"_s},
+            {u"tool"_s, u"read"_s},
+            {u"state"_s,
+                QJsonObject{{u"status"_s, u"completed"_s},
+                    {u"attachments"_s, QJsonArray{file, 7, QJsonObject()}}}}});
+        QCOMPARE(part.tool.attachments,
+            (std::vector<Attachment>{
+                {u"a.png"_s, u"image/png"_s, u"data:image/png;base64,AA=="_s}, {}, {}}));
+        QVERIFY(part.url.isEmpty());
+    }
+
     void theQuickTwinIsTheFullOne_data()
     {
         QTest::addColumn<QByteArray>("data");

@@ -162,6 +162,21 @@ private slots:
         QCOMPARE(call.ended, timestampFromMs(t0 + 5));
     }
 
+    void whatACallAttachedIsKeptBesideItsWords()
+    {
+        Things things;
+        const QJsonObject picture{{u"type"_s, u"file"_s}, {u"uri"_s, u"data:image/png;base64,AA=="_s},
+            {u"mime"_s, u"image/png"_s}, {u"name"_s, u"screen.png"_s}};
+        QJsonArray content = printed(u"read"_s);
+        content.append(picture);
+        things.hear(u"tool.success"_s, ofCall({{u"content"_s, content}}));
+        const ToolCall call = things.decoded(u"msg_1/call_1"_s).tool;
+        QCOMPARE(call.output, u"read"_s);
+        QCOMPARE(call.attachments,
+            (std::vector<Attachment>{
+                {u"screen.png"_s, u"image/png"_s, u"data:image/png;base64,AA=="_s}}));
+    }
+
     void callsChangeFiles()
     {
         Things things;

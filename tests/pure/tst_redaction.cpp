@@ -148,11 +148,12 @@ private slots:
         part.fileName = u"/home/ada/f"_s;
         part.url = u"file:///home/ada/f"_s;
         part.tool = {{}, {}, {}, u"/home/ada"_s, {{u"filePath"_s, u"/home/ada/f"_s}},
-            u"/home/ada"_s, u"/home/ada"_s, u"/home/ada"_s, {}, {}, {}};
+            u"/home/ada"_s, u"/home/ada"_s, u"/home/ada"_s,
+            {{u"/home/ada/g"_s, {}, u"file:///home/ada/g"_s}}, {}, {}, {}};
         message.parts = {part};
         Redaction redaction(allRules());
         redaction.apply(message);
-        QCOMPARE(redaction.total(), 11);
+        QCOMPARE(redaction.total(), 13);
         QVERIFY(message.parts[0].gaps.empty());
         QCOMPARE(message.parts[0].url, u"file://~/f"_s);
     }
@@ -232,7 +233,7 @@ private slots:
             part.kind = kind;
             part.type = part.text = part.fileName = bad;
             part.tool = {bad, bad, ToolStatus::Failed, bad, {{bad, bad}}, bad + QString(2000, u'x'),
-                bad, bad, {}, {}, {}};
+                bad, bad, {{bad, bad, bad}}, {}, {}, {}};
             message.parts.push_back(part);
         }
         Mark mark;

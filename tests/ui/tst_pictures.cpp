@@ -123,6 +123,53 @@ private slots:
         QVERIFY(view.visibleText().contains(u"screen.png"_s));
     }
 
+    void whatAToolAttachedIsShownBelowIt()
+    {
+        const QColor blue(10, 20, 230);
+        const QColor red(230, 20, 10);
+        MessageWithParts message = withFile({}, {});
+        message.message.role = Role::Assistant;
+        Part& part = message.parts.front();
+        part.kind = PartKind::Tool;
+        part.type = u"tool"_s;
+        part.fileName.clear();
+        part.tool.tool = u"read"_s;
+        part.tool.status = ToolStatus::Completed;
+        part.tool.attachments = {
+            {u"first.png"_s, u"image/png"_s, dataUrl({300, 120}, blue)},
+            {u"notes.txt"_s, u"text/plain"_s, {}},
+            {u"second.png"_s, u"image/png"_s, dataUrl({300, 120}, red)}};
+        TranscriptView view;
+        load(view, message);
+        QTRY_VERIFY(shows(view, blue));
+        QTRY_VERIFY(shows(view, red));
+        for (const auto& name : {u"first.png"_s, u"notes.txt"_s, u"second.png"_s})
+            QVERIFY(view.visibleText().contains(name));
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QSignalSpy opened(&view, &TranscriptView::pictureActivated);
+        view.setFocus();
+        for (int i = 0; i < 3; ++i) // the card, and each picture
+            QTest::keyClick(&view, Qt::Key_Tab);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        const auto shown = opened.front().front().value<Part>();
+        QCOMPARE(shown.fileName, u"second.png"_s);
+        QCOMPARE(shown.url, part.tool.attachments[2].url);
+    }
+
+    void moreThanAnybodyReadsIsCounted()
+    {
+        MessageWithParts message = withFile({}, {});
+        Part& part = message.parts.front();
+        part.kind = PartKind::Tool;
+        part.tool.status = ToolStatus::Completed;
+        part.tool.attachments.resize(40, {u"a.txt"_s, u"text/plain"_s, {}});
+        TranscriptView view;
+        load(view, message);
+        view.resize(800, 3000);
+        QVERIFY(view.visibleText().contains(u"8 more attached files"_s));
+    }
+
     void whatCannotBeReadSaysSo()
     {
         // Its head is right, the rest is missing.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr quint8 partGap = 12;
 constexpr quint8 turnGap = 20;
+constexpr size_t mostAttachments = 32; // of one tool call; the rest is counted
 
 void setFirstGap(BlockText& out, quint8 gap)
 {
@@ -101,18 +102,6 @@ BlockText buildReasoning(TranscriptItem& item)
     return out;
 }
 
-BlockText buildTool(TranscriptItem& item)
-{
-    CardFacts facts = cardFacts(item.part->tool);
-    facts.open = item.open;
-    if (!item.waits.request.isEmpty())
-        facts.wait = item.part->tool.child.isEmpty() ? CardWait::Here : CardWait::Below;
-    item.foldable = true;
-    BlockText out = toolCard(item.part->tool, facts, {item.open, item.all});
-    item.card = std::make_unique<CardFacts>(std::move(facts));
-    return out;
-}
-
 BlockText buildUnknown(TranscriptItem& item)
 {
     const Part& part = *item.part;
@@ -138,9 +127,8 @@ BlockText chip(const TranscriptItem& item, const QString& words)
 }
 
 /** Its name, and below it the picture where it is one. */
-BlockText buildFile(const TranscriptItem& item)
+BlockText attached(const TranscriptItem& item, const Part& part, quint8 number)
 {
-    const Part& part = *item.part;
     BlockText out = chip(item, TranscriptWords::attachment(part));
     const auto size = attachedImageSize(part.mime, part.url);
     if (!size)
@@ -148,9 +136,42 @@ BlockText buildFile(const TranscriptItem& item)
     Block& b =
         out.add(BlockKind::Picture, TranscriptWords::picture(size->width(), size->height()));
     b.gap = 8;
+    b.level = number;
     b.aux = packedSize(size->width(), size->height());
     if (item.role == Role::User)
         b.flags |= RightSide;
+    return out;
+}
+
+/** A tool's attachment as if it had been sent by itself. */
+Part asPart(const Part& tool, size_t number)
+{
+    const Attachment& file = tool.tool.attachments[number];
+    Part part;
+    part.id = PartId(tool.id.value() + u'/' + QString::number(number));
+    part.message = tool.message;
+    part.session = tool.session;
+    part.kind = PartKind::File;
+    part.fileName = file.fileName;
+    part.mime = file.mime;
+    part.url = file.url;
+    return part;
+}
+
+BlockText buildTool(TranscriptItem& item)
+{
+    CardFacts facts = cardFacts(item.part->tool);
+    facts.open = item.open;
+    if (!item.waits.request.isEmpty())
+        facts.wait = item.part->tool.child.isEmpty() ? CardWait::Here : CardWait::Below;
+    item.foldable = true;
+    BlockText out = toolCard(item.part->tool, facts, {item.open, item.all});
+    const size_t files = std::min(item.part->tool.attachments.size(), mostAttachments);
+    for (size_t i = 0; i < files; ++i)
+        out.append(attached(item, asPart(*item.part, i), static_cast<quint8>(i)));
+    if (const size_t more = item.part->tool.attachments.size() - files; more > 0)
+        out.append(chip(item, TranscriptWords::moreAttachments(static_cast<int>(more))));
+    item.card = std::make_unique<CardFacts>(std::move(facts));
     return out;
 }
 
@@ -200,7 +221,7 @@ BlockText buildPart(TranscriptItem& item)
     case PartKind::Tool:
         return buildTool(item);
     case PartKind::File:
-        return buildFile(item);
+        return attached(item, part, 0);
     case PartKind::Agent:
         return chip(item, part.text);
     case PartKind::Retry:
@@ -281,6 +302,14 @@ BlockText buildItem(TranscriptItem& item)
     }
     }
     return {};
+}
+
+Part attachedPart(const TranscriptItem& item, const Block& picture)
+{
+    const bool ofTool = item.part->kind == PartKind::Tool;
+    return ofTool && picture.level < item.part->tool.attachments.size()
+        ? asPart(*item.part, picture.level)
+        : *item.part;
 }
 
 bool growsAtTheEnd(const TranscriptItem& item)

@@ -90,7 +90,7 @@ struct Block
     quint32 aux = 0; ///< list number, or index of the table or diff
     quint16 flags = 0;
     quint8 gap = 12; ///< px above, part of the block's height
-    quint8 level = 0; ///< of a heading
+    quint8 level = 0; ///< of a heading; of a picture: which one of its item, from 0
     quint8 indent = 0; ///< list depth
     quint8 quote = 0;
     BlockKind kind = BlockKind::Paragraph;

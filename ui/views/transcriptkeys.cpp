@@ -102,7 +102,7 @@ void TranscriptView::activate(int i)
         return;
     }
     if (block.kind == BlockKind::Picture) {
-        const Part part = *item.part;
+        const Part part = attachedPart(item, block);
         emit pictureActivated(part);
         return;
     }

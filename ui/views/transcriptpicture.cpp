@@ -17,7 +17,7 @@ void TranscriptPainter::picture(const Piece& c) const
     c.p.fillPath(shape, t.code);
     const qreal scale = c.p.deviceTransform().m11(); // of the screen and of the text size
     const QImage* image = m_images && c.item.part
-        ? m_images->find(*c.item.part, (QSizeF(box.size()) * scale).toSize())
+        ? m_images->find(attachedPart(c.item, c.block), (QSizeF(box.size()) * scale).toSize())
         : nullptr;
     if (image && !image->isNull()) {
         c.p.save();

@@ -127,6 +127,11 @@ QString TranscriptWords::attachment(const Part& part)
     return part.mime.isEmpty() ? tr("attached file") : tr("attached file, %1").arg(part.mime);
 }
 
+QString TranscriptWords::moreAttachments(int count)
+{
+    return count == 1 ? tr("1 more attached file") : tr("%Ln more attached files", nullptr, count);
+}
+
 QString TranscriptWords::picture(int width, int height)
 {
     return tr("Picture, %1 × %2").arg(width).arg(height);

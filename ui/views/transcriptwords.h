@@ -28,6 +28,7 @@ public:
     static QString messageError(const Message& message);
     static QString attachment(const Part& part);
     static QString picture(int width, int height);
+    static QString moreAttachments(int count);
     static QString showAll(int lines);
     static QString hiddenLines(int lines);
     static QString verb(const QString& tool);
