@@ -119,12 +119,12 @@ private slots:
         constexpr int told = 12;
         for (int i = 0; i < told; ++i)
             server.tell(u"note"_s, {{u"text"_s, QString(1024 * 1024, u'x')}});
-        QTRY_VERIFY(host.all<Event>().size() >= 8);
+        QTRY_VERIFY_WITH_TIMEOUT(host.all<Event>().size() >= 8, 20'000);
         QVERIFY(host.all<CaughtUp>().empty());
         QVERIFY(host.status.state != SyncState::Live);
         broken = false;
         QTRY_COMPARE_WITH_TIMEOUT(host.status.state, SyncState::Live, 20'000);
-        QTRY_COMPARE(host.all<Event>().size(), size_t(told));
+        QTRY_COMPARE_WITH_TIMEOUT(host.all<Event>().size(), size_t(told), 20'000);
         QCOMPARE(server.http.count("/global/event"), 1);
     }
 
