@@ -333,10 +333,10 @@ private:
             settle(checkpoint, Confirmed, Given{checkpoint.reply, checkpoint.answers});
         else if (allowed)
             settle(checkpoint, AnsweredElsewhere, Given());
-        else if (refused)
-            settle(checkpoint, AnsweredElsewhere, Given{Reply::Reject, {}});
         else if (fellWith(checkpoint, Reply::Reject)) // the newer dialect tells of the first alone
             settle(checkpoint, Cancelled, Given{Reply::Reject, {}});
+        else if (refused)
+            settle(checkpoint, AnsweredElsewhere, Given{Reply::Reject, {}});
         else
             settle(checkpoint, Cancelled, Given());
     }

@@ -188,7 +188,8 @@ private slots:
         m_watcher.decide(first, Reply::Reject);
         QVERIFY(m_watcher.waitForState(first, CheckpointState::Confirmed));
         // Nobody pressed anything at it, and it says so.
-        QVERIFY(m_watcher.waitForState(*second, CheckpointState::Cancelled));
+        const bool fell = m_watcher.waitForState(*second, CheckpointState::Cancelled);
+        QVERIFY2(fell, qPrintable(checkpointStateName(m_watcher.checkpoint(*second)->state)));
         QCOMPARE(m_watcher.checkpoint(*second)->reply, std::optional(Reply::Reject));
         QVERIFY(m_watcher.waitForStatus(session, SessionStatus::Idle));
         QCOMPARE(m_watcher.offered(session), 0);
