@@ -79,8 +79,8 @@ void Teller::speak(const QString& agent, qint64 turn, const QString& text)
 }
 
 /** A message that is told at once. */
-void Teller::say(
-    const QString& id, QLatin1StringView role, const QString& agent, const QString& text, Words words)
+void Teller::say(const QString& id, QLatin1StringView role, const QString& agent,
+    const QString& text, Words words)
 {
     describeMessage(id, role, agent, role == "assistant"_L1);
     QJsonObject whole = part(id, id, "text"_L1);

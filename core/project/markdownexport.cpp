@@ -66,7 +66,8 @@ QString partText(const Part& part)
 {
     switch (part.kind) {
     case PartKind::Text:
-        return part.verbatim ? fenced(withoutEscapes(part.text), {}) : QString(withGaps(part) + u'\n');
+        return part.verbatim ? fenced(withoutEscapes(part.text), {})
+                             : QString(withGaps(part) + u'\n');
     case PartKind::Reasoning:
         return "> "_L1 + withGaps(part).replace(u'\n', "\n> "_L1) + u'\n';
     case PartKind::Tool:

@@ -165,8 +165,9 @@ private slots:
     void whatACallAttachedIsKeptBesideItsWords()
     {
         Things things;
-        const QJsonObject picture{{u"type"_s, u"file"_s}, {u"uri"_s, u"data:image/png;base64,AA=="_s},
-            {u"mime"_s, u"image/png"_s}, {u"name"_s, u"screen.png"_s}};
+        const QJsonObject picture{{u"type"_s, u"file"_s},
+            {u"uri"_s, u"data:image/png;base64,AA=="_s}, {u"mime"_s, u"image/png"_s},
+            {u"name"_s, u"screen.png"_s}};
         QJsonArray content = printed(u"read"_s);
         content.append(picture);
         things.hear(u"tool.success"_s, ofCall({{u"content"_s, content}}));

@@ -41,10 +41,7 @@ public:
     QString projectPath() const; ///< the git project's directory, canonical
     QString addProject(const QString& name); ///< another git project beside it; its directory
     /** The server's own database: to be written to only while it does not run. */
-    QString databasePath() const
-    {
-        return under(QStringLiteral("data/opencode/opencode.db"));
-    }
+    QString databasePath() const { return under(QStringLiteral("data/opencode/opencode.db")); }
     QString error() const { return m_error; }
     QString log() const
     {
@@ -84,7 +81,8 @@ private:
 
     QString under(const QString& name) const
     {
-        return m_directory.isEmpty() ? m_root.filePath(name) : m_directory + QLatin1Char('/') + name;
+        return m_directory.isEmpty() ? m_root.filePath(name)
+                                     : m_directory + QLatin1Char('/') + name;
     }
 
     QTemporaryDir m_root;

@@ -135,8 +135,7 @@ private slots:
         part.fileName.clear();
         part.tool.tool = u"read"_s;
         part.tool.status = ToolStatus::Completed;
-        part.tool.attachments = {
-            {u"first.png"_s, u"image/png"_s, dataUrl({300, 120}, blue)},
+        part.tool.attachments = {{u"first.png"_s, u"image/png"_s, dataUrl({300, 120}, blue)},
             {u"notes.txt"_s, u"text/plain"_s, {}},
             {u"second.png"_s, u"image/png"_s, dataUrl({300, 120}, red)}};
         TranscriptView view;

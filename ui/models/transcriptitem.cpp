@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/models/attachedimage.h"
 #include "ui/models/transcriptitem.h"
 
 #include "core/project/panelines.h"
+#include "ui/models/attachedimage.h"
 #include "ui/views/transcriptwords.h"
 
 #include <algorithm>
@@ -49,15 +49,6 @@ BlockText bubble(const QString& said)
     return out;
 }
 
-/** What a terminal printed, without its escape sequences and its last line end. */
-QString printedLines(const QString& text)
-{
-    QString lines = withoutEscapes(text);
-    if (lines.endsWith(u'\n'))
-        lines.chop(1);
-    return lines;
-}
-
 BlockText buildText(TranscriptItem& item)
 {
     const Part& part = *item.part;
@@ -74,10 +65,11 @@ BlockText buildText(TranscriptItem& item)
     if (item.role == Role::User)
         return bubble(part.text);
     BlockText out;
-    if (part.verbatim)
-        out.addLines(BlockKind::Code, visibleText(printedLines(part.text)).toUtf8(), 0);
-    else
+    if (!part.verbatim)
         out = textWithGaps(part.text, part.gaps);
+    else if (const QString lines = visibleText(withoutEscapes(part.text));
+             !lines.trimmed().isEmpty())
+        out.addLines(BlockKind::Code, lines.toUtf8(), 0);
     setFirstGap(out, partGap);
     return out;
 }
@@ -133,8 +125,7 @@ BlockText attached(const TranscriptItem& item, const Part& part, quint8 number)
     const auto size = attachedImageSize(part.mime, part.url);
     if (!size)
         return out;
-    Block& b =
-        out.add(BlockKind::Picture, TranscriptWords::picture(size->width(), size->height()));
+    Block& b = out.add(BlockKind::Picture, TranscriptWords::picture(size->width(), size->height()));
     b.gap = 8;
     b.level = number;
     b.aux = packedSize(size->width(), size->height());

@@ -65,7 +65,7 @@ struct TranscriptItem
 /** The blocks of an item from scratch. Pure. */
 BlockText buildItem(TranscriptItem& item);
 
-/** The file that a Picture block of the item shows: its part itself, or a tool's attachment under an
+/** The file that a Picture block of the item shows: its part, or a tool's attachment under an
  * id of its own. */
 Part attachedPart(const TranscriptItem& item, const Block& picture);
 
