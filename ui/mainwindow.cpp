@@ -377,7 +377,12 @@ void MainWindow::showEvent(QShowEvent* event)
     if (event->spontaneous())
         return;
     attend(m_selected, true);
-    m_inspector->setWindowsShown(true);
+    // This event comes before the window itself does, which would then lie above its own panels.
+    const auto withPanels = [this] {
+        if (isVisible())
+            m_inspector->setWindowsShown(true);
+    };
+    QMetaObject::invokeMethod(this, withPanels, Qt::QueuedConnection);
 }
 
 void MainWindow::hideEvent(QHideEvent* event)

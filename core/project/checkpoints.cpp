@@ -14,6 +14,8 @@ namespace {
 
 /** A rejection or an "always" settles siblings within this time (approvals.md H15). */
 constexpr auto cascadeWindow = 3s;
+/** A rejection settles each that waited when it was given, however slow the server is. */
+constexpr auto rejectionWindow = 60s;
 /** In the error of a tool that a person refused; one that was aborted has other words. */
 constexpr std::array<QLatin1StringView, 2> refusals{
     QLatin1StringView("rejected permission"), QLatin1StringView("dismissed this question")};
@@ -283,8 +285,12 @@ private:
     bool fellWith(const Checkpoint& checkpoint, std::optional<Reply> reply) const
     {
         const auto own = m_state.ownCascade.constFind(checkpoint.key.session);
-        return own != m_state.ownCascade.cend() && own->of != checkpoint.key.request
-            && reply == own->reply && m_context.at - own->at < cascadeWindow;
+        if (own == m_state.ownCascade.cend() || own->of == checkpoint.key.request
+            || own->reply != reply)
+            return false;
+        const bool waited = checkpoint.firstSeen <= own->at;
+        const bool longer = reply == Reply::Reject && waited;
+        return m_context.at - own->at < (longer ? rejectionWindow : cascadeWindow);
     }
 
     void endAll(const SessionId& session, CheckpointState state)

@@ -167,6 +167,20 @@ private slots:
         QCOMPARE(t.one(u"per_3"_s)->state, AnsweredElsewhere);
     }
 
+    void aSlowServerStillRejectsWhatWaited()
+    {
+        Told t = Told::asked();
+        t.tell(u"permission.asked"_s, permission(u"per_2"_s));
+        t.step(Sending, Reply::Reject);
+        t.tell(u"permission.replied"_s, repliedBody(u"per_1"_s, u"reject"_s));
+        t.at += 10'000;
+        t.tell(u"permission.asked"_s, permission(u"per_3"_s));
+        t.tell(u"permission.replied"_s, repliedBody(u"per_2"_s, u"reject"_s));
+        t.tell(u"permission.replied"_s, repliedBody(u"per_3"_s, u"reject"_s));
+        QCOMPARE(t.one(u"per_2"_s)->state, Cancelled);
+        QCOMPARE(t.one(u"per_3"_s)->state, AnsweredElsewhere);
+    }
+
     void theEndOfTheTurnCancels_data()
     {
         QTest::addColumn<QString>("type");

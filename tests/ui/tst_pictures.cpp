@@ -16,16 +16,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString dataUrl(QSize size, const QColor& colour, const char* format = "PNG")
+QString dataUrl(const QImage& image, const char* format = "PNG")
 {
-    QImage image(size, QImage::Format_RGB32);
-    image.fill(colour);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, format);
     return "data:image/"_L1 + QString::fromLatin1(format).toLower() + ";base64,"_L1
         + QString::fromLatin1(bytes.toBase64());
+}
+
+QString dataUrl(QSize size, const QColor& colour, const char* format = "PNG")
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(colour);
+    return dataUrl(image, format);
 }
 
 MessageWithParts withFile(const QString& mime, const QString& url)
@@ -181,6 +186,18 @@ private slots:
         QVERIFY(view.visibleText().contains(u"Picture, 300 × 300"_s));
         QTest::qWait(100);
         view.grab(); // it paints words in place of the picture
+    }
+
+    void aPaletteIsScaledInFullColour()
+    {
+        QImage lines({400, 400}, QImage::Format_Indexed8);
+        lines.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
+        for (int y = 0; y < lines.height(); ++y)
+            memset(lines.scanLine(y), y % 2, lines.width());
+        const QImage small = attachedImage(dataUrl(lines), {100, 100});
+        QCOMPARE(small.size(), QSize(100, 100));
+        const int grey = small.pixelColor(50, 50).value();
+        QVERIFY2(grey > 100 && grey < 156, qPrintable(QString::number(grey)));
     }
 
     void aPictureFromElsewhereIsAName()

@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype mostLetters = 44'000'000; // 32 MB in base64
 constexpr qsizetype headLetters = 400'000; // what a camera writes may stand before the size
 constexpr int mostPixels = 16'384;
+constexpr qint64 mostWhole = 40'000'000; // pixels read unscaled: 160 MB once in full colour
 
 /** The letters behind "data:image/png;base64,"; empty: it is something else. */
 QStringView base64Of(const QString& url)
@@ -66,9 +67,20 @@ QImage attachedImage(const QString& url, QSize most)
     if (!isPlain(reader.format()) || !fits(reader.size()))
         return {};
     const QSize size = reader.size();
-    if (size.width() > most.width() || size.height() > most.height())
-        reader.setScaledSize(size.scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    return reader.read();
+    if (size.width() <= most.width() && size.height() <= most.height())
+        return reader.read();
+    const QSize scaled = size.scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1});
+    // A reader that scales a picture with a palette dithers the result.
+    const bool palette = reader.imageFormat() == QImage::Format_Indexed8;
+    if (!palette || qint64(size.width()) * size.height() > mostWhole) {
+        reader.setScaledSize(scaled);
+        return reader.read();
+    }
+    const QImage whole = reader.read();
+    if (whole.isNull())
+        return {};
+    return whole.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+        .scaled(scaled, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 } // namespace headgate

@@ -39,8 +39,8 @@ protected:
         QPainter painter(this);
         glyphs::drawBox(
             painter, rect(), 6, tokens().code, tokens().contrast ? tokens().line : QColor());
-        glyphs::drawText(
-            painter, {10, double(zoom::px(20))}, text(), font(), tokens().text, width() - 20);
+        glyphs::drawText(painter, {10, double(zoom::px(20))}, text(), font(), tokens().text,
+            width() - 20, elide());
     }
 };
 
@@ -138,6 +138,7 @@ void WaitingCard::show(
     m_age->setText(age);
     m_who->setText(who);
     m_code->setVisible(!question);
+    m_code->setElide(words::isPathLine(c) ? Qt::ElideMiddle : Qt::ElideRight);
     m_question->setVisible(question);
     (question ? m_question : m_code)->setText(words::requestLine(c).simplified());
     const auto hints = riskHints(c);

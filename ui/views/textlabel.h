@@ -25,6 +25,7 @@ public:
     /** Shows where these words stand in wrapped text, whatever their case; none: nowhere. */
     void mark(const QStringList& words);
     void setElide(Qt::TextElideMode elide) { m_elide = elide; }
+    Qt::TextElideMode elide() const { return m_elide; }
     /** What the tooltip says while the line is cut: all of it, then what was set as tooltip. */
     QString wholeText() const;
     QSize sizeHint() const override;

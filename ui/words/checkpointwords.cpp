@@ -108,6 +108,13 @@ QString requestLine(const Checkpoint& c)
     return line.isEmpty() ? c.patterns.value(0) : line;
 }
 
+bool isPathLine(const Checkpoint& c)
+{
+    static const QStringList onPaths{
+        u"edit"_s, u"write"_s, u"read"_s, u"list"_s, u"external_directory"_s};
+    return c.kind == CheckpointKind::Permission && onPaths.contains(c.permission);
+}
+
 milliseconds waitingFor(const Checkpoint& c, Timestamp now)
 {
     return now - c.asked.value_or(c.firstSeen);

@@ -12,6 +12,8 @@ QString requestTitle(const Checkpoint& checkpoint);
 QString requestWish(const Checkpoint& checkpoint);
 /** The most telling line of the payload, for a card. */
 QString requestLine(const Checkpoint& checkpoint);
+/** That line is a path: what tells most stands at its end. */
+bool isPathLine(const Checkpoint& checkpoint);
 /** "asked 3 min 12 s ago"; "asked at least 3 min 12 s ago" when only our first sight is known. */
 QString askedAgo(const Checkpoint& checkpoint, Timestamp now);
 /** How long it has waited, as far as anyone can say. */
