@@ -25,9 +25,7 @@ if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
 fi
 export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
 umask 022
-if command -v ccache >/dev/null; then
-    export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$PWD}" CCACHE_NOHASHDIR=1
-fi
+# Without a compiler cache: it writes the paths of sources in a form of its own.
 cmake --preset package >/dev/null
 cmake --build --preset package
 build=$PWD/build/package
