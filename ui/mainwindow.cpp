@@ -4,6 +4,7 @@
 #include "core/engine.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
+#include "ui/finders.h"
 #include "ui/findpopover.h"
 #include "ui/linkprompt.h"
 #include "ui/models/attachedimage.h"
@@ -22,8 +23,10 @@
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/preferences.h"
+#include "ui/sessionnavigator.h"
 #include "ui/shortcutsheet.h"
 #include "ui/sourcedrop.h"
+#include "ui/transcriptactions.h"
 #include "ui/views/pictureview.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
@@ -58,6 +61,8 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     setWindowTitle(u"Headgate"_s);
     setMinimumSize(560, 420);
     build();
+    makeNavigator();
+    makeFinders();
     connectPanels();
     connectActions();
     connectTheme();
@@ -173,14 +178,47 @@ void MainWindow::build()
     column->addWidget(m_strip);
 }
 
+void MainWindow::makeNavigator()
+{
+    SessionNavigator::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.selected = [this] { return m_selected; };
+    ports.sessions = &m_sessions;
+    ports.transcript = m_transcript;
+    ports.findBar = m_findBar;
+    m_navigator = std::make_unique<SessionNavigator>(std::move(ports));
+    SessionNavigator* navigator = m_navigator.get();
+    connect(navigator, &SessionNavigator::sessionWanted, this, &MainWindow::select);
+    connect(navigator, &SessionNavigator::presentWanted, this, &MainWindow::endReplay);
+    connect(navigator, &SessionNavigator::oneSessionWanted, this, &MainWindow::endWall);
+    connect(navigator, &SessionNavigator::said, this, &MainWindow::say);
+    m_transcriptActions =
+        std::make_unique<TranscriptActions>(m_actions, m_transcript, [this] { return m_selected; });
+    connect(m_transcriptActions.get(), &TranscriptActions::said, this, &MainWindow::say);
+}
+
+void MainWindow::makeFinders()
+{
+    Finders::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.selected = [this] { return m_selected; };
+    ports.lastSeen = [this] { return m_lastSeen; };
+    ports.replaying = [this] { return isReplaying(); };
+    ports.sessions = &m_sessions;
+    ports.sources = &m_sources;
+    ports.actions = m_actions;
+    ports.popover = m_find;
+    m_finders = std::make_unique<Finders>(std::move(ports));
+    connect(m_finders.get(), &Finders::sessionWanted, this, &MainWindow::select);
+    connect(m_finders.get(), &Finders::placeWanted, m_navigator.get(), &SessionNavigator::open);
+    connect(m_finders.get(), &Finders::said, this, &MainWindow::say);
+}
+
 void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
-    connect(m_top, &TopBar::findWanted, this, &MainWindow::findSession);
-    connect(&m_searchFinder, &SearchFinder::progressed, this, [this] {
-        if (m_find->isOpenWith(&m_searchFinder))
-            m_find->refresh();
-    });
+    connect(m_top, &TopBar::findWanted, m_finders.get(), &Finders::findSession);
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, this, [this] {
         if (isReplaying() || isOnWall()) {
@@ -266,13 +304,10 @@ void MainWindow::connectActions()
     on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
-    on(ActionId::GoToSession, [this] { findSession(); });
-    on(ActionId::FindAction, [this] { findAction(); });
-    on(ActionId::SearchAll, [this] { searchAll(); });
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
     on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
-    connectPlaces();
+    connectMarks();
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] { showPanel(name); });
     }
@@ -336,10 +371,10 @@ void MainWindow::restore()
     m_panes->setChosen(m_ports.state->panes());
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
-    m_wanted = m_ports.state->selected();
+    m_navigator->want(m_ports.state->selected());
     m_lastSeen = m_ports.state->lastSeen();
-    m_actionFinder.setRecent(m_ports.state->recentActions());
-    m_searchFinder.setRecent(m_ports.state->recentSearches());
+    m_finders->actions()->setRecent(m_ports.state->recentActions());
+    m_finders->searches()->setRecent(m_ports.state->recentSearches());
     m_composer->setDrafts(m_ports.state->drafts());
     for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
         m_sessions.setLastSeen(it.key(), it.value());
@@ -356,8 +391,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setPanelLayout(m_inspector->panelLayout());
     m_ports.state->setSelected(m_selected);
     m_ports.state->setLastSeen(m_lastSeen);
-    m_ports.state->setRecentActions(m_actionFinder.recent());
-    m_ports.state->setRecentSearches(m_searchFinder.recent());
+    m_ports.state->setRecentActions(m_finders->actions()->recent());
+    m_ports.state->setRecentSearches(m_finders->searches()->recent());
     m_ports.state->setDrafts(m_composer->drafts());
     rememberWall();
     if (m_approval)

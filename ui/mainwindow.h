@@ -9,7 +9,6 @@
 #include "ui/actions.h"
 #include "ui/decisionports.h"
 #include "ui/keysdown.h"
-#include "ui/models/actionfinder.h"
 #include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -17,12 +16,10 @@
 #include "ui/models/highlights.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
-#include "ui/models/markfinder.h"
 #include "ui/models/longwork.h"
+#include "ui/models/markfinder.h"
 #include "ui/models/recordings.h"
 #include "ui/models/roommodel.h"
-#include "ui/models/searchfinder.h"
-#include "ui/models/sessionfinder.h"
 #include "ui/models/sessiontreemodel.h"
 #include "ui/models/sourcelist.h"
 #include "ui/models/statetablemodel.h"
@@ -40,6 +37,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QStackedWidget;
@@ -54,6 +52,7 @@ class EmptyPane;
 class Engine;
 class FindBar;
 class FindPopover;
+class Finders;
 class FirstRun;
 class FoundServers;
 class Inspector;
@@ -65,14 +64,15 @@ class Preferences;
 class ReplayNow;
 class ReplayPage;
 class SessionHead;
+class SessionNavigator;
 class SidePanel;
 class StatusStrip;
 class SupportDialog;
 class TopBar;
+class TranscriptActions;
 class TranscriptView;
 class WallPage;
 class WindowState;
-enum class JumpTo : quint8;
 namespace settingstransfer {
 struct Plan;
 }
@@ -112,7 +112,7 @@ public:
 
     void select(const SessionKey& key);
     /** Selects it as soon as it is known; the source may be left open. */
-    void selectWhenKnown(const SessionKey& key) { m_wanted = key; }
+    void selectWhenKnown(const SessionKey& key);
     /** The same while another one is shown: selects it now, or as soon as it is known, and goes to
      * the message and its part where they are named. */
     void reveal(const SessionKey& key, const MessageId& message = {}, const PartId& part = {});
@@ -182,6 +182,8 @@ protected:
 
 private:
     void build();
+    void makeFinders();
+    void makeNavigator();
     void connectPanels();
     void connectActions();
     void connectTheme();
@@ -243,8 +245,6 @@ private:
     void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
     void applyAct(const ActSettled& done);
     void selectMade();
-    void selectRevealed();
-    std::optional<SessionKey> wantedSession() const;
     bool staysBehind(QCloseEvent* event);
     void quit();
     void sessionMenu(const SessionKey& key, const QPoint& at);
@@ -253,10 +253,6 @@ private:
     QString whatIsLost(const SessionKey& key) const;
     void confirmDelete();
     void confirmRemoval(const SourceStatus& source);
-    void findSession();
-    void findAction();
-    void searchAll();
-    void connectPlaces();
     void connectMarks();
     void toggleMark();
     void showMarks();
@@ -267,11 +263,6 @@ private:
     void showAbout();
     void showLog();
     void showSupport();
-    void jump(JumpTo what, int step);
-    void openHit(const SearchHit& hit);
-    QString copyLinkTo(const SearchHit& hit);
-    void goOnToGoal();
-    QString whyNot(ActionId id) const;
     void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
@@ -295,24 +286,10 @@ private:
     Recordings m_recordings;
     Findings m_findings;
     LongWork m_longWork;
-    ActionFinder m_actionFinder;
-    SessionFinder m_sessionFinder{&m_sessions};
-    SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
     PlaceMarks m_marks;
     MarkFinder m_markFinder{m_ports.now};
     Highlights m_highlights;
     WallModel m_wallModel{wallPorts()};
-    struct Goal
-    {
-        SessionKey key;
-        MessageId message;
-        PartId part{}; ///< empty: where the message begins
-        QString word{}; ///< to be marked there; empty: none
-        bool atItsEnd = false; ///< what failed stands there
-        int pages = 0; ///< asked for on the way to it
-        int items = 0; ///< of the transcript when the newest of them was
-    };
-    std::optional<Goal> m_goal; ///< to be shown as soon as it is loaded
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;
@@ -349,12 +326,14 @@ private:
     bool m_expecting = false;
     bool m_more = false; ///< changes came while a frame was being shown
     SessionKey m_selected;
-    SessionKey m_wanted;
-    bool m_revealing = false; ///< m_wanted is asked for, whatever is selected
     bool m_quitting = false;
     std::function<bool()> m_staysOnClose;
     SessionKey m_made; ///< asked for here, and not told of yet
     QHash<SessionKey, Timestamp> m_lastSeen;
+    // Behind all that they refer to.
+    std::unique_ptr<SessionNavigator> m_navigator;
+    std::unique_ptr<Finders> m_finders;
+    std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 
 } // namespace headgate

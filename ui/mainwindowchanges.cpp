@@ -4,6 +4,7 @@
 #include "ui/announcement.h"
 #include "ui/approvaldialog.h"
 #include "ui/batchdialog.h"
+#include "ui/finders.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
@@ -17,6 +18,7 @@
 #include "ui/panels/topbar.h"
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
+#include "ui/sessionnavigator.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -83,9 +85,9 @@ void MainWindow::apply(const ChangeBatch& batch)
     if (isActiveWindow())
         markSeen();
     selectMade();
-    selectRevealed();
+    m_navigator->selectRevealed();
     selectFirst();
-    goOnToGoal();
+    m_navigator->goOn();
     emit applied(batch);
     if (urgent)
         refresh();
@@ -152,7 +154,7 @@ void MainWindow::applyOne(const Change& change)
     m_recordings.apply(change);
     m_findings.apply(change);
     m_longWork.apply(change);
-    m_searchFinder.apply(change);
+    m_finders->apply(change);
     m_wallModel.apply(change);
     if (m_past)
         m_past->apply(change);
@@ -314,8 +316,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
         m_ports.submit(CloseSession{m_selected});
     }
     m_selected = key;
-    m_wanted = {};
-    m_revealing = false;
+    m_navigator->arrive();
     m_transcript->openSession(key);
     refreshMarks();
     m_composer->setSession(key);
@@ -338,7 +339,7 @@ void MainWindow::selectFirst()
 {
     if (!m_selected.isEmpty() || isOnWall())
         return;
-    if (const auto wanted = wantedSession()) {
+    if (const auto wanted = m_navigator->wanted()) {
         select(*wanted);
         return;
     }

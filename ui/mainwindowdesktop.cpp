@@ -4,12 +4,10 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/panelwindow.h"
-#include "ui/views/sessiontree.h"
+#include "ui/sessionnavigator.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-
-#include <algorithm>
 
 namespace headgate {
 
@@ -41,42 +39,14 @@ void MainWindow::comeForward(const QString& activationToken)
     activateWindow();
 }
 
+void MainWindow::selectWhenKnown(const SessionKey& key)
+{
+    m_navigator->want(key);
+}
+
 void MainWindow::reveal(const SessionKey& key, const MessageId& message, const PartId& part)
 {
-    if (key.session.isEmpty())
-        return;
-    m_wanted = key;
-    m_revealing = true;
-    m_goal.reset();
-    endReplay();
-    endWall();
-    if (!message.isEmpty())
-        m_goal = Goal{key, message, part};
-    selectRevealed();
-    goOnToGoal();
-}
-
-/** Asked for by name while another session may be shown. */
-void MainWindow::selectRevealed()
-{
-    if (!m_revealing)
-        return;
-    if (const auto wanted = wantedSession()) {
-        m_revealing = false;
-        if (m_goal)
-            m_goal->key = *wanted;
-        select(*wanted);
-    }
-}
-
-std::optional<SessionKey> MainWindow::wantedSession() const
-{
-    const auto keys = m_sessions.sessionsInOrder();
-    const auto wanted = std::ranges::find_if(keys, [this](const SessionKey& key) {
-        return key.session == m_wanted.session
-            && (m_wanted.source.isEmpty() || key.source == m_wanted.source);
-    });
-    return wanted == keys.end() ? std::nullopt : std::optional(*wanted);
+    m_navigator->reveal(key, message, part);
 }
 
 /** Goes out of sight and on watching, if the person chose that. */

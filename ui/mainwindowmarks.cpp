@@ -5,6 +5,7 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/findbar.h"
 #include "ui/preferences.h"
+#include "ui/sessionnavigator.h"
 #include "ui/views/transcriptview.h"
 #include "ui/words/quantity.h"
 #include "ui/words/sessionwords.h"
@@ -79,7 +80,7 @@ void MainWindow::showMarks()
         place.title = mark.title;
         place.message = mark.message;
         place.part = mark.part;
-        openHit(place);
+        m_navigator->open(place);
     };
     m_find->open(std::move(subject));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How MainWindow goes by a person's wishes for sizes, fonts and keys, and keeps them.
+#include "ui/finders.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
@@ -75,9 +76,9 @@ qsizetype MainWindow::remembered(Memory what) const
 {
     switch (what) {
     case Memory::Searches:
-        return m_searchFinder.recent().size();
+        return m_finders->searches()->recent().size();
     case Memory::Actions:
-        return m_actionFinder.recent().size();
+        return m_finders->actions()->recent().size();
     case Memory::LastSeen:
         return m_lastSeen.size();
     case Memory::Drafts:
@@ -97,9 +98,9 @@ std::function<void()> MainWindow::forget(Memory what)
     };
     switch (what) {
     case Memory::Searches:
-        return swap(m_searchFinder.recent(), &MainWindow::putSearches);
+        return swap(m_finders->searches()->recent(), &MainWindow::putSearches);
     case Memory::Actions:
-        return swap(m_actionFinder.recent(), &MainWindow::putActions);
+        return swap(m_finders->actions()->recent(), &MainWindow::putActions);
     case Memory::LastSeen:
         return swap(m_lastSeen, &MainWindow::putLastSeen);
     case Memory::Drafts:
@@ -118,13 +119,13 @@ std::function<void()> MainWindow::forget(Memory what)
 
 void MainWindow::putSearches(const QStringList& words)
 {
-    m_searchFinder.setRecent(words);
+    m_finders->searches()->setRecent(words);
     m_ports.state->setRecentSearches(words);
 }
 
 void MainWindow::putActions(const QStringList& names)
 {
-    m_actionFinder.setRecent(names);
+    m_finders->actions()->setRecent(names);
     m_ports.state->setRecentActions(names);
 }
 

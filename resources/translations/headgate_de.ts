@@ -4348,6 +4348,182 @@
     </message>
 </context>
 <context>
+    <name>headgate::Finders</name>
+    <message>
+        <source>Go to a session</source>
+        <translation>Zu einer Sitzung gehen</translation>
+    </message>
+    <message>
+        <source>Title, server, directory or id</source>
+        <translation>Titel, Server, Verzeichnis oder Kennung</translation>
+    </message>
+    <message>
+        <source>Enter opens it · Esc goes back · %1 finds actions</source>
+        <translation>Eingabe öffnet sie · Esc geht zurück · %1 findet Aktionen</translation>
+    </message>
+    <message>
+        <source>first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln session(s)</source>
+        <translation>
+            <numerusform>%Ln Sitzung</numerusform>
+            <numerusform>%Ln Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 sessions</source>
+        <translation>%1 von %2 Sitzungen</translation>
+    </message>
+    <message>
+        <source>No session is known yet</source>
+        <translation>Noch ist keine Sitzung bekannt</translation>
+    </message>
+    <message>
+        <source>No session fits “%1”</source>
+        <translation>Keine Sitzung passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>That session is gone.</source>
+        <translation>Diese Sitzung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Sessions are listed as soon as a source tells of one. %1 adds a server.</source>
+        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. %1 fügt einen Server hinzu.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters, or a part of its directory.</source>
+        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu has a switch for.</source>
+        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü einen Schalter.</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Aktion suchen</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Enter does it · Esc goes back · %1 finds sessions</source>
+        <translation>Eingabe führt sie aus · Esc geht zurück · %1 findet Sitzungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln Aktion</numerusform>
+            <numerusform>%Ln Aktionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 actions</source>
+        <translation>%1 von %2 Aktionen</translation>
+    </message>
+    <message>
+        <source>No action is called “%1”</source>
+        <translation>Keine Aktion heißt „%1“</translation>
+    </message>
+    <message>
+        <source>Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds sessions.</source>
+        <translation>Geben Sie weniger Buchstaben ein. %1 öffnet das Menü, %2 listet die Tasten auf, und %3 findet Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Search all sessions</source>
+        <translation>Alle Sitzungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words, &quot;words together&quot;, -without, role:user, after:3d</source>
+        <translation>Wörter, &quot;Wörter zusammen&quot;, -ohne, role:user, after:3d</translation>
+    </message>
+    <message>
+        <source>Enter opens it · Ctrl+Shift+C copies its link · Alt+1 to Alt+4 narrow it</source>
+        <translation>Eingabe öffnet es · Strg+Umschalt+C kopiert den Link · Alt+1 bis Alt+4 grenzen ein</translation>
+    </message>
+    <message>
+        <source>Find what was said in any session</source>
+        <translation>Finden, was in irgendeiner Sitzung gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1”</source>
+        <translation>Nichts enthält „%1“</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>die ersten %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln Stelle</numerusform>
+            <numerusform>%Ln Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 % looked through</source>
+        <translation>%1 · %2 % durchgesehen</translation>
+    </message>
+    <message>
+        <source>Everything that was said, thought, called, printed or failed in the sessions kept here, whether they are followed now or not. source:, session:, role:, tool:, before: and after: narrow it, as role:user or after:3d.</source>
+        <translation>Alles, was in den hier aufbewahrten Sitzungen gesagt, gedacht, aufgerufen oder ausgegeben wurde oder scheiterte, ob sie gerade verfolgt werden oder nicht. source:, session:, role:, tool:, before: und after: grenzen ein, etwa role:user oder after:3d.</translation>
+    </message>
+    <message>
+        <source>%1 % of what is kept was looked through so far; what follows is added by itself.</source>
+        <translation>Bisher wurden %1 % des Aufbewahrten durchgesehen; der Rest kommt von selbst hinzu.</translation>
+    </message>
+    <message>
+        <source>Type fewer words, or the begin of one. All words must stand in one text.</source>
+        <translation>Geben Sie weniger Wörter ein oder den Anfang eines Wortes. Alle Wörter müssen in einem Text stehen.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Der Link ist kopiert.</translation>
+    </message>
+    <message>
+        <source>it is as large as it gets</source>
+        <translation>größer geht es nicht</translation>
+    </message>
+    <message>
+        <source>it is as small as it gets</source>
+        <translation>kleiner geht es nicht</translation>
+    </message>
+    <message>
+        <source>all of them stand where they were</source>
+        <translation>alle stehen, wo sie waren</translation>
+    </message>
+    <message>
+        <source>no session is shown</source>
+        <translation>es wird keine Sitzung gezeigt</translation>
+    </message>
+    <message>
+        <source>the past is shown</source>
+        <translation>die Vergangenheit wird gezeigt</translation>
+    </message>
+    <message>
+        <source>nothing runs that could be stopped</source>
+        <translation>nichts läuft, was sich anhalten ließe</translation>
+    </message>
+    <message>
+        <source>the session takes no messages</source>
+        <translation>die Sitzung nimmt keine Nachrichten an</translation>
+    </message>
+    <message>
+        <source>its server is not connected</source>
+        <translation>ihr Server ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>only for sessions of a server</source>
+        <translation>nur für Sitzungen eines Servers</translation>
+    </message>
+</context>
+<context>
     <name>headgate::FirstRun</name>
     <message>
         <source>Watch coding agents and decide what they may do</source>
@@ -4950,195 +5126,6 @@
         <translation>Eine noch nicht beschriebene Sitzung</translation>
     </message>
     <message>
-        <source>Go to a session</source>
-        <translation>Zu einer Sitzung gehen</translation>
-    </message>
-    <message>
-        <source>Title, server, directory or id</source>
-        <translation>Titel, Server, Verzeichnis oder Kennung</translation>
-    </message>
-    <message>
-        <source>first %1 of %2</source>
-        <translation>die ersten %1 von %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln session(s)</source>
-        <translation>
-            <numerusform>%Ln Sitzung</numerusform>
-            <numerusform>%Ln Sitzungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 sessions</source>
-        <translation>%1 von %2 Sitzungen</translation>
-    </message>
-    <message>
-        <source>No session is known yet</source>
-        <translation>Noch ist keine Sitzung bekannt</translation>
-    </message>
-    <message>
-        <source>No session fits “%1”</source>
-        <translation>Keine Sitzung passt zu „%1“</translation>
-    </message>
-    <message>
-        <source>Type fewer letters, or a part of its directory.</source>
-        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses.</translation>
-    </message>
-    <message>
-        <source>That session is gone.</source>
-        <translation>Diese Sitzung gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>Find an action</source>
-        <translation>Aktion suchen</translation>
-    </message>
-    <message>
-        <source>What do you want to do?</source>
-        <translation>Was möchten Sie tun?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln action(s)</source>
-        <translation>
-            <numerusform>%Ln Aktion</numerusform>
-            <numerusform>%Ln Aktionen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 actions</source>
-        <translation>%1 von %2 Aktionen</translation>
-    </message>
-    <message>
-        <source>No action is called “%1”</source>
-        <translation>Keine Aktion heißt „%1“</translation>
-    </message>
-    <message>
-        <source>Search all sessions</source>
-        <translation>Alle Sitzungen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Words, &quot;words together&quot;, -without, role:user, after:3d</source>
-        <translation>Wörter, &quot;Wörter zusammen&quot;, -ohne, role:user, after:3d</translation>
-    </message>
-    <message>
-        <source>Enter opens it · Ctrl+Shift+C copies its link · Alt+1 to Alt+4 narrow it</source>
-        <translation>Eingabe öffnet es · Strg+Umschalt+C kopiert den Link · Alt+1 bis Alt+4 grenzen ein</translation>
-    </message>
-    <message>
-        <source>the first %1</source>
-        <translation>die ersten %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln place(s)</source>
-        <translation>
-            <numerusform>%Ln Stelle</numerusform>
-            <numerusform>%Ln Stellen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2 % looked through</source>
-        <translation>%1 · %2 % durchgesehen</translation>
-    </message>
-    <message>
-        <source>Find what was said in any session</source>
-        <translation>Finden, was in irgendeiner Sitzung gesagt wurde</translation>
-    </message>
-    <message>
-        <source>Searching …</source>
-        <translation>Suche läuft …</translation>
-    </message>
-    <message>
-        <source>Nothing has “%1”</source>
-        <translation>Nichts enthält „%1“</translation>
-    </message>
-    <message>
-        <source>Everything that was said, thought, called, printed or failed in the sessions kept here, whether they are followed now or not. source:, session:, role:, tool:, before: and after: narrow it, as role:user or after:3d.</source>
-        <translation>Alles, was in den hier aufbewahrten Sitzungen gesagt, gedacht, aufgerufen oder ausgegeben wurde oder scheiterte, ob sie gerade verfolgt werden oder nicht. source:, session:, role:, tool:, before: und after: grenzen ein, etwa role:user oder after:3d.</translation>
-    </message>
-    <message>
-        <source>%1 % of what is kept was looked through so far; what follows is added by itself.</source>
-        <translation>Bisher wurden %1 % des Aufbewahrten durchgesehen; der Rest kommt von selbst hinzu.</translation>
-    </message>
-    <message>
-        <source>Type fewer words, or the begin of one. All words must stand in one text.</source>
-        <translation>Geben Sie weniger Wörter ein oder den Anfang eines Wortes. Alle Wörter müssen in einem Text stehen.</translation>
-    </message>
-    <message>
-        <source>“%1” is kept, but its source is not followed here now.</source>
-        <translation>„%1“ ist aufbewahrt, doch die Quelle wird hier gerade nicht verfolgt.</translation>
-    </message>
-    <message>
-        <source>The link is copied.</source>
-        <translation>Der Link ist kopiert.</translation>
-    </message>
-    <message>
-        <source>That text is not in the session any more.</source>
-        <translation>Dieser Text steht nicht mehr in der Sitzung.</translation>
-    </message>
-    <message>
-        <source>no session is shown</source>
-        <translation>es wird keine Sitzung gezeigt</translation>
-    </message>
-    <message>
-        <source>the past is shown</source>
-        <translation>die Vergangenheit wird gezeigt</translation>
-    </message>
-    <message>
-        <source>nothing runs that could be stopped</source>
-        <translation>nichts läuft, was sich anhalten ließe</translation>
-    </message>
-    <message>
-        <source>the session takes no messages</source>
-        <translation>die Sitzung nimmt keine Nachrichten an</translation>
-    </message>
-    <message>
-        <source>its server is not connected</source>
-        <translation>ihr Server ist nicht verbunden</translation>
-    </message>
-    <message>
-        <source>only for sessions of a server</source>
-        <translation>nur für Sitzungen eines Servers</translation>
-    </message>
-    <message>
-        <source>There is nothing to copy here.</source>
-        <translation>Hier gibt es nichts zu kopieren.</translation>
-    </message>
-    <message>
-        <source>There is none before it in what is loaded: earlier messages are being loaded.</source>
-        <translation>Im Geladenen gibt es davor keine: Frühere Nachrichten werden geladen.</translation>
-    </message>
-    <message>
-        <source>You said nothing before that.</source>
-        <translation>Davor haben Sie nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>You said nothing after that.</source>
-        <translation>Danach haben Sie nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>There is no tool call before that.</source>
-        <translation>Davor gibt es keinen Werkzeugaufruf.</translation>
-    </message>
-    <message>
-        <source>There is no tool call after that.</source>
-        <translation>Danach gibt es keinen Werkzeugaufruf.</translation>
-    </message>
-    <message>
-        <source>There is no error before that.</source>
-        <translation>Davor gibt es keinen Fehler.</translation>
-    </message>
-    <message>
-        <source>There is no error after that.</source>
-        <translation>Danach gibt es keinen Fehler.</translation>
-    </message>
-    <message>
-        <source>There is no approval before that.</source>
-        <translation>Davor gibt es keine Freigabe.</translation>
-    </message>
-    <message>
-        <source>There is no approval after that.</source>
-        <translation>Danach gibt es keine Freigabe.</translation>
-    </message>
-    <message>
         <source>Who comes from whom in a log is known as it is now alone, and is not shown.</source>
         <translation>Wer in einem Protokoll von wem stammt, ist nur vom jetzigen Stand bekannt und wird nicht gezeigt.</translation>
     </message>
@@ -5343,52 +5330,12 @@
         <translation>Geben Sie weniger Buchstaben ein.</translation>
     </message>
     <message>
-        <source>There is no mark before that.</source>
-        <translation>Davor gibt es keine gemerkte Stelle.</translation>
-    </message>
-    <message>
-        <source>There is no mark after that.</source>
-        <translation>Danach gibt es keine gemerkte Stelle.</translation>
-    </message>
-    <message>
         <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
         <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
     </message>
     <message>
         <source>Choose a session at the left, or press %1.</source>
         <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
-    </message>
-    <message>
-        <source>Enter opens it · Esc goes back · %1 finds actions</source>
-        <translation>Eingabe öffnet sie · Esc geht zurück · %1 findet Aktionen</translation>
-    </message>
-    <message>
-        <source>Sessions are listed as soon as a source tells of one. %1 adds a server.</source>
-        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. %1 fügt einen Server hinzu.</translation>
-    </message>
-    <message>
-        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu has a switch for.</source>
-        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü einen Schalter.</translation>
-    </message>
-    <message>
-        <source>Enter does it · Esc goes back · %1 finds sessions</source>
-        <translation>Eingabe führt sie aus · Esc geht zurück · %1 findet Sitzungen</translation>
-    </message>
-    <message>
-        <source>Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds sessions.</source>
-        <translation>Geben Sie weniger Buchstaben ein. %1 öffnet das Menü, %2 listet die Tasten auf, und %3 findet Sitzungen.</translation>
-    </message>
-    <message>
-        <source>it is as large as it gets</source>
-        <translation>größer geht es nicht</translation>
-    </message>
-    <message>
-        <source>it is as small as it gets</source>
-        <translation>kleiner geht es nicht</translation>
-    </message>
-    <message>
-        <source>all of them stand where they were</source>
-        <translation>alle stehen, wo sie waren</translation>
     </message>
     <message>
         <source>Export the connection report</source>
@@ -6594,6 +6541,17 @@
     <message>
         <source>What is held of this session, and the proof of it</source>
         <translation>Was von dieser Sitzung vorhanden ist, mit Nachweis</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SessionNavigator</name>
+    <message>
+        <source>“%1” is kept, but its source is not followed here now.</source>
+        <translation>„%1“ ist aufbewahrt, doch die Quelle wird hier gerade nicht verfolgt.</translation>
+    </message>
+    <message>
+        <source>That text is not in the session any more.</source>
+        <translation>Dieser Text steht nicht mehr in der Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -7825,6 +7783,57 @@
     <message>
         <source>Show or hide the inspector</source>
         <translation>Inspektor ein- oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::TranscriptActions</name>
+    <message>
+        <source>There is nothing to copy here.</source>
+        <translation>Hier gibt es nichts zu kopieren.</translation>
+    </message>
+    <message>
+        <source>There is none before it in what is loaded: earlier messages are being loaded.</source>
+        <translation>Im Geladenen gibt es davor keine: Frühere Nachrichten werden geladen.</translation>
+    </message>
+    <message>
+        <source>You said nothing before that.</source>
+        <translation>Davor haben Sie nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>You said nothing after that.</source>
+        <translation>Danach haben Sie nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>There is no tool call before that.</source>
+        <translation>Davor gibt es keinen Werkzeugaufruf.</translation>
+    </message>
+    <message>
+        <source>There is no tool call after that.</source>
+        <translation>Danach gibt es keinen Werkzeugaufruf.</translation>
+    </message>
+    <message>
+        <source>There is no error before that.</source>
+        <translation>Davor gibt es keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no error after that.</source>
+        <translation>Danach gibt es keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no approval before that.</source>
+        <translation>Davor gibt es keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>There is no approval after that.</source>
+        <translation>Danach gibt es keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>There is no mark before that.</source>
+        <translation>Davor gibt es keine gemerkte Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no mark after that.</source>
+        <translation>Danach gibt es keine gemerkte Stelle.</translation>
     </message>
 </context>
 <context>
