@@ -24,6 +24,7 @@
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/sessionnavigator.h"
+#include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
 #include "ui/sourcedrop.h"
 #include "ui/transcriptactions.h"
@@ -63,12 +64,13 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     build();
     makeNavigator();
     makeFinders();
+    makeMemory();
+    makeSettingsExchange();
     connectPanels();
     connectActions();
     connectTheme();
     connectReplay();
     connectWishes();
-    connectTransfer();
     connectHealth();
     connectWall();
     connectLayout();
@@ -203,7 +205,7 @@ void MainWindow::makeFinders()
     ports.submit = m_ports.submit;
     ports.now = m_ports.now;
     ports.selected = [this] { return m_selected; };
-    ports.lastSeen = [this] { return m_lastSeen; };
+    ports.lastSeen = [this] { return m_memory->lastSeen(); };
     ports.replaying = [this] { return isReplaying(); };
     ports.sessions = &m_sessions;
     ports.sources = &m_sources;
@@ -213,6 +215,27 @@ void MainWindow::makeFinders()
     connect(m_finders.get(), &Finders::sessionWanted, this, &MainWindow::select);
     connect(m_finders.get(), &Finders::placeWanted, m_navigator.get(), &SessionNavigator::open);
     connect(m_finders.get(), &Finders::said, this, &MainWindow::say);
+}
+
+void MainWindow::makeMemory()
+{
+    WindowMemory::Ports ports;
+    ports.state = m_ports.state;
+    ports.sessions = &m_sessions;
+    ports.actions = m_finders->actions();
+    ports.searches = m_finders->searches();
+    ports.composer = m_composer;
+    m_memory = std::make_unique<WindowMemory>(ports);
+}
+
+void MainWindow::makeSettingsExchange()
+{
+    m_settingsExchange = std::make_unique<SettingsExchange>(m_actions, m_ports.preferences, this);
+    SettingsExchange* exchange = m_settingsExchange.get();
+    connect(exchange, &SettingsExchange::sourceWanted, this,
+        [this](const SourceConfig& config) { emit sourceWanted(config, false); });
+    connect(exchange, &SettingsExchange::taken, this, &MainWindow::followPreferences);
+    connect(exchange, &SettingsExchange::said, this, &MainWindow::say);
 }
 
 void MainWindow::connectPanels()
@@ -372,12 +395,7 @@ void MainWindow::restore()
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
     m_navigator->want(m_ports.state->selected());
-    m_lastSeen = m_ports.state->lastSeen();
-    m_finders->actions()->setRecent(m_ports.state->recentActions());
-    m_finders->searches()->setRecent(m_ports.state->recentSearches());
-    m_composer->setDrafts(m_ports.state->drafts());
-    for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
-        m_sessions.setLastSeen(it.key(), it.value());
+    m_memory->restore();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -390,10 +408,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setInspectorTab(m_inspector->tab());
     m_ports.state->setPanelLayout(m_inspector->panelLayout());
     m_ports.state->setSelected(m_selected);
-    m_ports.state->setLastSeen(m_lastSeen);
-    m_ports.state->setRecentActions(m_finders->actions()->recent());
-    m_ports.state->setRecentSearches(m_finders->searches()->recent());
-    m_ports.state->setDrafts(m_composer->drafts());
+    m_memory->store();
     rememberWall();
     if (m_approval)
         m_approval->close();

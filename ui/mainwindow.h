@@ -30,6 +30,7 @@
 #include "ui/models/wallmodel.h"
 #include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
+#include "ui/windowmemory.h"
 
 #include <QPointF>
 #include <QPointer>
@@ -65,6 +66,7 @@ class ReplayNow;
 class ReplayPage;
 class SessionHead;
 class SessionNavigator;
+class SettingsExchange;
 class SidePanel;
 class StatusStrip;
 class SupportDialog;
@@ -73,9 +75,6 @@ class TranscriptActions;
 class TranscriptView;
 class WallPage;
 class WindowState;
-namespace settingstransfer {
-struct Plan;
-}
 
 /** What the window needs from outside; all of it outlives the window. */
 struct WindowPorts
@@ -144,7 +143,7 @@ public:
     /** Begins transcripts as the person wishes now. */
     void followReading();
     /** What the window remembers of what a person did. */
-    enum class Memory { Searches, Actions, LastSeen, Drafts };
+    using Memory = WindowMemory::Kind;
     /** Forgets it, here and on the disk; what comes back brings it back. */
     std::function<void()> forget(Memory what);
     /** How many there are. */
@@ -183,22 +182,17 @@ protected:
 private:
     void build();
     void makeFinders();
+    void makeMemory();
+    void makeSettingsExchange();
     void makeNavigator();
     void connectPanels();
     void connectActions();
     void connectTheme();
     void connectReplay();
     void connectWishes();
-    void connectTransfer();
-    void askForFile(bool toWrite);
-    void takeSettings(const settingstransfer::Plan& plan);
     void followPreferences();
     void zoomChanged();
     void showZoom();
-    void putSearches(const QStringList& words);
-    void putActions(const QStringList& names);
-    void putLastSeen(const QHash<SessionKey, Timestamp>& times);
-    void putDrafts(const QHash<SessionKey, QString>& drafts);
     void connectWall();
     void connectLayout();
     void showPanel(const QString& name);
@@ -329,10 +323,11 @@ private:
     bool m_quitting = false;
     std::function<bool()> m_staysOnClose;
     SessionKey m_made; ///< asked for here, and not told of yet
-    QHash<SessionKey, Timestamp> m_lastSeen;
     // Behind all that they refer to.
     std::unique_ptr<SessionNavigator> m_navigator;
     std::unique_ptr<Finders> m_finders;
+    std::unique_ptr<WindowMemory> m_memory;
+    std::unique_ptr<SettingsExchange> m_settingsExchange;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

@@ -356,9 +356,7 @@ void MainWindow::markSeen()
 {
     if (m_selected.isEmpty() || isReplaying() || isOnWall())
         return;
-    const Timestamp now = m_ports.now();
-    m_lastSeen.insert(m_selected, now);
-    m_sessions.setLastSeen(m_selected, now);
+    m_memory->see(m_selected, m_ports.now());
 }
 
 void MainWindow::nextWaiting()

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 // How MainWindow goes by a person's wishes for sizes, fonts and keys, and keeps them.
-#include "ui/finders.h"
+#include "ui/colourscheme.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
-#include "ui/panels/composer.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/replaypage.h"
 #include "ui/preferences.h"
+#include "ui/settingsexchange.h"
 #include "ui/typography.h"
 #include "ui/views/transcriptview.h"
-#include "ui/windowstate.h"
 
 namespace headgate {
 
@@ -74,72 +73,46 @@ void MainWindow::followPresence()
 
 qsizetype MainWindow::remembered(Memory what) const
 {
-    switch (what) {
-    case Memory::Searches:
-        return m_finders->searches()->recent().size();
-    case Memory::Actions:
-        return m_finders->actions()->recent().size();
-    case Memory::LastSeen:
-        return m_lastSeen.size();
-    case Memory::Drafts:
-        break;
-    }
-    return m_composer->drafts().size();
+    return m_memory->count(what);
 }
 
 std::function<void()> MainWindow::forget(Memory what)
 {
-    const auto swap = [this]<typename T>(T before, void (MainWindow::*put)(const T&)) {
-        (this->*put)({});
-        return std::function<void()>([window = QPointer<MainWindow>(this), before, put] {
-            if (window)
-                ((*window).*put)(before);
-        });
-    };
-    switch (what) {
-    case Memory::Searches:
-        return swap(m_finders->searches()->recent(), &MainWindow::putSearches);
-    case Memory::Actions:
-        return swap(m_finders->actions()->recent(), &MainWindow::putActions);
-    case Memory::LastSeen:
-        return swap(m_lastSeen, &MainWindow::putLastSeen);
-    case Memory::Drafts:
-        break;
+    return m_memory->forget(what);
+}
+
+void MainWindow::writeSettings(const QString& path)
+{
+    m_settingsExchange->write(path);
+}
+
+void MainWindow::offerSettings(const QString& path)
+{
+    m_settingsExchange->offer(path);
+}
+
+/** All that is written there is in force again. */
+void MainWindow::followPreferences()
+{
+    Preferences* wishes = m_ports.preferences;
+    constexpr std::pair<ActionId, ThemeChoice> themes[] = {
+        {ActionId::ThemeSystem, ThemeChoice::System}, {ActionId::ThemeLight, ThemeChoice::Light},
+        {ActionId::ThemeDark, ThemeChoice::Dark}, {ActionId::ThemeContrast, ThemeChoice::Contrast}};
+    for (const auto& [id, choice] : themes)
+        action(id)->setChecked(wishes->theme() == choice);
+    m_ports.scheme->setChoice(wishes->theme());
+    action(ActionId::ReducedMotion)->setChecked(wishes->reducedMotion());
+    Typography::inForce().setFamilies(wishes->interfaceFont(), wishes->codeFont());
+    Typography::inForce().setPercent(wishes->zoom());
+    KeyBindings::inForce().load(wishes->keys(), wishes->singleKeys());
+    followReading();
+    followPresence();
+    for (const SourceConfig& config : wishes->sources()) {
+        const SourceStatus* known = m_sources.find(config.id());
+        if (known && known->name != config.name)
+            m_ports.submit(RenameSource{config.id(), config.name});
     }
-    const QHash<SessionKey, QString> before = m_composer->drafts();
-    putDrafts({});
-    return [window = QPointer<MainWindow>(this), before] {
-        if (!window)
-            return;
-        QHash<SessionKey, QString> all = before;
-        all.insert(window->m_composer->drafts()); // what was written since stays
-        window->putDrafts(all);
-    };
-}
-
-void MainWindow::putSearches(const QStringList& words)
-{
-    m_finders->searches()->setRecent(words);
-    m_ports.state->setRecentSearches(words);
-}
-
-void MainWindow::putActions(const QStringList& names)
-{
-    m_finders->actions()->setRecent(names);
-    m_ports.state->setRecentActions(names);
-}
-
-void MainWindow::putLastSeen(const QHash<SessionKey, Timestamp>& times)
-{
-    m_lastSeen = times;
-    m_sessions.setAllLastSeen(times);
-    m_ports.state->setLastSeen(times);
-}
-
-void MainWindow::putDrafts(const QHash<SessionKey, QString>& drafts)
-{
-    m_composer->setDrafts(drafts);
-    m_ports.state->setDrafts(drafts);
+    emit wishesChanged();
 }
 
 } // namespace headgate

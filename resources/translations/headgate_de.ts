@@ -5358,37 +5358,6 @@
         <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
-        <source>Write the settings into a file</source>
-        <translation>Einstellungen in eine Datei schreiben</translation>
-    </message>
-    <message>
-        <source>Take settings from a file</source>
-        <translation>Einstellungen aus einer Datei übernehmen</translation>
-    </message>
-    <message>
-        <source>Settings (*.json)</source>
-        <translation>Einstellungen (*.json)</translation>
-    </message>
-    <message>
-        <source>The settings are in %1. No password is among them.</source>
-        <translation>Die Einstellungen stehen in %1. Passwörter sind nicht darunter.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>%1 ließ sich nicht schreiben: %2</translation>
-    </message>
-    <message>
-        <source>%1 could not be read: %2</source>
-        <translation>%1 ließ sich nicht lesen: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n setting(s) changed.</source>
-        <translation>
-            <numerusform>%n Einstellung geändert.</numerusform>
-            <numerusform>%n Einstellungen geändert.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Normal size</source>
         <translation>Normale Größe</translation>
     </message>
@@ -6592,6 +6561,40 @@
         <translation>
             <numerusform>%n Einstellung gefunden</numerusform>
             <numerusform>%n Einstellungen gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SettingsExchange</name>
+    <message>
+        <source>Write the settings into a file</source>
+        <translation>Einstellungen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>The settings are in %1. No password is among them.</source>
+        <translation>Die Einstellungen stehen in %1. Passwörter sind nicht darunter.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 ließ sich nicht lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed.</source>
+        <translation>
+            <numerusform>%n Einstellung geändert.</numerusform>
+            <numerusform>%n Einstellungen geändert.</numerusform>
         </translation>
     </message>
 </context>
