@@ -23,6 +23,7 @@
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/preferences.h"
+#include "ui/programwindows.h"
 #include "ui/sessionnavigator.h"
 #include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
@@ -33,7 +34,6 @@
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
 #include "ui/words/sessionwords.h"
-#include "ui/words/sourcewords.h"
 
 #include <QCloseEvent>
 #include <QStackedWidget>
@@ -51,7 +51,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     , m_ports(std::move(ports))
     , m_terminals(m_ports.submit)
     , m_findings(m_ports.submit)
-    , m_longWork({[this](const SourceId& id) { return nameOf(id); },
+    , m_longWork({[this](const SourceId& id) { return m_sources.nameOf(id); },
           [this](const SessionKey& key) {
               const Session* session = m_sessions.session(key);
               return session ? words::sessionTitle(*session) : key.session.value();
@@ -65,13 +65,13 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     makeNavigator();
     makeFinders();
     makeMemory();
-    makeSettingsExchange();
     connectPanels();
     connectActions();
     connectTheme();
     connectReplay();
     connectWishes();
-    connectHealth();
+    makeSettingsExchange();
+    makeProgramWindows();
     connectWall();
     connectLayout();
     m_clock.setInterval(1s);
@@ -143,16 +143,13 @@ void MainWindow::build()
         const Session* session = m_sessions.session(key);
         return session ? words::sessionTitle(*session) : QString();
     };
-    panels.sourceName = [this](const SourceId& id) {
-        const SourceStatus* source = m_sources.find(id);
-        return source ? words::sourceName(*source) : id.value();
-    };
+    panels.sourceName = [this](const SourceId& id) { return m_sources.nameOf(id); };
     m_timeline.setSubmit(m_ports.submit);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;
     panels.now = m_ports.now;
-    panels.reportConnections = [this] { reportConnections(); };
+    panels.reportConnections = [this] { m_programWindows->reportConnections(); };
     panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
@@ -236,6 +233,24 @@ void MainWindow::makeSettingsExchange()
         [this](const SourceConfig& config) { emit sourceWanted(config, false); });
     connect(exchange, &SettingsExchange::taken, this, &MainWindow::followPreferences);
     connect(exchange, &SettingsExchange::said, this, &MainWindow::say);
+}
+
+void MainWindow::makeProgramWindows()
+{
+    ProgramWindows::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.log = m_ports.log;
+    ports.system = m_ports.system;
+    ports.preferences = m_ports.preferences;
+    ports.sources = &m_sources;
+    ports.findings = &m_findings;
+    ports.longWork = &m_longWork;
+    ports.actions = m_actions;
+    ports.strip = m_strip;
+    ports.window = this;
+    m_programWindows = std::make_unique<ProgramWindows>(std::move(ports));
+    connect(m_programWindows.get(), &ProgramWindows::said, this, &MainWindow::say);
 }
 
 void MainWindow::connectPanels()

@@ -57,11 +57,11 @@ class Finders;
 class FirstRun;
 class FoundServers;
 class Inspector;
-class LogWindow;
 class Motion;
 class NoticeBar;
 class Panes;
 class Preferences;
+class ProgramWindows;
 class ReplayNow;
 class ReplayPage;
 class SessionHead;
@@ -69,7 +69,6 @@ class SessionNavigator;
 class SettingsExchange;
 class SidePanel;
 class StatusStrip;
-class SupportDialog;
 class TopBar;
 class TranscriptActions;
 class TranscriptView;
@@ -184,6 +183,7 @@ private:
     void makeFinders();
     void makeMemory();
     void makeSettingsExchange();
+    void makeProgramWindows();
     void makeNavigator();
     void connectPanels();
     void connectActions();
@@ -251,12 +251,6 @@ private:
     void toggleMark();
     void showMarks();
     void refreshMarks();
-    void connectHealth();
-    QString nameOf(const SourceId& source) const;
-    void reportConnections();
-    void showAbout();
-    void showLog();
-    void showSupport();
     void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
@@ -310,9 +304,6 @@ private:
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;
     QPointer<ApprovalDialog> m_approval;
-    QPointer<LogWindow> m_log;
-    QPointer<SupportDialog> m_support;
-    bool m_reporting = false; ///< a report is wanted, once what is newest is read
     QPointer<Engine> m_engine;
     QTimer m_clock;
     QTimer m_frame;
@@ -328,6 +319,7 @@ private:
     std::unique_ptr<Finders> m_finders;
     std::unique_ptr<WindowMemory> m_memory;
     std::unique_ptr<SettingsExchange> m_settingsExchange;
+    std::unique_ptr<ProgramWindows> m_programWindows;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

@@ -9,7 +9,6 @@
 #include "ui/views/transcriptview.h"
 #include "ui/views/wallview.h"
 #include "ui/windowstate.h"
-#include "ui/words/sourcewords.h"
 
 #include <QApplication>
 #include <QStackedWidget>
@@ -53,11 +52,7 @@ void MainWindow::beginWall()
     endReplay();
     if (!m_wall) {
         m_wall = new WallPage(
-            &m_wallModel, m_ports.now,
-            [this](const SourceId& id) {
-                const SourceStatus* source = m_sources.find(id);
-                return source ? words::sourceName(*source) : id.value();
-            },
+            &m_wallModel, m_ports.now, [this](const SourceId& id) { return m_sources.nameOf(id); },
             m_middle);
         m_middle->addWidget(m_wall);
         m_wall->setMotion(m_motion);

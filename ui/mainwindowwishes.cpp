@@ -6,6 +6,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/replaypage.h"
 #include "ui/preferences.h"
+#include "ui/programwindows.h"
 #include "ui/settingsexchange.h"
 #include "ui/typography.h"
 #include "ui/views/transcriptview.h"
@@ -89,6 +90,16 @@ void MainWindow::writeSettings(const QString& path)
 void MainWindow::offerSettings(const QString& path)
 {
     m_settingsExchange->offer(path);
+}
+
+bool MainWindow::writeReport(const QString& path)
+{
+    return m_programWindows->writeReport(path);
+}
+
+QWidget* MainWindow::makeStoragePage()
+{
+    return m_programWindows->makeStoragePage();
 }
 
 /** All that is written there is in force again. */

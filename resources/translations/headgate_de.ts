@@ -5338,26 +5338,6 @@
         <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
     </message>
     <message>
-        <source>Export the connection report</source>
-        <translation>Verbindungsbericht exportieren</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2. Choose another place.</source>
-        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
-    </message>
-    <message>
         <source>Normal size</source>
         <translation>Normale Größe</translation>
     </message>
@@ -5695,6 +5675,29 @@
     <message>
         <source>With your name of this machine and your place in the transcript, while the session is in view. Other servers are told nothing of the kind.</source>
         <translation>Mit Ihrem Namen auf diesem Rechner und Ihrer Stelle im Gesprächsverlauf, solange die Sitzung zu sehen ist. Anderen Servern wird nichts dergleichen mitgeteilt.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::ProgramWindows</name>
+    <message>
+        <source>Export the connection report</source>
+        <translation>Verbindungsbericht exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
