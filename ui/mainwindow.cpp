@@ -15,7 +15,6 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
 #include "ui/panels/replaynow.h"
-#include "ui/panels/replaypage.h"
 #include "ui/panels/sessionhead.h"
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
@@ -25,6 +24,7 @@
 #include "ui/preferences.h"
 #include "ui/programwindows.h"
 #include "ui/sessionnavigator.h"
+#include "ui/sessionreplay.h"
 #include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
 #include "ui/sourcedrop.h"
@@ -68,7 +68,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectPanels();
     connectActions();
     connectTheme();
-    connectReplay();
+    makeReplay();
     connectWishes();
     makeSettingsExchange();
     makeProgramWindows();
@@ -253,6 +253,33 @@ void MainWindow::makeProgramWindows()
     connect(m_programWindows.get(), &ProgramWindows::said, this, &MainWindow::say);
 }
 
+void MainWindow::makeReplay()
+{
+    SessionReplay::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.sessions = &m_sessions;
+    ports.preferences = m_ports.preferences;
+    ports.motion = m_motion;
+    ports.panes = m_panes;
+    ports.middle = m_middle;
+    ports.right = m_right;
+    ports.inspector = m_inspector;
+    ports.moment = m_pastNow;
+    m_replay = std::make_unique<SessionReplay>(std::move(ports));
+    SessionReplay* replay = m_replay.get();
+    connect(replay, &SessionReplay::oneSessionWanted, this, &MainWindow::endWall);
+    connect(replay, &SessionReplay::changed, this, &MainWindow::refresh);
+    connect(replay, &SessionReplay::sessionWanted, this, &MainWindow::select);
+    connect(replay, &SessionReplay::said, this, &MainWindow::say);
+    connect(action(ActionId::ReplaySession), &QAction::triggered, this, [this] {
+        if (isReplaying())
+            endReplay();
+        else
+            m_replay->begin(m_selected);
+    });
+}
+
 void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
@@ -342,6 +369,7 @@ void MainWindow::connectActions()
     on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
+    on(ActionId::ExportSession, [this] { exportSession(); });
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
     on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
@@ -379,8 +407,7 @@ void MainWindow::connectTheme()
     choose(ActionId::ThemeContrast, ThemeChoice::Contrast);
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
-        if (m_past)
-            m_past->transcript()->themeChanged();
+        m_replay->themeChanged();
         m_inspector->themeChanged();
         m_composer->themeChanged();
         if (m_wall)

@@ -63,9 +63,9 @@ class Panes;
 class Preferences;
 class ProgramWindows;
 class ReplayNow;
-class ReplayPage;
 class SessionHead;
 class SessionNavigator;
+class SessionReplay;
 class SettingsExchange;
 class SidePanel;
 class StatusStrip;
@@ -154,7 +154,7 @@ public:
     const SourceList& sources() const { return m_sources; }
     int waiting() const { return m_requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
-    bool isReplaying() const { return m_past != nullptr; }
+    bool isReplaying() const;
     /** Several sessions are shown at once, in place of the selected one. */
     bool isOnWall() const { return m_onWall; }
 
@@ -184,11 +184,11 @@ private:
     void makeMemory();
     void makeSettingsExchange();
     void makeProgramWindows();
+    void makeReplay();
     void makeNavigator();
     void connectPanels();
     void connectActions();
     void connectTheme();
-    void connectReplay();
     void connectWishes();
     void followPreferences();
     void zoomChanged();
@@ -225,9 +225,7 @@ private:
     bool isChangeable(const SessionKey& key) const;
     void refreshSession(const Session* session);
     void refreshWaiting();
-    void beginReplay();
     void endReplay();
-    void showReplayNow();
     void refreshReplay();
     void exportSession();
     WallModel::Ports wallPorts();
@@ -295,7 +293,6 @@ private:
     Composer* m_composer = nullptr;
     Inspector* m_inspector = nullptr;
     QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
-    ReplayPage* m_past = nullptr; ///< only while the past is shown
     ReplayNow* m_pastNow = nullptr;
     WallPage* m_wall = nullptr; ///< made when it is first looked at
     bool m_onWall = false;
@@ -320,6 +317,7 @@ private:
     std::unique_ptr<WindowMemory> m_memory;
     std::unique_ptr<SettingsExchange> m_settingsExchange;
     std::unique_ptr<ProgramWindows> m_programWindows;
+    std::unique_ptr<SessionReplay> m_replay;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

@@ -19,6 +19,7 @@
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/sessionnavigator.h"
+#include "ui/sessionreplay.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -156,8 +157,7 @@ void MainWindow::applyOne(const Change& change)
     m_longWork.apply(change);
     m_finders->apply(change);
     m_wallModel.apply(change);
-    if (m_past)
-        m_past->apply(change);
+    m_replay->apply(change);
     m_transcript->apply(change);
     announce(this, news);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
@@ -242,7 +242,7 @@ void MainWindow::refreshMiddle()
     else if (m_selected.isEmpty())
         page = m_none;
     else if (isReplaying())
-        page = m_past;
+        page = m_replay->page();
     if (page == m_none && m_sessions.sessionsInOrder().empty())
         m_none->say(tr("No session here yet"),
             tr("Sessions appear at the left as soon as a source tells of one. Everything that "

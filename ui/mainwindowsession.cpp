@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a person does with the session in MainWindow: write to it, stop, rename and delete it, begin
 // another one.
+#include "ui/exportdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/noticebar.h"
 #include "ui/preferences.h"
+#include "ui/sessionreplay.h"
 #include "ui/views/transcriptview.h"
 #include "ui/words/issuetext.h"
 #include "ui/words/panewords.h"
@@ -240,6 +242,57 @@ void MainWindow::confirmStop()
     connect(stop, &QPushButton::clicked, this,
         [this, key = m_selected] { m_ports.submit(headgate::StopSession{key}); });
     box->open();
+}
+
+bool MainWindow::isReplaying() const
+{
+    return m_replay->isOn();
+}
+
+void MainWindow::endReplay()
+{
+    m_replay->end();
+}
+
+void MainWindow::refreshReplay()
+{
+    const bool replaying = isReplaying();
+    const bool known = m_sessions.session(m_selected) != nullptr;
+    action(ActionId::ReplaySession)->setEnabled(known);
+    action(ActionId::ExportSession)->setEnabled(known);
+    action(ActionId::ToggleSide)->setEnabled(!replaying && !isOnWall());
+    if (!replaying)
+        return;
+    for (const ActionId id : {ActionId::StopSession, ActionId::WriteMessage,
+             ActionId::RenameSession, ActionId::DeleteSession, ActionId::NewSession})
+        action(id)->setEnabled(false);
+}
+
+FindBar* MainWindow::shownFindBar() const
+{
+    return isReplaying() ? m_replay->findBar() : m_findBar;
+}
+
+/** One dialog for a session, beside which everything goes on. */
+void MainWindow::exportSession()
+{
+    const Session* session = m_sessions.session(m_selected);
+    if (!session)
+        return;
+    for (auto* open : findChildren<ExportDialog*>()) {
+        if (open->isVisible() && open->session() == m_selected) {
+            open->raise();
+            open->activateWindow();
+            return;
+        }
+    }
+    auto* dialog = new ExportDialog(*session, m_ports.submit, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(this, &MainWindow::applied, dialog, [dialog](const ChangeBatch& batch) {
+        for (const Change& change : batch)
+            dialog->apply(change);
+    });
+    dialog->show();
 }
 
 } // namespace headgate

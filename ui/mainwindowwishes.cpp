@@ -4,9 +4,9 @@
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/inspector.h"
-#include "ui/panels/replaypage.h"
 #include "ui/preferences.h"
 #include "ui/programwindows.h"
+#include "ui/sessionreplay.h"
 #include "ui/settingsexchange.h"
 #include "ui/typography.h"
 #include "ui/views/transcriptview.h"
@@ -63,8 +63,7 @@ void MainWindow::showZoom()
 void MainWindow::followReading()
 {
     m_transcript->setReading(m_ports.preferences->reading());
-    if (m_past)
-        m_past->transcript()->setReading(m_ports.preferences->reading());
+    m_replay->followReading();
 }
 
 void MainWindow::followPresence()

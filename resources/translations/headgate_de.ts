@@ -5126,10 +5126,6 @@
         <translation>Eine noch nicht beschriebene Sitzung</translation>
     </message>
     <message>
-        <source>Who comes from whom in a log is known as it is now alone, and is not shown.</source>
-        <translation>Wer in einem Protokoll von wem stammt, ist nur vom jetzigen Stand bekannt und wird nicht gezeigt.</translation>
-    </message>
-    <message>
         <source>Rename the session</source>
         <translation>Sitzung umbenennen</translation>
     </message>
@@ -6524,6 +6520,13 @@
     <message>
         <source>That text is not in the session any more.</source>
         <translation>Dieser Text steht nicht mehr in der Sitzung.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SessionReplay</name>
+    <message>
+        <source>Who comes from whom in a log is known as it is now alone, and is not shown.</source>
+        <translation>Wer in einem Protokoll von wem stammt, ist nur vom jetzigen Stand bekannt und wird nicht gezeigt.</translation>
     </message>
 </context>
 <context>
