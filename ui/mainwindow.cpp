@@ -19,12 +19,12 @@
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/topbar.h"
-#include "ui/panels/wallpage.h"
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/programwindows.h"
 #include "ui/sessionnavigator.h"
 #include "ui/sessionreplay.h"
+#include "ui/sessionwall.h"
 #include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
 #include "ui/sourcedrop.h"
@@ -72,7 +72,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectWishes();
     makeSettingsExchange();
     makeProgramWindows();
-    connectWall();
+    makeWall();
     connectLayout();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
@@ -280,6 +280,39 @@ void MainWindow::makeReplay()
     });
 }
 
+void MainWindow::makeWall()
+{
+    SessionWall::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.now = m_ports.now;
+    ports.selected = [this] { return m_selected; };
+    ports.sessions = &m_sessions;
+    ports.requests = &m_requests;
+    ports.sources = &m_sources;
+    ports.state = m_ports.state;
+    ports.motion = m_motion;
+    ports.panes = m_panes;
+    ports.middle = m_middle;
+    ports.tree = m_side->tree();
+    ports.transcript = m_transcript;
+    m_wall = std::make_unique<SessionWall>(std::move(ports));
+    SessionWall* wall = m_wall.get();
+    connect(wall, &SessionWall::presentWanted, this, &MainWindow::endReplay);
+    connect(wall, &SessionWall::pageChanged, this, [this] {
+        refreshMiddle();
+        selectFirst();
+    });
+    connect(wall, &SessionWall::changed, this, &MainWindow::refresh);
+    connect(wall, &SessionWall::sessionWanted, this, &MainWindow::select);
+    connect(wall, &SessionWall::requestWanted, this, &MainWindow::openRequest);
+    connect(action(ActionId::ShowWall), &QAction::triggered, this, [this] {
+        if (isOnWall())
+            endWall();
+        else
+            m_wall->begin();
+    });
+}
+
 void MainWindow::connectPanels()
 {
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
@@ -410,8 +443,7 @@ void MainWindow::connectTheme()
         m_replay->themeChanged();
         m_inspector->themeChanged();
         m_composer->themeChanged();
-        if (m_wall)
-            m_wall->themeChanged();
+        m_wall->themeChanged();
         update();
     });
     QAction* still = action(ActionId::ReducedMotion);
@@ -451,7 +483,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setPanelLayout(m_inspector->panelLayout());
     m_ports.state->setSelected(m_selected);
     m_memory->store();
-    rememberWall();
+    m_wall->store();
     if (m_approval)
         m_approval->close();
     if (!staysBehind(event))

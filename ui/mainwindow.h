@@ -27,7 +27,6 @@
 #include "ui/models/terminaldesk.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
-#include "ui/models/wallmodel.h"
 #include "ui/models/workmodel.h"
 #include "ui/sourcefinder.h"
 #include "ui/windowmemory.h"
@@ -66,13 +65,13 @@ class ReplayNow;
 class SessionHead;
 class SessionNavigator;
 class SessionReplay;
+class SessionWall;
 class SettingsExchange;
 class SidePanel;
 class StatusStrip;
 class TopBar;
 class TranscriptActions;
 class TranscriptView;
-class WallPage;
 class WindowState;
 
 /** What the window needs from outside; all of it outlives the window. */
@@ -156,7 +155,7 @@ public:
     /** The past of the selected session is shown in place of its present. */
     bool isReplaying() const;
     /** Several sessions are shown at once, in place of the selected one. */
-    bool isOnWall() const { return m_onWall; }
+    bool isOnWall() const;
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
@@ -185,6 +184,7 @@ private:
     void makeSettingsExchange();
     void makeProgramWindows();
     void makeReplay();
+    void makeWall();
     void makeNavigator();
     void connectPanels();
     void connectActions();
@@ -193,7 +193,6 @@ private:
     void followPreferences();
     void zoomChanged();
     void showZoom();
-    void connectWall();
     void connectLayout();
     void showPanel(const QString& name);
     void refreshLayout();
@@ -228,10 +227,7 @@ private:
     void endReplay();
     void refreshReplay();
     void exportSession();
-    WallModel::Ports wallPorts();
-    void beginWall();
     void endWall();
-    void rememberWall();
     FindBar* shownFindBar() const;
     void sendPrompt(const QString& text);
     void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
@@ -275,7 +271,6 @@ private:
     PlaceMarks m_marks;
     MarkFinder m_markFinder{m_ports.now};
     Highlights m_highlights;
-    WallModel m_wallModel{wallPorts()};
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;
@@ -294,9 +289,6 @@ private:
     Inspector* m_inspector = nullptr;
     QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
     ReplayNow* m_pastNow = nullptr;
-    WallPage* m_wall = nullptr; ///< made when it is first looked at
-    bool m_onWall = false;
-    QPointer<QWidget> m_focusBefore; ///< had the keys when the wall began
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;
@@ -318,6 +310,7 @@ private:
     std::unique_ptr<SettingsExchange> m_settingsExchange;
     std::unique_ptr<ProgramWindows> m_programWindows;
     std::unique_ptr<SessionReplay> m_replay;
+    std::unique_ptr<SessionWall> m_wall;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

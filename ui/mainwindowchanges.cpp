@@ -20,6 +20,7 @@
 #include "ui/panes.h"
 #include "ui/sessionnavigator.h"
 #include "ui/sessionreplay.h"
+#include "ui/sessionwall.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
@@ -73,7 +74,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     m_findings.tick(now);
     m_longWork.tick(now);
     m_room.tick(now);
-    m_wallModel.tick(now);
+    m_wall->tick(now);
     m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
@@ -82,7 +83,7 @@ void MainWindow::apply(const ChangeBatch& batch)
     }
     m_transcript->showApplied();
     if (isOnWall() && isVisible() && !isMinimized())
-        m_wall->changed();
+        m_wall->page()->changed();
     if (isActiveWindow())
         markSeen();
     selectMade();
@@ -156,7 +157,7 @@ void MainWindow::applyOne(const Change& change)
     m_findings.apply(change);
     m_longWork.apply(change);
     m_finders->apply(change);
-    m_wallModel.apply(change);
+    m_wall->apply(change);
     m_replay->apply(change);
     m_transcript->apply(change);
     announce(this, news);
@@ -198,7 +199,7 @@ void MainWindow::tick()
     m_room.tick(now);
     m_longWork.tick(now);
     if (isOnWall())
-        m_wall->tick();
+        m_wall->page()->tick();
     refresh();
 }
 
@@ -236,7 +237,7 @@ void MainWindow::refreshMiddle()
     if (m_expecting)
         page = m_blank;
     else if (isOnWall())
-        page = m_wall;
+        page = m_wall->page();
     else if (m_sources.usable() == 0)
         page = m_firstRun;
     else if (m_selected.isEmpty())
@@ -287,6 +288,16 @@ void MainWindow::refreshHead()
     m_transcript->setRunning(session->status == SessionStatus::Running);
     refreshSession(session);
     refreshReplay();
+}
+
+bool MainWindow::isOnWall() const
+{
+    return m_wall->isOn();
+}
+
+void MainWindow::endWall()
+{
+    m_wall->end();
 }
 
 const SourceStatus* MainWindow::shownSource() const
