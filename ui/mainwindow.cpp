@@ -7,6 +7,7 @@
 #include "ui/finders.h"
 #include "ui/findpopover.h"
 #include "ui/linkprompt.h"
+#include "ui/marking.h"
 #include "ui/models/attachedimage.h"
 #include "ui/motion.h"
 #include "ui/panels/composer.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     build();
     makeNavigator();
     makeFinders();
+    makeMarking();
     makeMemory();
     connectPanels();
     connectActions();
@@ -212,6 +214,22 @@ void MainWindow::makeFinders()
     connect(m_finders.get(), &Finders::sessionWanted, this, &MainWindow::select);
     connect(m_finders.get(), &Finders::placeWanted, m_navigator.get(), &SessionNavigator::open);
     connect(m_finders.get(), &Finders::said, this, &MainWindow::say);
+}
+
+void MainWindow::makeMarking()
+{
+    Marking::Ports ports;
+    ports.now = m_ports.now;
+    ports.selected = [this] { return m_selected; };
+    ports.sessions = &m_sessions;
+    ports.preferences = m_ports.preferences;
+    ports.actions = m_actions;
+    ports.transcript = m_transcript;
+    ports.findBar = m_findBar;
+    ports.popover = m_find;
+    m_marking = std::make_unique<Marking>(std::move(ports));
+    connect(m_marking.get(), &Marking::placeWanted, m_navigator.get(), &SessionNavigator::open);
+    connect(m_marking.get(), &Marking::said, this, &MainWindow::say);
 }
 
 void MainWindow::makeMemory()
@@ -406,7 +424,6 @@ void MainWindow::connectActions()
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
     on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
-    connectMarks();
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] { showPanel(name); });
     }

@@ -13,11 +13,9 @@
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/findings.h"
-#include "ui/models/highlights.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/lineagemodel.h"
 #include "ui/models/longwork.h"
-#include "ui/models/markfinder.h"
 #include "ui/models/recordings.h"
 #include "ui/models/roommodel.h"
 #include "ui/models/sessiontreemodel.h"
@@ -56,6 +54,7 @@ class Finders;
 class FirstRun;
 class FoundServers;
 class Inspector;
+class Marking;
 class Motion;
 class NoticeBar;
 class Panes;
@@ -183,6 +182,7 @@ private:
     void makeMemory();
     void makeSettingsExchange();
     void makeProgramWindows();
+    void makeMarking();
     void makeReplay();
     void makeWall();
     void makeNavigator();
@@ -241,10 +241,6 @@ private:
     QString whatIsLost(const SessionKey& key) const;
     void confirmDelete();
     void confirmRemoval(const SourceStatus& source);
-    void connectMarks();
-    void toggleMark();
-    void showMarks();
-    void refreshMarks();
     void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
@@ -268,9 +264,6 @@ private:
     Recordings m_recordings;
     Findings m_findings;
     LongWork m_longWork;
-    PlaceMarks m_marks;
-    MarkFinder m_markFinder{m_ports.now};
-    Highlights m_highlights;
     KeysDown m_keys;
     Actions* m_actions;
     Motion* m_motion;
@@ -311,6 +304,7 @@ private:
     std::unique_ptr<ProgramWindows> m_programWindows;
     std::unique_ptr<SessionReplay> m_replay;
     std::unique_ptr<SessionWall> m_wall;
+    std::unique_ptr<Marking> m_marking;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/finders.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
+#include "ui/marking.h"
 #include "ui/panels/composer.h"
 #include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
@@ -329,7 +330,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_selected = key;
     m_navigator->arrive();
     m_transcript->openSession(key);
-    refreshMarks();
+    m_marking->refresh();
     m_composer->setSession(key);
     m_todos.setSession(key);
     m_changes.setSession(key);

@@ -5283,6 +5283,43 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
+        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
+    </message>
+    <message>
+        <source>Choose a session at the left, or press %1.</source>
+        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Normal size (now %1 %)</source>
+        <translation>Normale Größe (jetzt %1 %)</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::MarkButton</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::MarkFinder</name>
+    <message>
+        <source>A place without words</source>
+        <translation>Eine Stelle ohne Wörter</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::Marking</name>
+    <message>
         <source>There is nothing to mark here.</source>
         <translation>Hier gibt es nichts zu merken.</translation>
     </message>
@@ -5324,40 +5361,6 @@
     <message>
         <source>Type fewer letters.</source>
         <translation>Geben Sie weniger Buchstaben ein.</translation>
-    </message>
-    <message>
-        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
-        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
-    </message>
-    <message>
-        <source>Choose a session at the left, or press %1.</source>
-        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
-    </message>
-    <message>
-        <source>Normal size</source>
-        <translation>Normale Größe</translation>
-    </message>
-    <message>
-        <source>Normal size (now %1 %)</source>
-        <translation>Normale Größe (jetzt %1 %)</translation>
-    </message>
-</context>
-<context>
-    <name>headgate::MarkButton</name>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-</context>
-<context>
-    <name>headgate::MarkFinder</name>
-    <message>
-        <source>A place without words</source>
-        <translation>Eine Stelle ohne Wörter</translation>
-    </message>
-    <message>
-        <source>%1, in %2</source>
-        <translation>%1, in %2</translation>
     </message>
 </context>
 <context>
