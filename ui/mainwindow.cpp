@@ -28,6 +28,7 @@
 #include "ui/sessionwall.h"
 #include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
+#include "ui/sourcecommands.h"
 #include "ui/sourcedrop.h"
 #include "ui/transcriptactions.h"
 #include "ui/views/pictureview.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     makeFinders();
     makeMarking();
     makeMemory();
+    makeSourceCommands();
     connectPanels();
     connectActions();
     connectTheme();
@@ -88,7 +90,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
             takeFrame();
     });
     restore();
-    restoreSources();
+    m_sourceCommands->restore();
     refresh();
     tick();
 }
@@ -331,8 +333,28 @@ void MainWindow::makeWall()
     });
 }
 
+void MainWindow::makeSourceCommands()
+{
+    SourceCommands::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.probe = m_ports.probe;
+    ports.found = m_ports.found;
+    ports.preferences = m_ports.preferences;
+    ports.sources = &m_sources;
+    ports.sessions = &m_sessions;
+    ports.window = this;
+    m_sourceCommands = std::make_unique<SourceCommands>(std::move(ports));
+    SourceCommands* commands = m_sourceCommands.get();
+    connect(commands, &SourceCommands::sourceWanted, this, &MainWindow::sourceWanted);
+    connect(commands, &SourceCommands::droppedHere, this,
+        [this](const SourceId& id) { apply({SourceRemoved{id}}); });
+    connect(commands, &SourceCommands::issueFound, m_notice,
+        [this](const Issue& issue) { m_notice->add(issue, 1); });
+}
+
 void MainWindow::connectPanels()
 {
+    SourceCommands* commands = m_sourceCommands.get();
     connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
     connect(m_top, &TopBar::findWanted, m_finders.get(), &Finders::findSession);
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
@@ -346,11 +368,11 @@ void MainWindow::connectPanels()
     });
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
-    connect(m_side, &SidePanel::addSourceWanted, this, [this] { addSource(); });
-    new SourceDrop(this, [this](const QString& address) { addSource(address); });
+    connect(m_side, &SidePanel::addSourceWanted, commands, [commands] { commands->add(); });
+    new SourceDrop(this, [this](const QString& address) { m_sourceCommands->add(address); });
     connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
-    connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
-    connect(m_side->tree(), &SessionTree::sourceRenameWanted, this, &MainWindow::renameSource);
+    connect(m_side->tree(), &SessionTree::sourceMenuWanted, commands, &SourceCommands::popMenu);
+    connect(m_side->tree(), &SessionTree::sourceRenameWanted, commands, &SourceCommands::rename);
     connect(m_firstRun, &FirstRun::sourceWanted, this,
         [this](const SourceConfig& config) { emit sourceWanted(config, false); });
     connect(m_strip, &StatusStrip::retryWanted, this, [this] {
@@ -359,7 +381,7 @@ void MainWindow::connectPanels()
     });
     connect(m_strip, &StatusStrip::passwordWanted, this, [this] {
         if (const SourceStatus* source = shownSource())
-            askPassword(source->id);
+            m_sourceCommands->askPassword(source->id);
     });
     connect(m_strip, &StatusStrip::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
     connect(m_head, &SessionHead::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
@@ -398,15 +420,15 @@ void MainWindow::connectActions()
     const auto on = [this](ActionId id, auto&& what) {
         connect(action(id), &QAction::triggered, this, what);
     };
-    on(ActionId::AddSource, [this] { addSource(); });
+    on(ActionId::AddSource, [this] { m_sourceCommands->add(); });
     on(ActionId::TryDemo, [this] {
         SourceConfig config;
         config.kind = SourceKind::Demo;
         emit sourceWanted(config, false);
     });
-    on(ActionId::ReconnectAll, [this] { retryAll(); });
-    on(ActionId::MoveSourceUp, [this] { moveSource(chosenSource(), -1); });
-    on(ActionId::MoveSourceDown, [this] { moveSource(chosenSource(), +1); });
+    on(ActionId::ReconnectAll, [this] { m_sourceCommands->retryAll(); });
+    on(ActionId::MoveSourceUp, [this] { m_sourceCommands->move(chosenSource(), -1); });
+    on(ActionId::MoveSourceDown, [this] { m_sourceCommands->move(chosenSource(), +1); });
     on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::WriteMessage, [this] { m_composer->write(); });
     on(ActionId::NewSession, [this] { newSession(); });

@@ -67,6 +67,7 @@ class SessionReplay;
 class SessionWall;
 class SettingsExchange;
 class SidePanel;
+class SourceCommands;
 class StatusStrip;
 class TopBar;
 class TranscriptActions;
@@ -147,7 +148,7 @@ public:
     qsizetype remembered(Memory what) const;
     /** Tells servers with presence from now on, or tells them no more. */
     void followPresence();
-    void askToRename(const SourceId& source) { renameSource(source); }
+    void askToRename(const SourceId& source);
     void askToRemove(const SourceId& source);
     const SourceList& sources() const { return m_sources; }
     int waiting() const { return m_requests.waiting(); }
@@ -184,6 +185,7 @@ private:
     void makeProgramWindows();
     void makeMarking();
     void makeReplay();
+    void makeSourceCommands();
     void makeWall();
     void makeNavigator();
     void connectPanels();
@@ -213,13 +215,7 @@ private:
     void previousWaiting();
     void openTogether(const std::vector<CheckpointKey>& keys);
     DecisionPorts decisionPorts();
-    void sourceMenu(const SourceId& source, const QPoint& at);
-    void addSource(const QString& address = {});
-    void restoreSources();
-    void renameSource(const SourceId& source);
-    void moveSource(const SourceId& source, int by);
     SourceId chosenSource() const;
-    void askPassword(const SourceId& source);
     void confirmStop();
     bool isChangeable(const SessionKey& key) const;
     void refreshSession(const Session* session);
@@ -240,8 +236,6 @@ private:
     void renameSession();
     QString whatIsLost(const SessionKey& key) const;
     void confirmDelete();
-    void confirmRemoval(const SourceStatus& source);
-    void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
     QString lineageWords(const CheckpointKey& key) const;
@@ -305,6 +299,7 @@ private:
     std::unique_ptr<SessionReplay> m_replay;
     std::unique_ptr<SessionWall> m_wall;
     std::unique_ptr<Marking> m_marking;
+    std::unique_ptr<SourceCommands> m_sourceCommands;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

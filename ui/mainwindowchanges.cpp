@@ -301,6 +301,13 @@ void MainWindow::endWall()
     m_wall->end();
 }
 
+/** Of the row that has the keys, else of the session in the middle. */
+SourceId MainWindow::chosenSource() const
+{
+    const SourceId current = m_side->tree()->currentSource();
+    return current.isEmpty() ? m_selected.source : current;
+}
+
 const SourceStatus* MainWindow::shownSource() const
 {
     if (const SourceStatus* source = m_sources.find(m_selected.source))

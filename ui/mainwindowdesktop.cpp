@@ -5,6 +5,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/panelwindow.h"
 #include "ui/sessionnavigator.h"
+#include "ui/sourcecommands.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -47,6 +48,16 @@ void MainWindow::selectWhenKnown(const SessionKey& key)
 void MainWindow::reveal(const SessionKey& key, const MessageId& message, const PartId& part)
 {
     m_navigator->reveal(key, message, part);
+}
+
+void MainWindow::askToRename(const SourceId& source)
+{
+    m_sourceCommands->rename(source);
+}
+
+void MainWindow::askToRemove(const SourceId& source)
+{
+    m_sourceCommands->askToRemove(source);
 }
 
 /** Goes out of sight and on watching, if the person chose that. */

@@ -5215,74 +5215,6 @@
         <translation>Laufen lassen</translation>
     </message>
     <message>
-        <source>without an address</source>
-        <translation>ohne Adresse</translation>
-    </message>
-    <message>
-        <source>Rename a server</source>
-        <translation>Server umbenennen</translation>
-    </message>
-    <message>
-        <source>What it is called here; empty: by its address</source>
-        <translation>Wie er hier heißt; leer: nach seiner Adresse</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>Enter the password…</source>
-        <translation>Passwort eingeben…</translation>
-    </message>
-    <message>
-        <source>Reconnect now</source>
-        <translation>Jetzt neu verbinden</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Pause: send nothing to it</source>
-        <translation>Pausieren: nichts an ihn senden</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Remove a server</source>
-        <translation>Server entfernen</translation>
-    </message>
-    <message>
-        <source>Remove “%1” from the list?</source>
-        <translation>„%1“ aus der Liste entfernen?</translation>
-    </message>
-    <message>
-        <source>Stop following %1?</source>
-        <translation>%1 nicht mehr verfolgen?</translation>
-    </message>
-    <message>
-        <source>It is no address that can be followed.</source>
-        <translation>Das ist keine Adresse, die verfolgt werden kann.</translation>
-    </message>
-    <message>
-        <source>It leaves this list. The server and its sessions are not touched.</source>
-        <translation>Er verschwindet aus dieser Liste. Der Server und seine Sitzungen bleiben unberührt.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
         <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
     </message>
@@ -7034,6 +6966,85 @@
     <message>
         <source>Follow the sessions of one more OpenCode server</source>
         <translation>Die Sitzungen eines weiteren OpenCode-Servers verfolgen</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SourceCommands</name>
+    <message>
+        <source>without an address</source>
+        <translation>ohne Adresse</translation>
+    </message>
+    <message>
+        <source>Rename a server</source>
+        <translation>Server umbenennen</translation>
+    </message>
+    <message>
+        <source>What it is called here; empty: by its address</source>
+        <translation>Wie er hier heißt; leer: nach seiner Adresse</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>Passwort eingeben…</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause: send nothing to it</source>
+        <translation>Pausieren: nichts an ihn senden</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove a server</source>
+        <translation>Server entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from the list?</source>
+        <translation>„%1“ aus der Liste entfernen?</translation>
+    </message>
+    <message>
+        <source>Stop following %1?</source>
+        <translation>%1 nicht mehr verfolgen?</translation>
+    </message>
+    <message>
+        <source>It is no address that can be followed.</source>
+        <translation>Das ist keine Adresse, die verfolgt werden kann.</translation>
+    </message>
+    <message>
+        <source>It leaves this list. The server and its sessions are not touched.</source>
+        <translation>Er verschwindet aus dieser Liste. Der Server und seine Sitzungen bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
