@@ -23,6 +23,7 @@
 #include "ui/panes.h"
 #include "ui/preferences.h"
 #include "ui/programwindows.h"
+#include "ui/sessioncommands.h"
 #include "ui/sessionnavigator.h"
 #include "ui/sessionreplay.h"
 #include "ui/sessionwall.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     makeMarking();
     makeMemory();
     makeSourceCommands();
+    makeSessionCommands();
     connectPanels();
     connectActions();
     connectTheme();
@@ -352,6 +354,28 @@ void MainWindow::makeSourceCommands()
         [this](const Issue& issue) { m_notice->add(issue, 1); });
 }
 
+void MainWindow::makeSessionCommands()
+{
+    SessionCommands::Ports ports;
+    ports.submit = m_ports.submit;
+    ports.selected = [this] { return m_selected; };
+    ports.sources = &m_sources;
+    ports.sessions = &m_sessions;
+    ports.requests = &m_requests;
+    ports.preferences = m_ports.preferences;
+    ports.actions = m_actions;
+    ports.window = this;
+    m_sessionCommands = std::make_unique<SessionCommands>(std::move(ports));
+    SessionCommands* commands = m_sessionCommands.get();
+    connect(this, &MainWindow::applied, commands, &SessionCommands::tellExports);
+    connect(commands, &SessionCommands::made, this, [this](const SessionKey& key) {
+        select(key);
+        m_composer->write();
+    });
+    connect(commands, &SessionCommands::issueFound, m_notice,
+        [this](const Issue& issue) { m_notice->add(issue, 1); });
+}
+
 void MainWindow::connectPanels()
 {
     SourceCommands* commands = m_sourceCommands.get();
@@ -385,17 +409,22 @@ void MainWindow::connectPanels()
     });
     connect(m_strip, &StatusStrip::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
     connect(m_head, &SessionHead::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
-    connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
+    connect(
+        m_head, &SessionHead::stopWanted, m_sessionCommands.get(), &SessionCommands::confirmStop);
     connect(m_head, &SessionHead::menuWanted, this,
         [this](const QPoint& at) { sessionMenu(m_selected, at); });
     connect(m_side->tree(), &SessionTree::sessionMenuWanted, this, &MainWindow::sessionMenu);
-    connect(m_composer, &Composer::sendWanted, this, &MainWindow::sendPrompt);
+    connect(m_composer, &Composer::sendWanted, this, [this](const QString& text) {
+        m_sessionCommands->send(text);
+        m_transcript->goToEnd();
+    });
     connect(&m_room, &RoomModel::inputsChanged, this,
         [this] { m_composer->setHistory(m_room.inputs()); });
     connect(&m_room, &RoomModel::rowsChanged, this, [this] { m_work.setRoom(m_room.rows()); });
     connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
     connect(m_transcript, &TranscriptView::pointed, this, [this](const MessageId& at, int before) {
-        attend(m_selected, true, QPointF(before, m_transcript->document().countBefore(at)));
+        m_sessionCommands->attend(
+            m_selected, true, QPointF(before, m_transcript->document().countBefore(at)));
     });
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
@@ -429,11 +458,7 @@ void MainWindow::connectActions()
     on(ActionId::ReconnectAll, [this] { m_sourceCommands->retryAll(); });
     on(ActionId::MoveSourceUp, [this] { m_sourceCommands->move(chosenSource(), -1); });
     on(ActionId::MoveSourceDown, [this] { m_sourceCommands->move(chosenSource(), +1); });
-    on(ActionId::StopSession, [this] { confirmStop(); });
     on(ActionId::WriteMessage, [this] { m_composer->write(); });
-    on(ActionId::NewSession, [this] { newSession(); });
-    on(ActionId::RenameSession, [this] { renameSession(); });
-    on(ActionId::DeleteSession, [this] { confirmDelete(); });
     connect(action(ActionId::ToggleArchived), &QAction::toggled, this, [this](bool shown) {
         m_sessions.setShowArchived(shown);
         m_ports.submit(headgate::ShowArchived{shown});
@@ -442,7 +467,6 @@ void MainWindow::connectActions()
     on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
-    on(ActionId::ExportSession, [this] { exportSession(); });
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
     on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
@@ -539,7 +563,7 @@ void MainWindow::showEvent(QShowEvent* event)
     updateTimer();
     if (event->spontaneous())
         return;
-    attend(m_selected, true);
+    m_sessionCommands->attend(m_selected, true);
     m_inspector->setWindowsShown(true);
 }
 
@@ -548,7 +572,7 @@ void MainWindow::hideEvent(QHideEvent* event)
     updateTimer();
     // Minimised it is still somebody's; closed it is not looked at.
     if (!event->spontaneous()) {
-        attend(m_selected, false);
+        m_sessionCommands->attend(m_selected, false);
         m_inspector->setWindowsShown(false);
     }
     QWidget::hideEvent(event);

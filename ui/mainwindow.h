@@ -29,7 +29,6 @@
 #include "ui/sourcefinder.h"
 #include "ui/windowmemory.h"
 
-#include <QPointF>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -61,6 +60,7 @@ class Panes;
 class Preferences;
 class ProgramWindows;
 class ReplayNow;
+class SessionCommands;
 class SessionHead;
 class SessionNavigator;
 class SessionReplay;
@@ -185,6 +185,7 @@ private:
     void makeProgramWindows();
     void makeMarking();
     void makeReplay();
+    void makeSessionCommands();
     void makeSourceCommands();
     void makeWall();
     void makeNavigator();
@@ -205,6 +206,7 @@ private:
     bool isUrgent(const Change& change) const;
     void refresh();
     void refreshHead();
+    void refreshComposer(const Session* session);
     void refreshMiddle();
     void showTerminalsOf(const Session* session);
     void sessionChosen(const SessionKey& key);
@@ -216,26 +218,13 @@ private:
     void openTogether(const std::vector<CheckpointKey>& keys);
     DecisionPorts decisionPorts();
     SourceId chosenSource() const;
-    void confirmStop();
-    bool isChangeable(const SessionKey& key) const;
-    void refreshSession(const Session* session);
     void refreshWaiting();
     void endReplay();
-    void refreshReplay();
-    void exportSession();
     void endWall();
     FindBar* shownFindBar() const;
-    void sendPrompt(const QString& text);
-    void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
-    void applyAct(const ActSettled& done);
-    void selectMade();
     bool staysBehind(QCloseEvent* event);
     void quit();
     void sessionMenu(const SessionKey& key, const QPoint& at);
-    void newSession();
-    void renameSession();
-    QString whatIsLost(const SessionKey& key) const;
-    void confirmDelete();
     void updateTimer();
     const SourceStatus* shownSource() const;
     QString lineageWords(const CheckpointKey& key) const;
@@ -289,7 +278,6 @@ private:
     SessionKey m_selected;
     bool m_quitting = false;
     std::function<bool()> m_staysOnClose;
-    SessionKey m_made; ///< asked for here, and not told of yet
     // Behind all that they refer to.
     std::unique_ptr<SessionNavigator> m_navigator;
     std::unique_ptr<Finders> m_finders;
@@ -300,6 +288,7 @@ private:
     std::unique_ptr<SessionWall> m_wall;
     std::unique_ptr<Marking> m_marking;
     std::unique_ptr<SourceCommands> m_sourceCommands;
+    std::unique_ptr<SessionCommands> m_sessionCommands;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

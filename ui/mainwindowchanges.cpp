@@ -19,6 +19,7 @@
 #include "ui/panels/topbar.h"
 #include "ui/panels/wallpage.h"
 #include "ui/panes.h"
+#include "ui/sessioncommands.h"
 #include "ui/sessionnavigator.h"
 #include "ui/sessionreplay.h"
 #include "ui/sessionwall.h"
@@ -87,7 +88,7 @@ void MainWindow::apply(const ChangeBatch& batch)
         m_wall->page()->changed();
     if (isActiveWindow())
         markSeen();
-    selectMade();
+    m_sessionCommands->tellMade();
     m_navigator->selectRevealed();
     selectFirst();
     m_navigator->goOn();
@@ -168,7 +169,7 @@ void MainWindow::applyOne(const Change& change)
     if (words && words->prompt.state == Prompt::State::Failed)
         m_composer->putBack(words->prompt);
     if (const auto* done = std::get_if<ActSettled>(&change))
-        applyAct(*done);
+        m_sessionCommands->settle(*done);
     // Where its own panel is not in sight, nobody would know.
     const auto* recording = std::get_if<RecordingChanged>(&change);
     if (recording && recording->recording.state == Recording::State::Failed
@@ -261,34 +262,95 @@ void MainWindow::refreshMiddle()
 void MainWindow::refreshHead()
 {
     const Session* session = m_sessions.session(m_selected);
-    if (!session) {
-        action(ActionId::StopSession)->setEnabled(false);
-        refreshSession(nullptr);
-        refreshReplay();
+    m_sessionCommands->refresh(isReplaying());
+    action(ActionId::ToggleSide)->setEnabled(!isReplaying() && !isOnWall());
+    refreshComposer(session);
+    if (!session)
         return;
-    }
     const SourceStatus* source = m_sources.find(session->source);
     SessionHead::Facts facts;
-    facts.source = source ? words::sourceName(*source) : session->source.value();
+    facts.source = m_sources.nameOf(session->source);
     facts.live =
         source && (source->state == SyncState::Live || source->state == SyncState::CatchUp);
     facts.waiting = m_requests.waitingInSession(m_selected) > 0;
     facts.subagents = m_sessions.hasSubagents(m_selected);
     facts.tokens = m_sessions.tokensWithSubagents(m_selected);
-    facts.changeable = isChangeable(m_selected);
+    facts.changeable = m_sessionCommands->isChangeable(m_selected);
     facts.company = m_room.avatars();
     facts.cost = m_sessions.costWithSubagents(m_selected);
-    const bool running =
-        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
-    facts.stoppable = running && !session->readOnly && source
-        && source->kind == SourceKind::OpenCode && source->state == SyncState::Live;
+    facts.stoppable = m_sessionCommands->isStoppable(*session);
     if (source)
         facts.proof = words::shortProof(*source);
-    action(ActionId::StopSession)->setEnabled(facts.stoppable);
     m_head->show(*session, facts, m_ports.now());
     m_transcript->setRunning(session->status == SessionStatus::Running);
-    refreshSession(session);
-    refreshReplay();
+    m_transcript->setReverted(session->revertedTo);
+    refreshWaiting();
+}
+
+void MainWindow::refreshComposer(const Session* session)
+{
+    const bool takes = session && m_sessionCommands->takesWords(*session);
+    if (m_composer->isHidden() == takes)
+        m_composer->setVisible(takes);
+    if (!session)
+        return;
+    const SourceStatus* source = m_sources.find(session->source);
+    const bool pane = source && source->kind == SourceKind::AgentPane;
+    const bool live = m_sessionCommands->isChangeable(m_selected);
+    const bool running =
+        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
+    const bool ready = !m_transcript->document().isLoading();
+    using Reader = Composer::Facts::Reader;
+    const Reader reader = !pane ? Reader::Agent
+        : session->readOnly     ? Reader::Closed
+        : running               ? Reader::Session
+                                : Reader::Nobody;
+    m_composer->show({running && !pane, live, ready, session->agent, reader});
+}
+
+/** Tools of the session in the middle that wait, and those whose subagent does, at any depth. */
+void MainWindow::refreshWaiting()
+{
+    WaitingCalls waiting;
+    for (int row = 0; row < m_requests.rowCount(); ++row) {
+        const Checkpoint& c = m_requests.at(row);
+        if (!c.waits() || c.key.source != m_selected.source)
+            continue;
+        if (c.key.session == m_selected.session) {
+            if (!c.callId.isEmpty())
+                waiting.calls.insert(c.callId, c.key);
+            continue;
+        }
+        const auto path = m_sessions.lineage({c.key.source, c.key.session});
+        for (size_t i = 1; i < path.size(); ++i) {
+            // Who waits longest stands first in the list.
+            if (path[i] == m_selected && !waiting.children.contains(path[i - 1].session))
+                waiting.children.insert(path[i - 1].session, c.key);
+        }
+    }
+    m_transcript->setWaiting(waiting);
+}
+
+void MainWindow::sessionMenu(const SessionKey& key, const QPoint& at)
+{
+    if (!(key == m_selected))
+        select(key);
+    m_sessionCommands->popMenu(at);
+}
+
+bool MainWindow::isReplaying() const
+{
+    return m_replay->isOn();
+}
+
+void MainWindow::endReplay()
+{
+    m_replay->end();
+}
+
+FindBar* MainWindow::shownFindBar() const
+{
+    return isReplaying() ? m_replay->findBar() : m_findBar;
 }
 
 bool MainWindow::isOnWall() const
@@ -331,7 +393,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     endReplay();
     endWall();
     if (!m_selected.isEmpty()) {
-        attend(m_selected, false);
+        m_sessionCommands->attend(m_selected, false);
         m_ports.submit(CloseSession{m_selected});
     }
     m_selected = key;
@@ -348,7 +410,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_room.setSession(key, words::ownId());
     m_ports.submit(OpenSession{key});
     if (isVisible())
-        attend(key, true);
+        m_sessionCommands->attend(key, true);
     markSeen();
     refresh();
 }

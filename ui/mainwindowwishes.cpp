@@ -6,6 +6,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/preferences.h"
 #include "ui/programwindows.h"
+#include "ui/sessioncommands.h"
 #include "ui/sessionreplay.h"
 #include "ui/settingsexchange.h"
 #include "ui/typography.h"
@@ -68,7 +69,7 @@ void MainWindow::followReading()
 
 void MainWindow::followPresence()
 {
-    attend(m_selected, m_ports.preferences->tellsPresence() && isVisible());
+    m_sessionCommands->attend(m_selected, m_ports.preferences->tellsPresence() && isVisible());
 }
 
 qsizetype MainWindow::remembered(Memory what) const

@@ -5126,95 +5126,6 @@
         <translation>Eine noch nicht beschriebene Sitzung</translation>
     </message>
     <message>
-        <source>Rename the session</source>
-        <translation>Sitzung umbenennen</translation>
-    </message>
-    <message>
-        <source>Its new title:</source>
-        <translation>Der neue Titel:</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Its transcript is deleted on the server, for everybody and for good.</source>
-        <translation>Der Gesprächsverlauf wird auf dem Server gelöscht, für alle und endgültig.</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>„%1“</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln weitere</numerusform>
-            <numerusform>%Ln weitere</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>With it go its %Ln subagent(s): %1.</source>
-        <translation>
-            <numerusform>Mit ihr geht ihr %Ln Unteragent: %1.</numerusform>
-            <numerusform>Mit ihr gehen ihre %Ln Unteragenten: %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln request(s) of it that wait for you end without an answer.</source>
-        <translation>
-            <numerusform>%Ln Anfrage, die auf Sie wartet, endet ohne Antwort.</numerusform>
-            <numerusform>%Ln Anfragen, die auf Sie warten, enden ohne Antwort.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Its running turn is ended first.</source>
-        <translation>Der laufende Zug wird zuerst beendet.</translation>
-    </message>
-    <message>
-        <source>Files that it changed stay as they are.</source>
-        <translation>Geänderte Dateien bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>Delete the session</source>
-        <translation>Sitzung löschen</translation>
-    </message>
-    <message>
-        <source>Delete “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Stop the session</source>
-        <translation>Sitzung anhalten</translation>
-    </message>
-    <message>
-        <source>Stop “%1”?</source>
-        <translation>„%1“ anhalten?</translation>
-    </message>
-    <message>
-        <source>Its running turn ends, and first those of its subagents. What they wrote stays.</source>
-        <translation>Der laufende Zug endet, vorher die der Unteragenten. Was sie geschrieben haben, bleibt.</translation>
-    </message>
-    <message>
-        <source>Its running turn ends. What it wrote stays.</source>
-        <translation>Der laufende Zug endet. Was geschrieben wurde, bleibt.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Let it run</source>
-        <translation>Laufen lassen</translation>
-    </message>
-    <message>
         <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
         <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
     </message>
@@ -6373,6 +6284,98 @@
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SessionCommands</name>
+    <message>
+        <source>Rename the session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Its new title:</source>
+        <translation>Der neue Titel:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Its transcript is deleted on the server, for everybody and for good.</source>
+        <translation>Der Gesprächsverlauf wird auf dem Server gelöscht, für alle und endgültig.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With it go its %Ln subagent(s): %1.</source>
+        <translation>
+            <numerusform>Mit ihr geht ihr %Ln Unteragent: %1.</numerusform>
+            <numerusform>Mit ihr gehen ihre %Ln Unteragenten: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) of it that wait for you end without an answer.</source>
+        <translation>
+            <numerusform>%Ln Anfrage, die auf Sie wartet, endet ohne Antwort.</numerusform>
+            <numerusform>%Ln Anfragen, die auf Sie warten, enden ohne Antwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its running turn is ended first.</source>
+        <translation>Der laufende Zug wird zuerst beendet.</translation>
+    </message>
+    <message>
+        <source>Files that it changed stay as they are.</source>
+        <translation>Geänderte Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Delete the session</source>
+        <translation>Sitzung löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Stop the session</source>
+        <translation>Sitzung anhalten</translation>
+    </message>
+    <message>
+        <source>Stop “%1”?</source>
+        <translation>„%1“ anhalten?</translation>
+    </message>
+    <message>
+        <source>Its running turn ends, and first those of its subagents. What they wrote stays.</source>
+        <translation>Der laufende Zug endet, vorher die der Unteragenten. Was sie geschrieben haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>Its running turn ends. What it wrote stays.</source>
+        <translation>Der laufende Zug endet. Was geschrieben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laufen lassen</translation>
     </message>
 </context>
 <context>
