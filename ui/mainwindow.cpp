@@ -2,7 +2,6 @@
 #include "ui/mainwindow.h"
 
 #include "core/engine.h"
-#include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/finders.h"
 #include "ui/findpopover.h"
@@ -59,6 +58,13 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
               const Session* session = m_sessions.session(key);
               return session ? words::sessionTitle(*session) : key.session.value();
           }})
+    , m_requestDialogs({.submit = m_ports.submit,
+                           .now = m_ports.now,
+                           .steady = {},
+                           .requests = &m_requests,
+                           .sessions = &m_sessions,
+                           .sources = &m_sources},
+          this)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
@@ -159,12 +165,14 @@ void MainWindow::build()
     panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
-    panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
+    panels.who = [this](const CheckpointKey& key) { return m_requestDialogs.lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.showMessage = [this](const MessageId& id) { m_transcript->showChangesOf(id); };
     panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
-    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
+    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) {
+        m_requestDialogs.openTogether(keys);
+    };
     m_inspector = new Inspector(std::move(panels), this);
     m_right = new QStackedWidget(this);
     m_pastNow = new ReplayNow(m_right);
@@ -379,7 +387,11 @@ void MainWindow::makeSessionCommands()
 void MainWindow::connectPanels()
 {
     SourceCommands* commands = m_sourceCommands.get();
-    connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
+    connect(m_top, &TopBar::nextWaitingWanted, &m_requestDialogs, &RequestDialogs::openNext);
+    connect(&m_requestDialogs, &RequestDialogs::presentWanted, this, &MainWindow::endReplay);
+    connect(&m_requestDialogs, &RequestDialogs::sessionWanted, this, &MainWindow::select);
+    connect(
+        &m_requestDialogs, &RequestDialogs::listWanted, this, [this] { showPanel(u"waiting"_s); });
     connect(m_top, &TopBar::findWanted, m_finders.get(), &Finders::findSession);
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, this, [this] {
@@ -463,8 +475,8 @@ void MainWindow::connectActions()
         m_sessions.setShowArchived(shown);
         m_ports.submit(headgate::ShowArchived{shown});
     });
-    on(ActionId::NextWaiting, [this] { nextWaiting(); });
-    on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
+    on(ActionId::NextWaiting, [this] { m_requestDialogs.openNext(); });
+    on(ActionId::PreviousWaiting, [this] { m_requestDialogs.openPrevious(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
@@ -547,8 +559,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_ports.state->setSelected(m_selected);
     m_memory->store();
     m_wall->store();
-    if (m_approval)
-        m_approval->close();
+    m_requestDialogs.close();
     if (!staysBehind(event))
         QWidget::closeEvent(event);
 }
@@ -601,7 +612,7 @@ void MainWindow::updateTimer()
 
 ApprovalDialog* MainWindow::approval() const
 {
-    return m_approval;
+    return m_requestDialogs.dialog();
 }
 
 void MainWindow::say(const QString& notice)

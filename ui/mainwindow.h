@@ -7,8 +7,6 @@
 #include "core/domain/systemfacts.h"
 #include "core/project/notices.h"
 #include "ui/actions.h"
-#include "ui/decisionports.h"
-#include "ui/keysdown.h"
 #include "ui/models/changedfilesmodel.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/models/eventtablemodel.h"
@@ -26,6 +24,7 @@
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
 #include "ui/models/workmodel.h"
+#include "ui/requestdialogs.h"
 #include "ui/sourcefinder.h"
 #include "ui/windowmemory.h"
 
@@ -212,11 +211,7 @@ private:
     void sessionChosen(const SessionKey& key);
     void selectFirst();
     void markSeen();
-    void nextWaiting();
     void showLogEvent(const EventId& id);
-    void previousWaiting();
-    void openTogether(const std::vector<CheckpointKey>& keys);
-    DecisionPorts decisionPorts();
     SourceId chosenSource() const;
     void refreshWaiting();
     void endReplay();
@@ -227,7 +222,6 @@ private:
     void sessionMenu(const SessionKey& key, const QPoint& at);
     void updateTimer();
     const SourceStatus* shownSource() const;
-    QString lineageWords(const CheckpointKey& key) const;
 
     WindowPorts m_ports;
     SourceList m_sources;
@@ -247,7 +241,7 @@ private:
     Recordings m_recordings;
     Findings m_findings;
     LongWork m_longWork;
-    KeysDown m_keys;
+    RequestDialogs m_requestDialogs;
     Actions* m_actions;
     Motion* m_motion;
     TopBar* m_top = nullptr;
@@ -268,7 +262,6 @@ private:
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;
-    QPointer<ApprovalDialog> m_approval;
     QPointer<Engine> m_engine;
     QTimer m_clock;
     QTimer m_frame;

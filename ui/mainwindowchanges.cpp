@@ -2,8 +2,6 @@
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
 #include "ui/announcement.h"
-#include "ui/approvaldialog.h"
-#include "ui/batchdialog.h"
 #include "ui/finders.h"
 #include "ui/keybindings.h"
 #include "ui/mainwindow.h"
@@ -215,8 +213,7 @@ void MainWindow::refresh()
     m_inspector->refresh(now);
     refreshMiddle();
     refreshHead();
-    if (m_approval)
-        m_approval->refresh();
+    m_requestDialogs.refresh();
     const int waiting = m_requests.waiting();
     setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
     emit refreshed();
@@ -440,18 +437,6 @@ void MainWindow::markSeen()
     m_memory->see(m_selected, m_ports.now());
 }
 
-void MainWindow::nextWaiting()
-{
-    std::optional<CheckpointKey> shown;
-    if (m_approval)
-        shown = m_approval->key();
-    if (const auto next = m_requests.next(shown)) {
-        openRequest(*next);
-        return;
-    }
-    showPanel(u"waiting"_s);
-}
-
 /** In the timeline of the log that is looked at. */
 void MainWindow::showLogEvent(const EventId& id)
 {
@@ -459,69 +444,9 @@ void MainWindow::showLogEvent(const EventId& id)
     m_timeline.readEvent(0, id);
 }
 
-void MainWindow::previousWaiting()
-{
-    std::optional<CheckpointKey> shown;
-    if (m_approval)
-        shown = m_approval->key();
-    if (const auto previous = m_requests.previous(shown))
-        openRequest(*previous);
-    else
-        nextWaiting();
-}
-
-DecisionPorts MainWindow::decisionPorts()
-{
-    DecisionPorts ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.requests = &m_requests;
-    ports.sessions = &m_sessions;
-    ports.sources = &m_sources;
-    ports.keys = &m_keys;
-    return ports;
-}
-
-void MainWindow::openTogether(const std::vector<CheckpointKey>& keys)
-{
-    if (keys.size() == 1) {
-        openRequest(keys.front());
-        return;
-    }
-    endReplay();
-    auto* dialog = new BatchDialog(
-        decisionPorts(), keys, [this](const CheckpointKey& key) { return lineageWords(key); },
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
-}
-
 void MainWindow::openRequest(const CheckpointKey& key)
 {
-    if (!m_requests.find(key))
-        return;
-    endReplay(); // what is decided is the present
-    if (!m_approval) {
-        m_approval = new ApprovalDialog(decisionPorts(), this);
-        m_approval->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_approval, &ApprovalDialog::nextWanted, this, &MainWindow::nextWaiting);
-        connect(m_approval, &ApprovalDialog::previousWanted, this, &MainWindow::previousWaiting);
-        connect(m_approval, &ApprovalDialog::sessionWanted, this, &MainWindow::select);
-    }
-    m_approval->present(key);
-    m_approval->show();
-    m_approval->raise();
-    m_approval->activateWindow();
-}
-
-QString MainWindow::lineageWords(const CheckpointKey& key) const
-{
-    QStringList names;
-    for (const SessionKey& one : m_sessions.lineage({key.source, key.session}))
-        names += words::sessionTitle(*m_sessions.session(one));
-    if (names.isEmpty())
-        return tr("A session not described yet");
-    return names.join(u" ‹ "_s);
+    m_requestDialogs.open(key);
 }
 
 } // namespace headgate

@@ -23,8 +23,9 @@ Attention MainWindow::attention() const
         active && ((isVisible() && !isMinimized()) || qobject_cast<const PanelWindow*>(active));
     attention.listed = m_inspector->isShown(u"waiting"_s);
     attention.session = isReplaying() || isOnWall() ? SessionKey() : m_selected;
-    if (m_approval && m_approval->isVisible())
-        attention.request = m_approval->key();
+    const ApprovalDialog* open = approval();
+    if (open && open->isVisible())
+        attention.request = open->key();
     return attention;
 }
 

@@ -5122,10 +5122,6 @@
         <translation>Keine Sitzung ausgewählt</translation>
     </message>
     <message>
-        <source>A session not described yet</source>
-        <translation>Eine noch nicht beschriebene Sitzung</translation>
-    </message>
-    <message>
         <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
         <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
     </message>
@@ -5849,6 +5845,13 @@
     <message>
         <source>▼ a person was asked; above the line: tools, below: messages; hatched: the connection was cut</source>
         <translation>▼ eine Person wurde gefragt; über der Linie: Werkzeuge, darunter: Nachrichten; schraffiert: die Verbindung war getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::RequestDialogs</name>
+    <message>
+        <source>A session not described yet</source>
+        <translation>Eine noch nicht beschriebene Sitzung</translation>
     </message>
 </context>
 <context>
