@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "core/engine.h"
+#include "ui/appearanceactions.h"
 #include "ui/colourscheme.h"
 #include "ui/finders.h"
 #include "ui/findpopover.h"
@@ -81,7 +82,8 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectActions();
     connectTheme();
     makeReplay();
-    connectWishes();
+    makeAppearance();
+    followReading();
     makeSettingsExchange();
     makeProgramWindows();
     makeWall();
@@ -501,18 +503,6 @@ void MainWindow::connectActions()
 
 void MainWindow::connectTheme()
 {
-    const auto choose = [this](ActionId id, ThemeChoice choice) {
-        QAction* one = action(id);
-        one->setChecked(m_ports.preferences->theme() == choice);
-        connect(one, &QAction::triggered, this, [this, choice] {
-            m_ports.preferences->setTheme(choice);
-            m_ports.scheme->setChoice(choice);
-        });
-    };
-    choose(ActionId::ThemeSystem, ThemeChoice::System);
-    choose(ActionId::ThemeLight, ThemeChoice::Light);
-    choose(ActionId::ThemeDark, ThemeChoice::Dark);
-    choose(ActionId::ThemeContrast, ThemeChoice::Contrast);
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
         m_replay->themeChanged();
@@ -521,18 +511,22 @@ void MainWindow::connectTheme()
         m_wall->themeChanged();
         update();
     });
-    QAction* still = action(ActionId::ReducedMotion);
-    still->setChecked(m_ports.preferences->reducedMotion());
-    const auto allow = [this, still] {
-        m_motion->setAllowed(!still->isChecked() && !m_ports.scheme->systemIsStill());
-    };
-    allow();
-    connect(m_ports.scheme, &ColourScheme::changed, this, allow);
     m_side->tree()->setMotion(m_motion);
     m_transcript->setMotion(m_motion);
-    connect(still, &QAction::toggled, this, [this, allow](bool on) {
-        m_ports.preferences->setReducedMotion(on);
-        allow();
+}
+
+void MainWindow::makeAppearance()
+{
+    AppearanceActions::Ports ports;
+    ports.actions = m_actions;
+    ports.preferences = m_ports.preferences;
+    ports.scheme = m_ports.scheme;
+    ports.motion = m_motion;
+    ports.window = this;
+    m_appearance = std::make_unique<AppearanceActions>(ports);
+    connect(m_appearance.get(), &AppearanceActions::zoomed, this, [this] {
+        m_inspector->themeChanged();
+        refresh();
     });
 }
 

@@ -40,6 +40,7 @@ class QStackedWidget;
 
 namespace headgate {
 
+class AppearanceActions;
 class ApprovalDialog;
 class ColourScheme;
 class Composer;
@@ -178,6 +179,7 @@ protected:
 
 private:
     void build();
+    void makeAppearance();
     void makeFinders();
     void makeMemory();
     void makeSettingsExchange();
@@ -191,10 +193,7 @@ private:
     void connectPanels();
     void connectActions();
     void connectTheme();
-    void connectWishes();
     void followPreferences();
-    void zoomChanged();
-    void showZoom();
     void connectLayout();
     void showPanel(const QString& name);
     void refreshLayout();
@@ -282,6 +281,7 @@ private:
     std::unique_ptr<Marking> m_marking;
     std::unique_ptr<SourceCommands> m_sourceCommands;
     std::unique_ptr<SessionCommands> m_sessionCommands;
+    std::unique_ptr<AppearanceActions> m_appearance;
     std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 

@@ -3139,6 +3139,17 @@
     </message>
 </context>
 <context>
+    <name>headgate::AppearanceActions</name>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Normal size (now %1 %)</source>
+        <translation>Normale Größe (jetzt %1 %)</translation>
+    </message>
+</context>
+<context>
     <name>headgate::ApprovalDialog</name>
     <message>
         <source>This request was seen in a stream, and a stream cannot be answered. Answer it where the agent runs.</source>
@@ -5128,14 +5139,6 @@
     <message>
         <source>Choose a session at the left, or press %1.</source>
         <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
-    </message>
-    <message>
-        <source>Normal size</source>
-        <translation>Normale Größe</translation>
-    </message>
-    <message>
-        <source>Normal size (now %1 %)</source>
-        <translation>Normale Größe (jetzt %1 %)</translation>
     </message>
 </context>
 <context>
