@@ -36,7 +36,6 @@
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
-#include "ui/words/sessionwords.h"
 
 #include <QCloseEvent>
 #include <QStackedWidget>
@@ -52,19 +51,13 @@ using namespace std::chrono_literals;
 MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
-    , m_terminals(m_ports.submit)
-    , m_findings(m_ports.submit)
-    , m_longWork({[this](const SourceId& id) { return m_sources.nameOf(id); },
-          [this](const SessionKey& key) {
-              const Session* session = m_sessions.session(key);
-              return session ? words::sessionTitle(*session) : key.session.value();
-          }})
+    , m_models(m_ports.submit)
     , m_requestDialogs({.submit = m_ports.submit,
                            .now = m_ports.now,
                            .steady = {},
-                           .requests = &m_requests,
-                           .sessions = &m_sessions,
-                           .sources = &m_sources},
+                           .requests = &m_models.requests,
+                           .sessions = &m_models.sessions,
+                           .sources = &m_models.sources},
           this)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
@@ -116,7 +109,7 @@ void MainWindow::build()
 {
     m_top = new TopBar(this);
     m_top->setMenu(m_actions->menu());
-    m_side = new SidePanel(&m_sessions, this);
+    m_side = new SidePanel(&m_models.sessions, this);
     m_middle = new QStackedWidget(this);
     m_firstRun = new FirstRun(m_ports.probe, m_ports.found, m_middle);
     m_none = new EmptyPane(m_middle);
@@ -139,26 +132,7 @@ void MainWindow::build()
     m_middle->addWidget(m_page);
     m_middle->addWidget(m_blank);
     PanelPorts panels;
-    panels.requests = &m_requests;
-    panels.events = &m_events;
-    panels.todos = &m_todos;
-    panels.changes = &m_changes;
-    panels.ledger = &m_ledger;
-    panels.lineage = &m_lineage;
-    panels.streams = &m_streams;
-    panels.state = &m_state;
-    panels.terminals = &m_terminals;
-    panels.timeline = &m_timeline;
-    panels.work = &m_work;
-    panels.recordings = &m_recordings;
-    panels.sources = &m_sources;
-    panels.findings = &m_findings;
-    panels.sessionTitle = [this](const SessionKey& key) {
-        const Session* session = m_sessions.session(key);
-        return session ? words::sessionTitle(*session) : QString();
-    };
-    panels.sourceName = [this](const SourceId& id) { return m_sources.nameOf(id); };
-    m_timeline.setSubmit(m_ports.submit);
+    m_models.fill(panels);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;
@@ -198,7 +172,7 @@ void MainWindow::makeNavigator()
     SessionNavigator::Ports ports;
     ports.submit = m_ports.submit;
     ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_sessions;
+    ports.sessions = &m_models.sessions;
     ports.transcript = m_transcript;
     ports.findBar = m_findBar;
     m_navigator = std::make_unique<SessionNavigator>(std::move(ports));
@@ -220,8 +194,8 @@ void MainWindow::makeFinders()
     ports.selected = [this] { return m_selected; };
     ports.lastSeen = [this] { return m_memory->lastSeen(); };
     ports.replaying = [this] { return isReplaying(); };
-    ports.sessions = &m_sessions;
-    ports.sources = &m_sources;
+    ports.sessions = &m_models.sessions;
+    ports.sources = &m_models.sources;
     ports.actions = m_actions;
     ports.popover = m_find;
     m_finders = std::make_unique<Finders>(std::move(ports));
@@ -235,7 +209,7 @@ void MainWindow::makeMarking()
     Marking::Ports ports;
     ports.now = m_ports.now;
     ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_sessions;
+    ports.sessions = &m_models.sessions;
     ports.preferences = m_ports.preferences;
     ports.actions = m_actions;
     ports.transcript = m_transcript;
@@ -250,7 +224,7 @@ void MainWindow::makeMemory()
 {
     WindowMemory::Ports ports;
     ports.state = m_ports.state;
-    ports.sessions = &m_sessions;
+    ports.sessions = &m_models.sessions;
     ports.actions = m_finders->actions();
     ports.searches = m_finders->searches();
     ports.composer = m_composer;
@@ -275,9 +249,9 @@ void MainWindow::makeProgramWindows()
     ports.log = m_ports.log;
     ports.system = m_ports.system;
     ports.preferences = m_ports.preferences;
-    ports.sources = &m_sources;
-    ports.findings = &m_findings;
-    ports.longWork = &m_longWork;
+    ports.sources = &m_models.sources;
+    ports.findings = &m_models.findings;
+    ports.longWork = &m_models.longWork;
     ports.actions = m_actions;
     ports.strip = m_strip;
     ports.window = this;
@@ -290,7 +264,7 @@ void MainWindow::makeReplay()
     SessionReplay::Ports ports;
     ports.submit = m_ports.submit;
     ports.now = m_ports.now;
-    ports.sessions = &m_sessions;
+    ports.sessions = &m_models.sessions;
     ports.preferences = m_ports.preferences;
     ports.motion = m_motion;
     ports.panes = m_panes;
@@ -318,9 +292,9 @@ void MainWindow::makeWall()
     ports.submit = m_ports.submit;
     ports.now = m_ports.now;
     ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_sessions;
-    ports.requests = &m_requests;
-    ports.sources = &m_sources;
+    ports.sessions = &m_models.sessions;
+    ports.requests = &m_models.requests;
+    ports.sources = &m_models.sources;
     ports.state = m_ports.state;
     ports.motion = m_motion;
     ports.panes = m_panes;
@@ -352,8 +326,8 @@ void MainWindow::makeSourceCommands()
     ports.probe = m_ports.probe;
     ports.found = m_ports.found;
     ports.preferences = m_ports.preferences;
-    ports.sources = &m_sources;
-    ports.sessions = &m_sessions;
+    ports.sources = &m_models.sources;
+    ports.sessions = &m_models.sessions;
     ports.window = this;
     m_sourceCommands = std::make_unique<SourceCommands>(std::move(ports));
     SourceCommands* commands = m_sourceCommands.get();
@@ -369,9 +343,9 @@ void MainWindow::makeSessionCommands()
     SessionCommands::Ports ports;
     ports.submit = m_ports.submit;
     ports.selected = [this] { return m_selected; };
-    ports.sources = &m_sources;
-    ports.sessions = &m_sessions;
-    ports.requests = &m_requests;
+    ports.sources = &m_models.sources;
+    ports.sessions = &m_models.sessions;
+    ports.requests = &m_models.requests;
     ports.preferences = m_ports.preferences;
     ports.actions = m_actions;
     ports.window = this;
@@ -432,9 +406,10 @@ void MainWindow::connectPanels()
         m_sessionCommands->send(text);
         m_transcript->goToEnd();
     });
-    connect(&m_room, &RoomModel::inputsChanged, this,
-        [this] { m_composer->setHistory(m_room.inputs()); });
-    connect(&m_room, &RoomModel::rowsChanged, this, [this] { m_work.setRoom(m_room.rows()); });
+    connect(&m_models.room, &RoomModel::inputsChanged, this,
+        [this] { m_composer->setHistory(m_models.room.inputs()); });
+    connect(&m_models.room, &RoomModel::rowsChanged, this,
+        [this] { m_models.work.setRoom(m_models.room.rows()); });
     connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
     connect(m_transcript, &TranscriptView::pointed, this, [this](const MessageId& at, int before) {
         m_sessionCommands->attend(
@@ -446,7 +421,7 @@ void MainWindow::connectPanels()
         select({m_selected.source, id});
     });
     connect(m_transcript, &TranscriptView::requestActivated, this, [this](const RequestId& id) {
-        if (const Checkpoint* c = m_requests.find(m_selected, id))
+        if (const Checkpoint* c = m_models.requests.find(m_selected, id))
             openRequest(c->key);
     });
     // Text from an agent opens nothing but web pages, and only by a person's word.
@@ -474,7 +449,7 @@ void MainWindow::connectActions()
     on(ActionId::MoveSourceDown, [this] { m_sourceCommands->move(chosenSource(), +1); });
     on(ActionId::WriteMessage, [this] { m_composer->write(); });
     connect(action(ActionId::ToggleArchived), &QAction::toggled, this, [this](bool shown) {
-        m_sessions.setShowArchived(shown);
+        m_models.sessions.setShowArchived(shown);
         m_ports.submit(headgate::ShowArchived{shown});
     });
     on(ActionId::NextWaiting, [this] { m_requestDialogs.openNext(); });

@@ -7,26 +7,10 @@
 #include "core/domain/systemfacts.h"
 #include "core/project/notices.h"
 #include "ui/actions.h"
-#include "ui/models/changedfilesmodel.h"
-#include "ui/models/checkpointlistmodel.h"
-#include "ui/models/eventtablemodel.h"
-#include "ui/models/findings.h"
-#include "ui/models/ledgermodel.h"
-#include "ui/models/lineagemodel.h"
-#include "ui/models/longwork.h"
-#include "ui/models/recordings.h"
-#include "ui/models/roommodel.h"
-#include "ui/models/sessiontreemodel.h"
-#include "ui/models/sourcelist.h"
-#include "ui/models/statetablemodel.h"
-#include "ui/models/streamlistmodel.h"
-#include "ui/models/terminaldesk.h"
-#include "ui/models/timelinemodel.h"
-#include "ui/models/todolistmodel.h"
-#include "ui/models/workmodel.h"
 #include "ui/requestdialogs.h"
 #include "ui/sourcefinder.h"
 #include "ui/windowmemory.h"
+#include "ui/windowmodels.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -150,8 +134,8 @@ public:
     void followPresence();
     void askToRename(const SourceId& source);
     void askToRemove(const SourceId& source);
-    const SourceList& sources() const { return m_sources; }
-    int waiting() const { return m_requests.waiting(); }
+    const SourceList& sources() const { return m_models.sources; }
+    int waiting() const { return m_models.requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
     bool isReplaying() const;
     /** Several sessions are shown at once, in place of the selected one. */
@@ -223,23 +207,7 @@ private:
     const SourceStatus* shownSource() const;
 
     WindowPorts m_ports;
-    SourceList m_sources;
-    SessionTreeModel m_sessions;
-    CheckpointListModel m_requests;
-    EventTableModel m_events;
-    StreamListModel m_streams;
-    LedgerModel m_ledger;
-    LineageModel m_lineage;
-    StateTableModel m_state;
-    TimelineModel m_timeline;
-    TodoListModel m_todos;
-    ChangedFilesModel m_changes;
-    TerminalDesk m_terminals;
-    WorkModel m_work;
-    RoomModel m_room;
-    Recordings m_recordings;
-    Findings m_findings;
-    LongWork m_longWork;
+    WindowModels m_models;
     RequestDialogs m_requestDialogs;
     Actions* m_actions;
     Motion* m_motion;

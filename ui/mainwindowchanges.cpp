@@ -25,8 +25,6 @@
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
 #include "ui/words/checkpointwords.h"
-#include "ui/words/panewords.h"
-#include "ui/words/sessionwords.h"
 
 #include <QStackedWidget>
 
@@ -67,15 +65,8 @@ void MainWindow::apply(const ChangeBatch& batch)
     if (batch.empty())
         return;
     const Timestamp now = m_ports.now();
-    m_sessions.tick(now);
-    m_sources.tick(now);
-    m_requests.tick(now);
-    m_state.tick(now);
-    m_findings.tick(now);
-    m_longWork.tick(now);
-    m_room.tick(now);
+    m_models.begin(batch, now);
     m_wall->tick(now);
-    m_state.apply(batch);
     bool urgent = false;
     for (const Change& change : batch) {
         urgent = urgent || isUrgent(change);
@@ -101,12 +92,12 @@ void MainWindow::apply(const ChangeBatch& batch)
 bool MainWindow::isUrgent(const Change& change) const
 {
     if (const auto* session = std::get_if<SessionChanged>(&change)) {
-        const Session* known = m_sessions.session(session->session.key());
+        const Session* known = m_models.sessions.session(session->session.key());
         return !known || known->status != session->session.status
             || known->title != session->session.title;
     }
     if (const auto* source = std::get_if<SourceChanged>(&change)) {
-        const SourceStatus* known = m_sources.find(source->status.id);
+        const SourceStatus* known = m_models.sources.find(source->status.id);
         return !known || known->state != source->status.state
             || known->issue != source->status.issue;
     }
@@ -126,11 +117,11 @@ bool MainWindow::isUrgent(const Change& change) const
 QString MainWindow::announcement(const Change& change) const
 {
     if (const auto* asked = std::get_if<CheckpointChanged>(&change)) {
-        const Checkpoint* known = m_requests.find(asked->checkpoint.key);
+        const Checkpoint* known = m_models.requests.find(asked->checkpoint.key);
         return known && known->waits() ? QString() : announcementOf(asked->checkpoint);
     }
     if (const auto* told = std::get_if<SessionChanged>(&change)) {
-        const Session* known = m_sessions.session(told->session.key());
+        const Session* known = m_models.sessions.session(told->session.key());
         if (known && known->status == SessionStatus::Running)
             return announcementOf(told->session);
     }
@@ -140,22 +131,7 @@ QString MainWindow::announcement(const Change& change) const
 void MainWindow::applyOne(const Change& change)
 {
     const QString news = announcement(change);
-    m_sources.apply(change);
-    m_sessions.apply(change);
-    m_requests.apply(change);
-    m_events.apply(change);
-    m_streams.apply(change);
-    m_todos.apply(change);
-    m_changes.apply(change);
-    m_terminals.apply(change);
-    m_ledger.apply(change);
-    m_lineage.apply(change);
-    m_timeline.apply(change);
-    m_work.apply(change);
-    m_room.apply(change);
-    m_recordings.apply(change);
-    m_findings.apply(change);
-    m_longWork.apply(change);
+    m_models.apply(change);
     m_finders->apply(change);
     m_wall->apply(change);
     m_replay->apply(change);
@@ -179,25 +155,18 @@ void MainWindow::applyOne(const Change& change)
         m_notice->add(serving->serving.issue, 1);
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
-    if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
+    if (!m_selected.isEmpty() && !m_models.sessions.session(m_selected)) {
         endReplay();
         m_selected = {};
         m_transcript->openSession({});
         m_composer->setSession({});
-        m_todos.setSession({});
-        m_changes.setSession({});
+        m_models.clearSession();
     }
 }
 
 void MainWindow::tick()
 {
-    const Timestamp now = m_ports.now();
-    m_sessions.tick(now);
-    m_sources.tick(now);
-    m_requests.tick(now);
-    m_state.tick(now);
-    m_room.tick(now);
-    m_longWork.tick(now);
+    m_models.tick(m_ports.now());
     if (isOnWall())
         m_wall->page()->tick();
     refresh();
@@ -207,14 +176,14 @@ void MainWindow::refresh()
 {
     m_soon.stop();
     const Timestamp now = m_ports.now();
-    m_top->setWaiting(m_requests.waiting());
+    m_top->setWaiting(m_models.requests.waiting());
     m_strip->show(shownSource(), now);
-    showTerminalsOf(m_sessions.session(m_selected));
+    showTerminalsOf(m_models.sessions.session(m_selected));
     m_inspector->refresh(now);
     refreshMiddle();
     refreshHead();
     m_requestDialogs.refresh();
-    const int waiting = m_requests.waiting();
+    const int waiting = m_models.requests.waiting();
     setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
     emit refreshed();
 }
@@ -222,28 +191,28 @@ void MainWindow::refresh()
 /** Of its server and directory. */
 void MainWindow::showTerminalsOf(const Session* session)
 {
-    const SourceStatus* source = session ? m_sources.find(session->source) : nullptr;
+    const SourceStatus* source = session ? m_models.sources.find(session->source) : nullptr;
     if (source && source->kind == SourceKind::OpenCode)
-        m_terminals.setPlace(source->id, session->directory);
+        m_models.terminals.setPlace(source->id, session->directory);
     else
-        m_terminals.setPlace({}, {});
+        m_models.terminals.setPlace({}, {});
 }
 
 void MainWindow::refreshMiddle()
 {
     QWidget* page = m_page;
-    m_expecting = m_expecting && m_sources.usable() == 0;
+    m_expecting = m_expecting && m_models.sources.usable() == 0;
     if (m_expecting)
         page = m_blank;
     else if (isOnWall())
         page = m_wall->page();
-    else if (m_sources.usable() == 0)
+    else if (m_models.sources.usable() == 0)
         page = m_firstRun;
     else if (m_selected.isEmpty())
         page = m_none;
     else if (isReplaying())
         page = m_replay->page();
-    if (page == m_none && m_sessions.sessionsInOrder().empty())
+    if (page == m_none && m_models.sessions.sessionsInOrder().empty())
         m_none->say(tr("No session here yet"),
             tr("Sessions appear at the left as soon as a source tells of one. Everything that "
                "comes is listed under Events (%1).")
@@ -258,23 +227,23 @@ void MainWindow::refreshMiddle()
 
 void MainWindow::refreshHead()
 {
-    const Session* session = m_sessions.session(m_selected);
+    const Session* session = m_models.sessions.session(m_selected);
     m_sessionCommands->refresh(isReplaying());
     action(ActionId::ToggleSide)->setEnabled(!isReplaying() && !isOnWall());
     refreshComposer(session);
     if (!session)
         return;
-    const SourceStatus* source = m_sources.find(session->source);
+    const SourceStatus* source = m_models.sources.find(session->source);
     SessionHead::Facts facts;
-    facts.source = m_sources.nameOf(session->source);
+    facts.source = m_models.sources.nameOf(session->source);
     facts.live =
         source && (source->state == SyncState::Live || source->state == SyncState::CatchUp);
-    facts.waiting = m_requests.waitingInSession(m_selected) > 0;
-    facts.subagents = m_sessions.hasSubagents(m_selected);
-    facts.tokens = m_sessions.tokensWithSubagents(m_selected);
+    facts.waiting = m_models.requests.waitingInSession(m_selected) > 0;
+    facts.subagents = m_models.sessions.hasSubagents(m_selected);
+    facts.tokens = m_models.sessions.tokensWithSubagents(m_selected);
     facts.changeable = m_sessionCommands->isChangeable(m_selected);
-    facts.company = m_room.avatars();
-    facts.cost = m_sessions.costWithSubagents(m_selected);
+    facts.company = m_models.room.avatars();
+    facts.cost = m_models.sessions.costWithSubagents(m_selected);
     facts.stoppable = m_sessionCommands->isStoppable(*session);
     if (source)
         facts.proof = words::shortProof(*source);
@@ -291,7 +260,7 @@ void MainWindow::refreshComposer(const Session* session)
         m_composer->setVisible(takes);
     if (!session)
         return;
-    const SourceStatus* source = m_sources.find(session->source);
+    const SourceStatus* source = m_models.sources.find(session->source);
     const bool pane = source && source->kind == SourceKind::AgentPane;
     const bool live = m_sessionCommands->isChangeable(m_selected);
     const bool running =
@@ -309,8 +278,8 @@ void MainWindow::refreshComposer(const Session* session)
 void MainWindow::refreshWaiting()
 {
     WaitingCalls waiting;
-    for (int row = 0; row < m_requests.rowCount(); ++row) {
-        const Checkpoint& c = m_requests.at(row);
+    for (int row = 0; row < m_models.requests.rowCount(); ++row) {
+        const Checkpoint& c = m_models.requests.at(row);
         if (!c.waits() || c.key.source != m_selected.source)
             continue;
         if (c.key.session == m_selected.session) {
@@ -318,7 +287,7 @@ void MainWindow::refreshWaiting()
                 waiting.calls.insert(c.callId, c.key);
             continue;
         }
-        const auto path = m_sessions.lineage({c.key.source, c.key.session});
+        const auto path = m_models.sessions.lineage({c.key.source, c.key.session});
         for (size_t i = 1; i < path.size(); ++i) {
             // Who waits longest stands first in the list.
             if (path[i] == m_selected && !waiting.children.contains(path[i - 1].session))
@@ -369,9 +338,9 @@ SourceId MainWindow::chosenSource() const
 
 const SourceStatus* MainWindow::shownSource() const
 {
-    if (const SourceStatus* source = m_sources.find(m_selected.source))
+    if (const SourceStatus* source = m_models.sources.find(m_selected.source))
         return source;
-    const auto& all = m_sources.all();
+    const auto& all = m_models.sources.all();
     const auto usable =
         std::ranges::find_if(all, [](const SourceStatus& one) { return !isUnusable(one.id); });
     return usable == all.end() ? nullptr : &*usable;
@@ -398,13 +367,7 @@ void MainWindow::sessionChosen(const SessionKey& key)
     m_transcript->openSession(key);
     m_marking->refresh();
     m_composer->setSession(key);
-    m_todos.setSession(key);
-    m_changes.setSession(key);
-    m_ledger.setSource(key.source);
-    m_lineage.setSource(key.source);
-    m_timeline.setSource(key.source);
-    m_work.setSource(key.source);
-    m_room.setSession(key, words::ownId());
+    m_models.setSession(key);
     m_ports.submit(OpenSession{key});
     if (isVisible())
         m_sessionCommands->attend(key, true);
@@ -421,9 +384,9 @@ void MainWindow::selectFirst()
         select(*wanted);
         return;
     }
-    const auto keys = m_sessions.sessionsInOrder();
+    const auto keys = m_models.sessions.sessionsInOrder();
     // A source that still catches up may yet bring what is wanted.
-    const bool settled = std::ranges::none_of(m_sources.all(), [](const SourceStatus& s) {
+    const bool settled = std::ranges::none_of(m_models.sources.all(), [](const SourceStatus& s) {
         return s.state == SyncState::Idle || s.state == SyncState::CatchUp;
     });
     if (settled && !keys.empty())
@@ -441,7 +404,7 @@ void MainWindow::markSeen()
 void MainWindow::showLogEvent(const EventId& id)
 {
     action(ActionId::ShowTimeline)->trigger();
-    m_timeline.readEvent(0, id);
+    m_models.timeline.readEvent(0, id);
 }
 
 void MainWindow::openRequest(const CheckpointKey& key)

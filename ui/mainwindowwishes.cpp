@@ -59,7 +59,7 @@ void MainWindow::followPreferences()
     followReading();
     followPresence();
     for (const SourceConfig& config : m_ports.preferences->sources()) {
-        const SourceStatus* known = m_sources.find(config.id());
+        const SourceStatus* known = m_models.sources.find(config.id());
         if (known && known->name != config.name)
             m_ports.submit(RenameSource{config.id(), config.name});
     }
