@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
-#include "core/engine.h"
 #include "ui/appearanceactions.h"
 #include "ui/colourscheme.h"
 #include "ui/finders.h"
@@ -21,7 +20,6 @@
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/topbar.h"
 #include "ui/panes.h"
-#include "ui/preferences.h"
 #include "ui/programwindows.h"
 #include "ui/sessioncommands.h"
 #include "ui/sessionnavigator.h"
@@ -37,7 +35,6 @@
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
 
-#include <QCloseEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -65,6 +62,8 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     setWindowTitle(u"Headgate"_s);
     setMinimumSize(560, 420);
     build();
+    makeReplay();
+    makeWall();
     makeNavigator();
     makeFinders();
     makeMarking();
@@ -74,12 +73,10 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     connectPanels();
     connectActions();
     connectTheme();
-    makeReplay();
     makeAppearance();
     followReading();
     makeSettingsExchange();
     makeProgramWindows();
-    makeWall();
     connectLayout();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
@@ -165,199 +162,6 @@ void MainWindow::build()
     column->addWidget(m_panes, 1);
     column->addWidget(m_notice);
     column->addWidget(m_strip);
-}
-
-void MainWindow::makeNavigator()
-{
-    SessionNavigator::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_models.sessions;
-    ports.transcript = m_transcript;
-    ports.findBar = m_findBar;
-    m_navigator = std::make_unique<SessionNavigator>(std::move(ports));
-    SessionNavigator* navigator = m_navigator.get();
-    connect(navigator, &SessionNavigator::sessionWanted, this, &MainWindow::select);
-    connect(navigator, &SessionNavigator::presentWanted, this, &MainWindow::endReplay);
-    connect(navigator, &SessionNavigator::oneSessionWanted, this, &MainWindow::endWall);
-    connect(navigator, &SessionNavigator::said, this, &MainWindow::say);
-    m_transcriptActions =
-        std::make_unique<TranscriptActions>(m_actions, m_transcript, [this] { return m_selected; });
-    connect(m_transcriptActions.get(), &TranscriptActions::said, this, &MainWindow::say);
-}
-
-void MainWindow::makeFinders()
-{
-    Finders::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.selected = [this] { return m_selected; };
-    ports.lastSeen = [this] { return m_memory->lastSeen(); };
-    ports.replaying = [this] { return isReplaying(); };
-    ports.sessions = &m_models.sessions;
-    ports.sources = &m_models.sources;
-    ports.actions = m_actions;
-    ports.popover = m_find;
-    m_finders = std::make_unique<Finders>(std::move(ports));
-    connect(m_finders.get(), &Finders::sessionWanted, this, &MainWindow::select);
-    connect(m_finders.get(), &Finders::placeWanted, m_navigator.get(), &SessionNavigator::open);
-    connect(m_finders.get(), &Finders::said, this, &MainWindow::say);
-}
-
-void MainWindow::makeMarking()
-{
-    Marking::Ports ports;
-    ports.now = m_ports.now;
-    ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_models.sessions;
-    ports.preferences = m_ports.preferences;
-    ports.actions = m_actions;
-    ports.transcript = m_transcript;
-    ports.findBar = m_findBar;
-    ports.popover = m_find;
-    m_marking = std::make_unique<Marking>(std::move(ports));
-    connect(m_marking.get(), &Marking::placeWanted, m_navigator.get(), &SessionNavigator::open);
-    connect(m_marking.get(), &Marking::said, this, &MainWindow::say);
-}
-
-void MainWindow::makeMemory()
-{
-    WindowMemory::Ports ports;
-    ports.state = m_ports.state;
-    ports.sessions = &m_models.sessions;
-    ports.actions = m_finders->actions();
-    ports.searches = m_finders->searches();
-    ports.composer = m_composer;
-    m_memory = std::make_unique<WindowMemory>(ports);
-}
-
-void MainWindow::makeSettingsExchange()
-{
-    m_settingsExchange = std::make_unique<SettingsExchange>(m_actions, m_ports.preferences, this);
-    SettingsExchange* exchange = m_settingsExchange.get();
-    connect(exchange, &SettingsExchange::sourceWanted, this,
-        [this](const SourceConfig& config) { emit sourceWanted(config, false); });
-    connect(exchange, &SettingsExchange::taken, this, &MainWindow::followPreferences);
-    connect(exchange, &SettingsExchange::said, this, &MainWindow::say);
-}
-
-void MainWindow::makeProgramWindows()
-{
-    ProgramWindows::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.log = m_ports.log;
-    ports.system = m_ports.system;
-    ports.preferences = m_ports.preferences;
-    ports.sources = &m_models.sources;
-    ports.findings = &m_models.findings;
-    ports.longWork = &m_models.longWork;
-    ports.actions = m_actions;
-    ports.strip = m_strip;
-    ports.window = this;
-    m_programWindows = std::make_unique<ProgramWindows>(std::move(ports));
-    connect(m_programWindows.get(), &ProgramWindows::said, this, &MainWindow::say);
-}
-
-void MainWindow::makeReplay()
-{
-    SessionReplay::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.sessions = &m_models.sessions;
-    ports.preferences = m_ports.preferences;
-    ports.motion = m_motion;
-    ports.panes = m_panes;
-    ports.middle = m_middle;
-    ports.right = m_right;
-    ports.inspector = m_inspector;
-    ports.moment = m_pastNow;
-    m_replay = std::make_unique<SessionReplay>(std::move(ports));
-    SessionReplay* replay = m_replay.get();
-    connect(replay, &SessionReplay::oneSessionWanted, this, &MainWindow::endWall);
-    connect(replay, &SessionReplay::changed, this, &MainWindow::refresh);
-    connect(replay, &SessionReplay::sessionWanted, this, &MainWindow::select);
-    connect(replay, &SessionReplay::said, this, &MainWindow::say);
-    connect(action(ActionId::ReplaySession), &QAction::triggered, this, [this] {
-        if (isReplaying())
-            endReplay();
-        else
-            m_replay->begin(m_selected);
-    });
-}
-
-void MainWindow::makeWall()
-{
-    SessionWall::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.selected = [this] { return m_selected; };
-    ports.sessions = &m_models.sessions;
-    ports.requests = &m_models.requests;
-    ports.sources = &m_models.sources;
-    ports.state = m_ports.state;
-    ports.motion = m_motion;
-    ports.panes = m_panes;
-    ports.middle = m_middle;
-    ports.tree = m_side->tree();
-    ports.transcript = m_transcript;
-    m_wall = std::make_unique<SessionWall>(std::move(ports));
-    SessionWall* wall = m_wall.get();
-    connect(wall, &SessionWall::presentWanted, this, &MainWindow::endReplay);
-    connect(wall, &SessionWall::pageChanged, this, [this] {
-        refreshMiddle();
-        selectFirst();
-    });
-    connect(wall, &SessionWall::changed, this, &MainWindow::refresh);
-    connect(wall, &SessionWall::sessionWanted, this, &MainWindow::select);
-    connect(wall, &SessionWall::requestWanted, this, &MainWindow::openRequest);
-    connect(action(ActionId::ShowWall), &QAction::triggered, this, [this] {
-        if (isOnWall())
-            endWall();
-        else
-            m_wall->begin();
-    });
-}
-
-void MainWindow::makeSourceCommands()
-{
-    SourceCommands::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.probe = m_ports.probe;
-    ports.found = m_ports.found;
-    ports.preferences = m_ports.preferences;
-    ports.sources = &m_models.sources;
-    ports.sessions = &m_models.sessions;
-    ports.window = this;
-    m_sourceCommands = std::make_unique<SourceCommands>(std::move(ports));
-    SourceCommands* commands = m_sourceCommands.get();
-    connect(commands, &SourceCommands::sourceWanted, this, &MainWindow::sourceWanted);
-    connect(commands, &SourceCommands::droppedHere, this,
-        [this](const SourceId& id) { apply({SourceRemoved{id}}); });
-    connect(commands, &SourceCommands::issueFound, m_notice,
-        [this](const Issue& issue) { m_notice->add(issue, 1); });
-}
-
-void MainWindow::makeSessionCommands()
-{
-    SessionCommands::Ports ports;
-    ports.submit = m_ports.submit;
-    ports.selected = [this] { return m_selected; };
-    ports.sources = &m_models.sources;
-    ports.sessions = &m_models.sessions;
-    ports.requests = &m_models.requests;
-    ports.preferences = m_ports.preferences;
-    ports.actions = m_actions;
-    ports.window = this;
-    m_sessionCommands = std::make_unique<SessionCommands>(std::move(ports));
-    SessionCommands* commands = m_sessionCommands.get();
-    connect(this, &MainWindow::applied, commands, &SessionCommands::tellExports);
-    connect(commands, &SessionCommands::made, this, [this](const SessionKey& key) {
-        select(key);
-        m_composer->write();
-    });
-    connect(commands, &SessionCommands::issueFound, m_notice,
-        [this](const Issue& issue) { m_notice->add(issue, 1); });
 }
 
 void MainWindow::connectPanels()
@@ -490,21 +294,6 @@ void MainWindow::connectTheme()
     m_transcript->setMotion(m_motion);
 }
 
-void MainWindow::makeAppearance()
-{
-    AppearanceActions::Ports ports;
-    ports.actions = m_actions;
-    ports.preferences = m_ports.preferences;
-    ports.scheme = m_ports.scheme;
-    ports.motion = m_motion;
-    ports.window = this;
-    m_appearance = std::make_unique<AppearanceActions>(ports);
-    connect(m_appearance.get(), &AppearanceActions::zoomed, this, [this] {
-        m_inspector->themeChanged();
-        refresh();
-    });
-}
-
 void MainWindow::restore()
 {
     if (!restoreGeometry(m_ports.state->geometry()))
@@ -514,74 +303,6 @@ void MainWindow::restore()
     m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
     m_navigator->want(m_ports.state->selected());
     m_memory->restore();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    endReplay();
-    endWall();
-    markSeen();
-    m_ports.state->setGeometry(saveGeometry());
-    m_ports.state->setPanes(m_panes->chosen());
-    m_ports.state->setInspectorTab(m_inspector->tab());
-    m_ports.state->setPanelLayout(m_inspector->panelLayout());
-    m_ports.state->setSelected(m_selected);
-    m_memory->store();
-    m_wall->store();
-    m_requestDialogs.close();
-    if (!staysBehind(event))
-        QWidget::closeEvent(event);
-}
-
-void MainWindow::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    // Otherwise the first field would have the focus, and what a person types would go there.
-    if (m_middle->currentWidget() != m_firstRun)
-        m_side->tree()->setFocus(Qt::OtherFocusReason);
-    tick();
-    updateTimer();
-    if (event->spontaneous())
-        return;
-    m_sessionCommands->attend(m_selected, true);
-    m_inspector->setWindowsShown(true);
-}
-
-void MainWindow::hideEvent(QHideEvent* event)
-{
-    updateTimer();
-    // Minimised it is still somebody's; closed it is not looked at.
-    if (!event->spontaneous()) {
-        m_sessionCommands->attend(m_selected, false);
-        m_inspector->setWindowsShown(false);
-    }
-    QWidget::hideEvent(event);
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::WindowStateChange) {
-        tick();
-        updateTimer();
-    } else if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
-        markSeen();
-    }
-    QWidget::changeEvent(event);
-}
-
-void MainWindow::updateTimer()
-{
-    const bool seen = (isVisible() && !isMinimized()) || m_inspector->isWindowSeen();
-    m_motion->setSeen(seen);
-    if (seen && !m_clock.isActive())
-        m_clock.start();
-    else if (!seen)
-        m_clock.stop();
-}
-
-ApprovalDialog* MainWindow::approval() const
-{
-    return m_requestDialogs.dialog();
 }
 
 void MainWindow::say(const QString& notice)

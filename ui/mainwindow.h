@@ -2,15 +2,12 @@
 #pragma once
 
 #include "core/domain/change.h"
-#include "core/domain/command.h"
-#include "core/domain/ownlog.h"
-#include "core/domain/systemfacts.h"
 #include "core/project/notices.h"
 #include "ui/actions.h"
 #include "ui/requestdialogs.h"
-#include "ui/sourcefinder.h"
 #include "ui/windowmemory.h"
 #include "ui/windowmodels.h"
+#include "ui/windowports.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -18,7 +15,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 class QStackedWidget;
 
@@ -26,22 +22,18 @@ namespace headgate {
 
 class AppearanceActions;
 class ApprovalDialog;
-class ColourScheme;
 class Composer;
-class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FindBar;
 class FindPopover;
 class Finders;
 class FirstRun;
-class FoundServers;
 class Inspector;
 class Marking;
 class Motion;
 class NoticeBar;
 class Panes;
-class Preferences;
 class ProgramWindows;
 class ReplayNow;
 class SessionCommands;
@@ -56,22 +48,6 @@ class StatusStrip;
 class TopBar;
 class TranscriptActions;
 class TranscriptView;
-class WindowState;
-
-/** What the window needs from outside; all of it outlives the window. */
-struct WindowPorts
-{
-    std::function<void(Command)> submit;
-    std::function<Timestamp()> now;
-    SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
-    DecisionRecord* decisions = nullptr; ///< null: none is kept
-    Preferences* preferences = nullptr;
-    WindowState* state = nullptr;
-    ColourScheme* scheme = nullptr;
-    FoundServers* found = nullptr; ///< null: servers are not looked for
-    SystemFacts system{}; ///< what is known of it without a window
-    std::function<std::vector<LogLine>(qint64 after)> log{}; ///< empty: none is kept
-};
 
 /**
  * The window: models, panes and the one way in, apply(). UI thread. It shows what changes say and
@@ -184,19 +160,15 @@ private:
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
-    QString announcement(const Change& change) const;
-    bool isUrgent(const Change& change) const;
     void refresh();
     void refreshHead();
     void refreshComposer(const Session* session);
     void refreshMiddle();
-    void showTerminalsOf(const Session* session);
     void sessionChosen(const SessionKey& key);
     void selectFirst();
     void markSeen();
     void showLogEvent(const EventId& id);
     SourceId chosenSource() const;
-    void refreshWaiting();
     void endReplay();
     void endWall();
     FindBar* shownFindBar() const;

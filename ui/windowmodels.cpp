@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/windowmodels.h"
 
+#include "ui/announcement.h"
 #include "ui/panels/panelkinds.h"
 #include "ui/words/panewords.h"
 #include "ui/words/sessionwords.h"
@@ -97,6 +98,76 @@ QString WindowModels::sessionTitle(const SessionKey& key) const
 {
     const Session* session = sessions.session(key);
     return session ? words::sessionTitle(*session) : QString();
+}
+
+void WindowModels::showTerminalsOf(const SessionKey& key)
+{
+    const Session* session = sessions.session(key);
+    const SourceStatus* source = session ? sources.find(session->source) : nullptr;
+    if (source && source->kind == SourceKind::OpenCode)
+        terminals.setPlace(source->id, session->directory);
+    else
+        terminals.setPlace({}, {});
+}
+
+WaitingCalls WindowModels::waitingCalls(const SessionKey& key) const
+{
+    WaitingCalls waiting;
+    for (int row = 0; row < requests.rowCount(); ++row) {
+        const Checkpoint& c = requests.at(row);
+        if (!c.waits() || c.key.source != key.source)
+            continue;
+        if (c.key.session == key.session) {
+            if (!c.callId.isEmpty())
+                waiting.calls.insert(c.callId, c.key);
+            continue;
+        }
+        const auto path = sessions.lineage({c.key.source, c.key.session});
+        for (size_t i = 1; i < path.size(); ++i) {
+            // Who waits longest stands first in the list.
+            if (path[i] == key && !waiting.children.contains(path[i - 1].session))
+                waiting.children.insert(path[i - 1].session, c.key);
+        }
+    }
+    return waiting;
+}
+
+bool WindowModels::isUrgent(const Change& change) const
+{
+    if (const auto* session = std::get_if<SessionChanged>(&change)) {
+        const Session* known = sessions.session(session->session.key());
+        return !known || known->status != session->session.status
+            || known->title != session->session.title;
+    }
+    if (const auto* source = std::get_if<SourceChanged>(&change)) {
+        const SourceStatus* known = sources.find(source->status.id);
+        return !known || known->state != source->status.state
+            || known->issue != source->status.issue;
+    }
+    return !std::holds_alternative<EventsLogged>(change)
+        && !std::holds_alternative<MessageChanged>(change)
+        && !std::holds_alternative<PartChanged>(change)
+        && !std::holds_alternative<StateRowChanged>(change)
+        && !std::holds_alternative<TerminalTold>(change)
+        && !std::holds_alternative<TimelineCounted>(change)
+        && !std::holds_alternative<ProgressChanged>(change)
+        && !std::holds_alternative<TimelineRead>(change)
+        && !std::holds_alternative<WorkChanged>(change)
+        && !std::holds_alternative<PartAppended>(change);
+}
+
+QString WindowModels::announcement(const Change& change) const
+{
+    if (const auto* asked = std::get_if<CheckpointChanged>(&change)) {
+        const Checkpoint* known = requests.find(asked->checkpoint.key);
+        return known && known->waits() ? QString() : announcementOf(asked->checkpoint);
+    }
+    if (const auto* told = std::get_if<SessionChanged>(&change)) {
+        const Session* known = sessions.session(told->session.key());
+        if (known && known->status == SessionStatus::Running)
+            return announcementOf(told->session);
+    }
+    return {};
 }
 
 } // namespace headgate

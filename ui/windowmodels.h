@@ -17,6 +17,7 @@
 #include "ui/models/terminaldesk.h"
 #include "ui/models/timelinemodel.h"
 #include "ui/models/todolistmodel.h"
+#include "ui/models/transcriptdocument.h"
 #include "ui/models/workmodel.h"
 
 namespace headgate {
@@ -38,10 +39,20 @@ struct WindowModels
     void setSession(const SessionKey& key);
     /** There is none any more. */
     void clearSession();
+    /** Those of its server and directory. */
+    void showTerminalsOf(const SessionKey& key);
     /** Names those that panels stand on. */
     void fill(PanelPorts& panels);
     /** Empty: it is not known. */
     QString sessionTitle(const SessionKey& key) const;
+    /** Tools of a session that wait, and those whose subagent does, at any depth. */
+    WaitingCalls waitingCalls(const SessionKey& key) const;
+    /** Before it is applied: false for what a busy stream brings with each event. The words about
+     * it may wait a moment. */
+    bool isUrgent(const Change& change) const;
+    /** Before it is applied: what somebody would see at a glance, that it waits for them or that a
+     * turn is over. */
+    QString announcement(const Change& change) const;
 
     SourceList sources;
     SessionTreeModel sessions;
