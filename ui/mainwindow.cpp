@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
-#include "core/engine.h"
-#include "ui/approvaldialog.h"
+#include "ui/appearanceactions.h"
 #include "ui/colourscheme.h"
+#include "ui/finders.h"
 #include "ui/findpopover.h"
 #include "ui/linkprompt.h"
+#include "ui/marking.h"
 #include "ui/models/attachedimage.h"
 #include "ui/motion.h"
 #include "ui/panels/composer.h"
@@ -14,24 +15,26 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
 #include "ui/panels/replaynow.h"
-#include "ui/panels/replaypage.h"
 #include "ui/panels/sessionhead.h"
 #include "ui/panels/sidepanel.h"
 #include "ui/panels/statusstrip.h"
 #include "ui/panels/topbar.h"
-#include "ui/panels/wallpage.h"
 #include "ui/panes.h"
-#include "ui/preferences.h"
+#include "ui/programwindows.h"
+#include "ui/sessioncommands.h"
+#include "ui/sessionnavigator.h"
+#include "ui/sessionreplay.h"
+#include "ui/sessionwall.h"
+#include "ui/settingsexchange.h"
 #include "ui/shortcutsheet.h"
+#include "ui/sourcecommands.h"
 #include "ui/sourcedrop.h"
+#include "ui/transcriptactions.h"
 #include "ui/views/pictureview.h"
 #include "ui/views/sessiontree.h"
 #include "ui/views/transcriptview.h"
 #include "ui/windowstate.h"
-#include "ui/words/sessionwords.h"
-#include "ui/words/sourcewords.h"
 
-#include <QCloseEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -45,27 +48,35 @@ using namespace std::chrono_literals;
 MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
     : QWidget(parent)
     , m_ports(std::move(ports))
-    , m_terminals(m_ports.submit)
-    , m_findings(m_ports.submit)
-    , m_longWork({[this](const SourceId& id) { return nameOf(id); },
-          [this](const SessionKey& key) {
-              const Session* session = m_sessions.session(key);
-              return session ? words::sessionTitle(*session) : key.session.value();
-          }})
+    , m_models(m_ports.submit)
+    , m_requestDialogs({.submit = m_ports.submit,
+                           .now = m_ports.now,
+                           .steady = {},
+                           .requests = &m_models.requests,
+                           .sessions = &m_models.sessions,
+                           .sources = &m_models.sources},
+          this)
     , m_actions(new Actions(this))
     , m_motion(new Motion(this))
 {
     setWindowTitle(u"Headgate"_s);
     setMinimumSize(560, 420);
     build();
+    makeReplay();
+    makeWall();
+    makeNavigator();
+    makeFinders();
+    makeMarking();
+    makeMemory();
+    makeSourceCommands();
+    makeSessionCommands();
     connectPanels();
     connectActions();
     connectTheme();
-    connectReplay();
-    connectWishes();
-    connectTransfer();
-    connectHealth();
-    connectWall();
+    makeAppearance();
+    followReading();
+    makeSettingsExchange();
+    makeProgramWindows();
     connectLayout();
     m_clock.setInterval(1s);
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::tick);
@@ -79,7 +90,7 @@ MainWindow::MainWindow(WindowPorts ports, QWidget* parent)
             takeFrame();
     });
     restore();
-    restoreSources();
+    m_sourceCommands->restore();
     refresh();
     tick();
 }
@@ -95,7 +106,7 @@ void MainWindow::build()
 {
     m_top = new TopBar(this);
     m_top->setMenu(m_actions->menu());
-    m_side = new SidePanel(&m_sessions, this);
+    m_side = new SidePanel(&m_models.sessions, this);
     m_middle = new QStackedWidget(this);
     m_firstRun = new FirstRun(m_ports.probe, m_ports.found, m_middle);
     m_none = new EmptyPane(m_middle);
@@ -118,43 +129,23 @@ void MainWindow::build()
     m_middle->addWidget(m_page);
     m_middle->addWidget(m_blank);
     PanelPorts panels;
-    panels.requests = &m_requests;
-    panels.events = &m_events;
-    panels.todos = &m_todos;
-    panels.changes = &m_changes;
-    panels.ledger = &m_ledger;
-    panels.lineage = &m_lineage;
-    panels.streams = &m_streams;
-    panels.state = &m_state;
-    panels.terminals = &m_terminals;
-    panels.timeline = &m_timeline;
-    panels.work = &m_work;
-    panels.recordings = &m_recordings;
-    panels.sources = &m_sources;
-    panels.findings = &m_findings;
-    panels.sessionTitle = [this](const SessionKey& key) {
-        const Session* session = m_sessions.session(key);
-        return session ? words::sessionTitle(*session) : QString();
-    };
-    panels.sourceName = [this](const SourceId& id) {
-        const SourceStatus* source = m_sources.find(id);
-        return source ? words::sourceName(*source) : id.value();
-    };
-    m_timeline.setSubmit(m_ports.submit);
+    m_models.fill(panels);
     panels.preferences = m_ports.preferences;
     panels.motion = m_motion;
     panels.decisions = m_ports.decisions;
     panels.now = m_ports.now;
-    panels.reportConnections = [this] { reportConnections(); };
+    panels.reportConnections = [this] { m_programWindows->reportConnections(); };
     panels.say = [this](const QString& notice) { say(notice); };
     panels.selected = [this] { return m_selected; };
     panels.submit = m_ports.submit;
-    panels.who = [this](const CheckpointKey& key) { return lineageWords(key); };
+    panels.who = [this](const CheckpointKey& key) { return m_requestDialogs.lineageWords(key); };
     panels.openSession = [this](const SessionKey& key) { select(key); };
     panels.showMessage = [this](const MessageId& id) { m_transcript->showChangesOf(id); };
     panels.showEvent = [this](const EventId& id) { showLogEvent(id); };
     panels.review = [this](const CheckpointKey& key) { openRequest(key); };
-    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) { openTogether(keys); };
+    panels.reviewTogether = [this](const std::vector<CheckpointKey>& keys) {
+        m_requestDialogs.openTogether(keys);
+    };
     m_inspector = new Inspector(std::move(panels), this);
     m_right = new QStackedWidget(this);
     m_pastNow = new ReplayNow(m_right);
@@ -175,12 +166,13 @@ void MainWindow::build()
 
 void MainWindow::connectPanels()
 {
-    connect(m_top, &TopBar::nextWaitingWanted, this, &MainWindow::nextWaiting);
-    connect(m_top, &TopBar::findWanted, this, &MainWindow::findSession);
-    connect(&m_searchFinder, &SearchFinder::progressed, this, [this] {
-        if (m_find->isOpenWith(&m_searchFinder))
-            m_find->refresh();
-    });
+    SourceCommands* commands = m_sourceCommands.get();
+    connect(m_top, &TopBar::nextWaitingWanted, &m_requestDialogs, &RequestDialogs::openNext);
+    connect(&m_requestDialogs, &RequestDialogs::presentWanted, this, &MainWindow::endReplay);
+    connect(&m_requestDialogs, &RequestDialogs::sessionWanted, this, &MainWindow::select);
+    connect(
+        &m_requestDialogs, &RequestDialogs::listWanted, this, [this] { showPanel(u"waiting"_s); });
+    connect(m_top, &TopBar::findWanted, m_finders.get(), &Finders::findSession);
     connect(this, &MainWindow::refreshed, m_find, &FindPopover::refresh);
     connect(m_top, &TopBar::sideWanted, this, [this] {
         if (isReplaying() || isOnWall()) {
@@ -192,11 +184,11 @@ void MainWindow::connectPanels()
     });
     connect(m_top, &TopBar::inspectorWanted, m_panes, &Panes::toggleInspector);
     connect(m_panes, &Panes::foldedChanged, m_top, &TopBar::setFolded);
-    connect(m_side, &SidePanel::addSourceWanted, this, [this] { addSource(); });
-    new SourceDrop(this, [this](const QString& address) { addSource(address); });
+    connect(m_side, &SidePanel::addSourceWanted, commands, [commands] { commands->add(); });
+    new SourceDrop(this, [this](const QString& address) { m_sourceCommands->add(address); });
     connect(m_side->tree(), &SessionTree::sessionChosen, this, &MainWindow::sessionChosen);
-    connect(m_side->tree(), &SessionTree::sourceMenuWanted, this, &MainWindow::sourceMenu);
-    connect(m_side->tree(), &SessionTree::sourceRenameWanted, this, &MainWindow::renameSource);
+    connect(m_side->tree(), &SessionTree::sourceMenuWanted, commands, &SourceCommands::popMenu);
+    connect(m_side->tree(), &SessionTree::sourceRenameWanted, commands, &SourceCommands::rename);
     connect(m_firstRun, &FirstRun::sourceWanted, this,
         [this](const SourceConfig& config) { emit sourceWanted(config, false); });
     connect(m_strip, &StatusStrip::retryWanted, this, [this] {
@@ -205,21 +197,27 @@ void MainWindow::connectPanels()
     });
     connect(m_strip, &StatusStrip::passwordWanted, this, [this] {
         if (const SourceStatus* source = shownSource())
-            askPassword(source->id);
+            m_sourceCommands->askPassword(source->id);
     });
     connect(m_strip, &StatusStrip::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
     connect(m_head, &SessionHead::proofWanted, action(ActionId::ShowProof), &QAction::trigger);
-    connect(m_head, &SessionHead::stopWanted, this, &MainWindow::confirmStop);
+    connect(
+        m_head, &SessionHead::stopWanted, m_sessionCommands.get(), &SessionCommands::confirmStop);
     connect(m_head, &SessionHead::menuWanted, this,
         [this](const QPoint& at) { sessionMenu(m_selected, at); });
     connect(m_side->tree(), &SessionTree::sessionMenuWanted, this, &MainWindow::sessionMenu);
-    connect(m_composer, &Composer::sendWanted, this, &MainWindow::sendPrompt);
-    connect(&m_room, &RoomModel::inputsChanged, this,
-        [this] { m_composer->setHistory(m_room.inputs()); });
-    connect(&m_room, &RoomModel::rowsChanged, this, [this] { m_work.setRoom(m_room.rows()); });
+    connect(m_composer, &Composer::sendWanted, this, [this](const QString& text) {
+        m_sessionCommands->send(text);
+        m_transcript->goToEnd();
+    });
+    connect(&m_models.room, &RoomModel::inputsChanged, this,
+        [this] { m_composer->setHistory(m_models.room.inputs()); });
+    connect(&m_models.room, &RoomModel::rowsChanged, this,
+        [this] { m_models.work.setRoom(m_models.room.rows()); });
     connect(m_transcript, &TranscriptView::waitingActivated, this, &MainWindow::openRequest);
     connect(m_transcript, &TranscriptView::pointed, this, [this](const MessageId& at, int before) {
-        attend(m_selected, true, QPointF(before, m_transcript->document().countBefore(at)));
+        m_sessionCommands->attend(
+            m_selected, true, QPointF(before, m_transcript->document().countBefore(at)));
     });
     connect(m_transcript, &TranscriptView::olderWanted, this,
         [this] { m_ports.submit(LoadOlder{m_selected}); });
@@ -227,7 +225,7 @@ void MainWindow::connectPanels()
         select({m_selected.source, id});
     });
     connect(m_transcript, &TranscriptView::requestActivated, this, [this](const RequestId& id) {
-        if (const Checkpoint* c = m_requests.find(m_selected, id))
+        if (const Checkpoint* c = m_models.requests.find(m_selected, id))
             openRequest(c->key);
     });
     // Text from an agent opens nothing but web pages, and only by a person's word.
@@ -244,35 +242,27 @@ void MainWindow::connectActions()
     const auto on = [this](ActionId id, auto&& what) {
         connect(action(id), &QAction::triggered, this, what);
     };
-    on(ActionId::AddSource, [this] { addSource(); });
+    on(ActionId::AddSource, [this] { m_sourceCommands->add(); });
     on(ActionId::TryDemo, [this] {
         SourceConfig config;
         config.kind = SourceKind::Demo;
         emit sourceWanted(config, false);
     });
-    on(ActionId::ReconnectAll, [this] { retryAll(); });
-    on(ActionId::MoveSourceUp, [this] { moveSource(chosenSource(), -1); });
-    on(ActionId::MoveSourceDown, [this] { moveSource(chosenSource(), +1); });
-    on(ActionId::StopSession, [this] { confirmStop(); });
+    on(ActionId::ReconnectAll, [this] { m_sourceCommands->retryAll(); });
+    on(ActionId::MoveSourceUp, [this] { m_sourceCommands->move(chosenSource(), -1); });
+    on(ActionId::MoveSourceDown, [this] { m_sourceCommands->move(chosenSource(), +1); });
     on(ActionId::WriteMessage, [this] { m_composer->write(); });
-    on(ActionId::NewSession, [this] { newSession(); });
-    on(ActionId::RenameSession, [this] { renameSession(); });
-    on(ActionId::DeleteSession, [this] { confirmDelete(); });
     connect(action(ActionId::ToggleArchived), &QAction::toggled, this, [this](bool shown) {
-        m_sessions.setShowArchived(shown);
+        m_models.sessions.setShowArchived(shown);
         m_ports.submit(headgate::ShowArchived{shown});
     });
-    on(ActionId::NextWaiting, [this] { nextWaiting(); });
-    on(ActionId::PreviousWaiting, [this] { previousWaiting(); });
+    on(ActionId::NextWaiting, [this] { m_requestDialogs.openNext(); });
+    on(ActionId::PreviousWaiting, [this] { m_requestDialogs.openPrevious(); });
     on(ActionId::PreviousSession, [this] { m_side->tree()->step(-1); });
     on(ActionId::NextSession, [this] { m_side->tree()->step(+1); });
-    on(ActionId::GoToSession, [this] { findSession(); });
-    on(ActionId::FindAction, [this] { findAction(); });
-    on(ActionId::SearchAll, [this] { searchAll(); });
     on(ActionId::FindInSession, [this] { shownFindBar()->open(); });
     on(ActionId::FindNext, [this] { shownFindBar()->step(+1); });
     on(ActionId::FindPrevious, [this] { shownFindBar()->step(-1); });
-    connectPlaces();
     for (const PanelKind& kind : panelKinds()) {
         on(kind.show, [this, name = QString::fromLatin1(kind.name)] { showPanel(name); });
     }
@@ -292,41 +282,16 @@ void MainWindow::connectActions()
 
 void MainWindow::connectTheme()
 {
-    const auto choose = [this](ActionId id, ThemeChoice choice) {
-        QAction* one = action(id);
-        one->setChecked(m_ports.preferences->theme() == choice);
-        connect(one, &QAction::triggered, this, [this, choice] {
-            m_ports.preferences->setTheme(choice);
-            m_ports.scheme->setChoice(choice);
-        });
-    };
-    choose(ActionId::ThemeSystem, ThemeChoice::System);
-    choose(ActionId::ThemeLight, ThemeChoice::Light);
-    choose(ActionId::ThemeDark, ThemeChoice::Dark);
-    choose(ActionId::ThemeContrast, ThemeChoice::Contrast);
     connect(m_ports.scheme, &ColourScheme::changed, this, [this] {
         m_transcript->themeChanged();
-        if (m_past)
-            m_past->transcript()->themeChanged();
+        m_replay->themeChanged();
         m_inspector->themeChanged();
         m_composer->themeChanged();
-        if (m_wall)
-            m_wall->themeChanged();
+        m_wall->themeChanged();
         update();
     });
-    QAction* still = action(ActionId::ReducedMotion);
-    still->setChecked(m_ports.preferences->reducedMotion());
-    const auto allow = [this, still] {
-        m_motion->setAllowed(!still->isChecked() && !m_ports.scheme->systemIsStill());
-    };
-    allow();
-    connect(m_ports.scheme, &ColourScheme::changed, this, allow);
     m_side->tree()->setMotion(m_motion);
     m_transcript->setMotion(m_motion);
-    connect(still, &QAction::toggled, this, [this, allow](bool on) {
-        m_ports.preferences->setReducedMotion(on);
-        allow();
-    });
 }
 
 void MainWindow::restore()
@@ -336,90 +301,8 @@ void MainWindow::restore()
     m_panes->setChosen(m_ports.state->panes());
     m_inspector->showTab(m_ports.state->inspectorTab());
     m_inspector->restoreLayout(m_ports.state->panelLayout(), screenPlaces());
-    m_wanted = m_ports.state->selected();
-    m_lastSeen = m_ports.state->lastSeen();
-    m_actionFinder.setRecent(m_ports.state->recentActions());
-    m_searchFinder.setRecent(m_ports.state->recentSearches());
-    m_composer->setDrafts(m_ports.state->drafts());
-    for (auto it = m_lastSeen.cbegin(); it != m_lastSeen.cend(); ++it)
-        m_sessions.setLastSeen(it.key(), it.value());
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    endReplay();
-    endWall();
-    markSeen();
-    m_ports.state->setGeometry(saveGeometry());
-    m_ports.state->setPanes(m_panes->chosen());
-    m_ports.state->setInspectorTab(m_inspector->tab());
-    m_ports.state->setPanelLayout(m_inspector->panelLayout());
-    m_ports.state->setSelected(m_selected);
-    m_ports.state->setLastSeen(m_lastSeen);
-    m_ports.state->setRecentActions(m_actionFinder.recent());
-    m_ports.state->setRecentSearches(m_searchFinder.recent());
-    m_ports.state->setDrafts(m_composer->drafts());
-    rememberWall();
-    if (m_approval)
-        m_approval->close();
-    if (!staysBehind(event))
-        QWidget::closeEvent(event);
-}
-
-void MainWindow::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    // Otherwise the first field would have the focus, and what a person types would go there.
-    if (m_middle->currentWidget() != m_firstRun)
-        m_side->tree()->setFocus(Qt::OtherFocusReason);
-    tick();
-    updateTimer();
-    if (event->spontaneous())
-        return;
-    attend(m_selected, true);
-    // This event comes before the window itself does, which would then lie above its own panels.
-    const auto withPanels = [this] {
-        if (isVisible())
-            m_inspector->setWindowsShown(true);
-    };
-    QMetaObject::invokeMethod(this, withPanels, Qt::QueuedConnection);
-}
-
-void MainWindow::hideEvent(QHideEvent* event)
-{
-    updateTimer();
-    // Minimised it is still somebody's; closed it is not looked at.
-    if (!event->spontaneous()) {
-        attend(m_selected, false);
-        m_inspector->setWindowsShown(false);
-    }
-    QWidget::hideEvent(event);
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::WindowStateChange) {
-        tick();
-        updateTimer();
-    } else if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
-        markSeen();
-    }
-    QWidget::changeEvent(event);
-}
-
-void MainWindow::updateTimer()
-{
-    const bool seen = (isVisible() && !isMinimized()) || m_inspector->isWindowSeen();
-    m_motion->setSeen(seen);
-    if (seen && !m_clock.isActive())
-        m_clock.start();
-    else if (!seen)
-        m_clock.stop();
-}
-
-ApprovalDialog* MainWindow::approval() const
-{
-    return m_approval;
+    m_navigator->want(m_ports.state->selected());
+    m_memory->restore();
 }
 
 void MainWindow::say(const QString& notice)

@@ -2,95 +2,52 @@
 #pragma once
 
 #include "core/domain/change.h"
-#include "core/domain/command.h"
-#include "core/domain/ownlog.h"
-#include "core/domain/systemfacts.h"
 #include "core/project/notices.h"
 #include "ui/actions.h"
-#include "ui/decisionports.h"
-#include "ui/keysdown.h"
-#include "ui/models/actionfinder.h"
-#include "ui/models/changedfilesmodel.h"
-#include "ui/models/checkpointlistmodel.h"
-#include "ui/models/eventtablemodel.h"
-#include "ui/models/findings.h"
-#include "ui/models/highlights.h"
-#include "ui/models/ledgermodel.h"
-#include "ui/models/lineagemodel.h"
-#include "ui/models/markfinder.h"
-#include "ui/models/longwork.h"
-#include "ui/models/recordings.h"
-#include "ui/models/roommodel.h"
-#include "ui/models/searchfinder.h"
-#include "ui/models/sessionfinder.h"
-#include "ui/models/sessiontreemodel.h"
-#include "ui/models/sourcelist.h"
-#include "ui/models/statetablemodel.h"
-#include "ui/models/streamlistmodel.h"
-#include "ui/models/terminaldesk.h"
-#include "ui/models/timelinemodel.h"
-#include "ui/models/todolistmodel.h"
-#include "ui/models/wallmodel.h"
-#include "ui/models/workmodel.h"
-#include "ui/sourcefinder.h"
+#include "ui/requestdialogs.h"
+#include "ui/windowmemory.h"
+#include "ui/windowmodels.h"
+#include "ui/windowports.h"
 
-#include <QPointF>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
 #include <functional>
-#include <optional>
+#include <memory>
 
 class QStackedWidget;
 
 namespace headgate {
 
+class AppearanceActions;
 class ApprovalDialog;
-class ColourScheme;
 class Composer;
-class DecisionRecord;
 class EmptyPane;
 class Engine;
 class FindBar;
 class FindPopover;
+class Finders;
 class FirstRun;
-class FoundServers;
 class Inspector;
-class LogWindow;
+class Marking;
 class Motion;
 class NoticeBar;
 class Panes;
-class Preferences;
+class ProgramWindows;
 class ReplayNow;
-class ReplayPage;
+class SessionCommands;
 class SessionHead;
+class SessionNavigator;
+class SessionReplay;
+class SessionWall;
+class SettingsExchange;
 class SidePanel;
+class SourceCommands;
 class StatusStrip;
-class SupportDialog;
 class TopBar;
+class TranscriptActions;
 class TranscriptView;
-class WallPage;
-class WindowState;
-enum class JumpTo : quint8;
-namespace settingstransfer {
-struct Plan;
-}
-
-/** What the window needs from outside; all of it outlives the window. */
-struct WindowPorts
-{
-    std::function<void(Command)> submit;
-    std::function<Timestamp()> now;
-    SourceFinder::Probe probe; ///< what answers at an address; empty: its path tells
-    DecisionRecord* decisions = nullptr; ///< null: none is kept
-    Preferences* preferences = nullptr;
-    WindowState* state = nullptr;
-    ColourScheme* scheme = nullptr;
-    FoundServers* found = nullptr; ///< null: servers are not looked for
-    SystemFacts system{}; ///< what is known of it without a window
-    std::function<std::vector<LogLine>(qint64 after)> log{}; ///< empty: none is kept
-};
 
 /**
  * The window: models, panes and the one way in, apply(). UI thread. It shows what changes say and
@@ -112,7 +69,7 @@ public:
 
     void select(const SessionKey& key);
     /** Selects it as soon as it is known; the source may be left open. */
-    void selectWhenKnown(const SessionKey& key) { m_wanted = key; }
+    void selectWhenKnown(const SessionKey& key);
     /** The same while another one is shown: selects it now, or as soon as it is known, and goes to
      * the message and its part where they are named. */
     void reveal(const SessionKey& key, const MessageId& message = {}, const PartId& part = {});
@@ -144,21 +101,21 @@ public:
     /** Begins transcripts as the person wishes now. */
     void followReading();
     /** What the window remembers of what a person did. */
-    enum class Memory { Searches, Actions, LastSeen, Drafts };
+    using Memory = WindowMemory::Kind;
     /** Forgets it, here and on the disk; what comes back brings it back. */
     std::function<void()> forget(Memory what);
     /** How many there are. */
     qsizetype remembered(Memory what) const;
     /** Tells servers with presence from now on, or tells them no more. */
     void followPresence();
-    void askToRename(const SourceId& source) { renameSource(source); }
+    void askToRename(const SourceId& source);
     void askToRemove(const SourceId& source);
-    const SourceList& sources() const { return m_sources; }
-    int waiting() const { return m_requests.waiting(); }
+    const SourceList& sources() const { return m_models.sources; }
+    int waiting() const { return m_models.requests.waiting(); }
     /** The past of the selected session is shown in place of its present. */
-    bool isReplaying() const { return m_past != nullptr; }
+    bool isReplaying() const;
     /** Several sessions are shown at once, in place of the selected one. */
-    bool isOnWall() const { return m_onWall; }
+    bool isOnWall() const;
 
 signals:
     /** The person entered a server. Whoever owns passwords adds it. */
@@ -182,138 +139,48 @@ protected:
 
 private:
     void build();
+    void makeAppearance();
+    void makeFinders();
+    void makeMemory();
+    void makeSettingsExchange();
+    void makeProgramWindows();
+    void makeMarking();
+    void makeReplay();
+    void makeSessionCommands();
+    void makeSourceCommands();
+    void makeWall();
+    void makeNavigator();
     void connectPanels();
     void connectActions();
     void connectTheme();
-    void connectReplay();
-    void connectWishes();
-    void connectTransfer();
-    void askForFile(bool toWrite);
-    void takeSettings(const settingstransfer::Plan& plan);
     void followPreferences();
-    void zoomChanged();
-    void showZoom();
-    void putSearches(const QStringList& words);
-    void putActions(const QStringList& names);
-    void putLastSeen(const QHash<SessionKey, Timestamp>& times);
-    void putDrafts(const QHash<SessionKey, QString>& drafts);
-    void connectWall();
     void connectLayout();
     void showPanel(const QString& name);
     void refreshLayout();
     void restore();
     void takeFrame();
     void applyOne(const Change& change);
-    QString announcement(const Change& change) const;
-    bool isUrgent(const Change& change) const;
     void refresh();
     void refreshHead();
+    void refreshComposer(const Session* session);
     void refreshMiddle();
-    void showTerminalsOf(const Session* session);
     void sessionChosen(const SessionKey& key);
     void selectFirst();
     void markSeen();
-    void nextWaiting();
     void showLogEvent(const EventId& id);
-    void previousWaiting();
-    void openTogether(const std::vector<CheckpointKey>& keys);
-    DecisionPorts decisionPorts();
-    void sourceMenu(const SourceId& source, const QPoint& at);
-    void addSource(const QString& address = {});
-    void restoreSources();
-    void renameSource(const SourceId& source);
-    void moveSource(const SourceId& source, int by);
     SourceId chosenSource() const;
-    void askPassword(const SourceId& source);
-    void confirmStop();
-    bool isChangeable(const SessionKey& key) const;
-    void refreshSession(const Session* session);
-    void refreshWaiting();
-    void beginReplay();
     void endReplay();
-    void showReplayNow();
-    void refreshReplay();
-    void exportSession();
-    WallModel::Ports wallPorts();
-    void beginWall();
     void endWall();
-    void rememberWall();
     FindBar* shownFindBar() const;
-    void sendPrompt(const QString& text);
-    void attend(const SessionKey& key, bool here, std::optional<QPointF> cursor = {});
-    void applyAct(const ActSettled& done);
-    void selectMade();
-    void selectRevealed();
-    std::optional<SessionKey> wantedSession() const;
     bool staysBehind(QCloseEvent* event);
     void quit();
     void sessionMenu(const SessionKey& key, const QPoint& at);
-    void newSession();
-    void renameSession();
-    QString whatIsLost(const SessionKey& key) const;
-    void confirmDelete();
-    void confirmRemoval(const SourceStatus& source);
-    void findSession();
-    void findAction();
-    void searchAll();
-    void connectPlaces();
-    void connectMarks();
-    void toggleMark();
-    void showMarks();
-    void refreshMarks();
-    void connectHealth();
-    QString nameOf(const SourceId& source) const;
-    void reportConnections();
-    void showAbout();
-    void showLog();
-    void showSupport();
-    void jump(JumpTo what, int step);
-    void openHit(const SearchHit& hit);
-    QString copyLinkTo(const SearchHit& hit);
-    void goOnToGoal();
-    QString whyNot(ActionId id) const;
-    void retryAll();
     void updateTimer();
     const SourceStatus* shownSource() const;
-    QString lineageWords(const CheckpointKey& key) const;
 
     WindowPorts m_ports;
-    SourceList m_sources;
-    SessionTreeModel m_sessions;
-    CheckpointListModel m_requests;
-    EventTableModel m_events;
-    StreamListModel m_streams;
-    LedgerModel m_ledger;
-    LineageModel m_lineage;
-    StateTableModel m_state;
-    TimelineModel m_timeline;
-    TodoListModel m_todos;
-    ChangedFilesModel m_changes;
-    TerminalDesk m_terminals;
-    WorkModel m_work;
-    RoomModel m_room;
-    Recordings m_recordings;
-    Findings m_findings;
-    LongWork m_longWork;
-    ActionFinder m_actionFinder;
-    SessionFinder m_sessionFinder{&m_sessions};
-    SearchFinder m_searchFinder{m_ports.submit, m_ports.now};
-    PlaceMarks m_marks;
-    MarkFinder m_markFinder{m_ports.now};
-    Highlights m_highlights;
-    WallModel m_wallModel{wallPorts()};
-    struct Goal
-    {
-        SessionKey key;
-        MessageId message;
-        PartId part{}; ///< empty: where the message begins
-        QString word{}; ///< to be marked there; empty: none
-        bool atItsEnd = false; ///< what failed stands there
-        int pages = 0; ///< asked for on the way to it
-        int items = 0; ///< of the transcript when the newest of them was
-    };
-    std::optional<Goal> m_goal; ///< to be shown as soon as it is loaded
-    KeysDown m_keys;
+    WindowModels m_models;
+    RequestDialogs m_requestDialogs;
     Actions* m_actions;
     Motion* m_motion;
     TopBar* m_top = nullptr;
@@ -330,18 +197,10 @@ private:
     Composer* m_composer = nullptr;
     Inspector* m_inspector = nullptr;
     QStackedWidget* m_right = nullptr; ///< the inspector, or what stands there in a replay
-    ReplayPage* m_past = nullptr; ///< only while the past is shown
     ReplayNow* m_pastNow = nullptr;
-    WallPage* m_wall = nullptr; ///< made when it is first looked at
-    bool m_onWall = false;
-    QPointer<QWidget> m_focusBefore; ///< had the keys when the wall began
     NoticeBar* m_notice = nullptr;
     StatusStrip* m_strip = nullptr;
     FindPopover* m_find = nullptr;
-    QPointer<ApprovalDialog> m_approval;
-    QPointer<LogWindow> m_log;
-    QPointer<SupportDialog> m_support;
-    bool m_reporting = false; ///< a report is wanted, once what is newest is read
     QPointer<Engine> m_engine;
     QTimer m_clock;
     QTimer m_frame;
@@ -349,12 +208,21 @@ private:
     bool m_expecting = false;
     bool m_more = false; ///< changes came while a frame was being shown
     SessionKey m_selected;
-    SessionKey m_wanted;
-    bool m_revealing = false; ///< m_wanted is asked for, whatever is selected
     bool m_quitting = false;
     std::function<bool()> m_staysOnClose;
-    SessionKey m_made; ///< asked for here, and not told of yet
-    QHash<SessionKey, Timestamp> m_lastSeen;
+    // Behind all that they refer to.
+    std::unique_ptr<SessionNavigator> m_navigator;
+    std::unique_ptr<Finders> m_finders;
+    std::unique_ptr<WindowMemory> m_memory;
+    std::unique_ptr<SettingsExchange> m_settingsExchange;
+    std::unique_ptr<ProgramWindows> m_programWindows;
+    std::unique_ptr<SessionReplay> m_replay;
+    std::unique_ptr<SessionWall> m_wall;
+    std::unique_ptr<Marking> m_marking;
+    std::unique_ptr<SourceCommands> m_sourceCommands;
+    std::unique_ptr<SessionCommands> m_sessionCommands;
+    std::unique_ptr<AppearanceActions> m_appearance;
+    std::unique_ptr<TranscriptActions> m_transcriptActions;
 };
 
 } // namespace headgate

@@ -2,31 +2,17 @@
 // What happens in MainWindow when changes or a person come.
 #include "core/engine.h"
 #include "ui/announcement.h"
-#include "ui/approvaldialog.h"
-#include "ui/batchdialog.h"
-#include "ui/keybindings.h"
+#include "ui/finders.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
-#include "ui/panels/firstrun.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/noticebar.h"
-#include "ui/panels/replaypage.h"
-#include "ui/panels/sessionhead.h"
-#include "ui/panels/sidepanel.h"
-#include "ui/panels/statusstrip.h"
-#include "ui/panels/topbar.h"
 #include "ui/panels/wallpage.h"
-#include "ui/panes.h"
-#include "ui/views/sessiontree.h"
+#include "ui/sessioncommands.h"
+#include "ui/sessionnavigator.h"
+#include "ui/sessionreplay.h"
+#include "ui/sessionwall.h"
 #include "ui/views/transcriptview.h"
-#include "ui/windowstate.h"
-#include "ui/words/checkpointwords.h"
-#include "ui/words/panewords.h"
-#include "ui/words/sessionwords.h"
-
-#include <QStackedWidget>
-
-#include <algorithm>
 
 namespace headgate {
 
@@ -63,29 +49,22 @@ void MainWindow::apply(const ChangeBatch& batch)
     if (batch.empty())
         return;
     const Timestamp now = m_ports.now();
-    m_sessions.tick(now);
-    m_sources.tick(now);
-    m_requests.tick(now);
-    m_state.tick(now);
-    m_findings.tick(now);
-    m_longWork.tick(now);
-    m_room.tick(now);
-    m_wallModel.tick(now);
-    m_state.apply(batch);
+    m_models.begin(batch, now);
+    m_wall->tick(now);
     bool urgent = false;
     for (const Change& change : batch) {
-        urgent = urgent || isUrgent(change);
+        urgent = urgent || m_models.isUrgent(change);
         applyOne(change);
     }
     m_transcript->showApplied();
     if (isOnWall() && isVisible() && !isMinimized())
-        m_wall->changed();
+        m_wall->page()->changed();
     if (isActiveWindow())
         markSeen();
-    selectMade();
-    selectRevealed();
+    m_sessionCommands->tellMade();
+    m_navigator->selectRevealed();
     selectFirst();
-    goOnToGoal();
+    m_navigator->goOn();
     emit applied(batch);
     if (urgent)
         refresh();
@@ -93,69 +72,13 @@ void MainWindow::apply(const ChangeBatch& batch)
         m_soon.start();
 }
 
-/** False for what a busy stream brings with each event: the words about it may wait a moment. */
-bool MainWindow::isUrgent(const Change& change) const
-{
-    if (const auto* session = std::get_if<SessionChanged>(&change)) {
-        const Session* known = m_sessions.session(session->session.key());
-        return !known || known->status != session->session.status
-            || known->title != session->session.title;
-    }
-    if (const auto* source = std::get_if<SourceChanged>(&change)) {
-        const SourceStatus* known = m_sources.find(source->status.id);
-        return !known || known->state != source->status.state
-            || known->issue != source->status.issue;
-    }
-    return !std::holds_alternative<EventsLogged>(change)
-        && !std::holds_alternative<MessageChanged>(change)
-        && !std::holds_alternative<PartChanged>(change)
-        && !std::holds_alternative<StateRowChanged>(change)
-        && !std::holds_alternative<TerminalTold>(change)
-        && !std::holds_alternative<TimelineCounted>(change)
-        && !std::holds_alternative<ProgressChanged>(change)
-        && !std::holds_alternative<TimelineRead>(change)
-        && !std::holds_alternative<WorkChanged>(change)
-        && !std::holds_alternative<PartAppended>(change);
-}
-
-/** What somebody would see at a glance: that it waits for them, and that a turn is over. */
-QString MainWindow::announcement(const Change& change) const
-{
-    if (const auto* asked = std::get_if<CheckpointChanged>(&change)) {
-        const Checkpoint* known = m_requests.find(asked->checkpoint.key);
-        return known && known->waits() ? QString() : announcementOf(asked->checkpoint);
-    }
-    if (const auto* told = std::get_if<SessionChanged>(&change)) {
-        const Session* known = m_sessions.session(told->session.key());
-        if (known && known->status == SessionStatus::Running)
-            return announcementOf(told->session);
-    }
-    return {};
-}
-
 void MainWindow::applyOne(const Change& change)
 {
-    const QString news = announcement(change);
-    m_sources.apply(change);
-    m_sessions.apply(change);
-    m_requests.apply(change);
-    m_events.apply(change);
-    m_streams.apply(change);
-    m_todos.apply(change);
-    m_changes.apply(change);
-    m_terminals.apply(change);
-    m_ledger.apply(change);
-    m_lineage.apply(change);
-    m_timeline.apply(change);
-    m_work.apply(change);
-    m_room.apply(change);
-    m_recordings.apply(change);
-    m_findings.apply(change);
-    m_longWork.apply(change);
-    m_searchFinder.apply(change);
-    m_wallModel.apply(change);
-    if (m_past)
-        m_past->apply(change);
+    const QString news = m_models.announcement(change);
+    m_models.apply(change);
+    m_finders->apply(change);
+    m_wall->apply(change);
+    m_replay->apply(change);
     m_transcript->apply(change);
     announce(this, news);
     if (const auto* issue = std::get_if<IssueRaised>(&change))
@@ -164,7 +87,7 @@ void MainWindow::applyOne(const Change& change)
     if (words && words->prompt.state == Prompt::State::Failed)
         m_composer->putBack(words->prompt);
     if (const auto* done = std::get_if<ActSettled>(&change))
-        applyAct(*done);
+        m_sessionCommands->settle(*done);
     // Where its own panel is not in sight, nobody would know.
     const auto* recording = std::get_if<RecordingChanged>(&change);
     if (recording && recording->recording.state == Recording::State::Failed
@@ -176,272 +99,21 @@ void MainWindow::applyOne(const Change& change)
         m_notice->add(serving->serving.issue, 1);
     if (const auto* gone = std::get_if<SourceRemoved>(&change))
         emit sourceForgotten(gone->source);
-    if (!m_selected.isEmpty() && !m_sessions.session(m_selected)) {
+    if (!m_selected.isEmpty() && !m_models.sessions.session(m_selected)) {
         endReplay();
         m_selected = {};
         m_transcript->openSession({});
         m_composer->setSession({});
-        m_todos.setSession({});
-        m_changes.setSession({});
+        m_models.clearSession();
     }
 }
 
 void MainWindow::tick()
 {
-    const Timestamp now = m_ports.now();
-    m_sessions.tick(now);
-    m_sources.tick(now);
-    m_requests.tick(now);
-    m_state.tick(now);
-    m_room.tick(now);
-    m_longWork.tick(now);
+    m_models.tick(m_ports.now());
     if (isOnWall())
-        m_wall->tick();
+        m_wall->page()->tick();
     refresh();
-}
-
-void MainWindow::refresh()
-{
-    m_soon.stop();
-    const Timestamp now = m_ports.now();
-    m_top->setWaiting(m_requests.waiting());
-    m_strip->show(shownSource(), now);
-    showTerminalsOf(m_sessions.session(m_selected));
-    m_inspector->refresh(now);
-    refreshMiddle();
-    refreshHead();
-    if (m_approval)
-        m_approval->refresh();
-    const int waiting = m_requests.waiting();
-    setWindowTitle(waiting > 0 ? tr("%n waiting", nullptr, waiting) : u"Headgate"_s);
-    emit refreshed();
-}
-
-/** Of its server and directory. */
-void MainWindow::showTerminalsOf(const Session* session)
-{
-    const SourceStatus* source = session ? m_sources.find(session->source) : nullptr;
-    if (source && source->kind == SourceKind::OpenCode)
-        m_terminals.setPlace(source->id, session->directory);
-    else
-        m_terminals.setPlace({}, {});
-}
-
-void MainWindow::refreshMiddle()
-{
-    QWidget* page = m_page;
-    m_expecting = m_expecting && m_sources.usable() == 0;
-    if (m_expecting)
-        page = m_blank;
-    else if (isOnWall())
-        page = m_wall;
-    else if (m_sources.usable() == 0)
-        page = m_firstRun;
-    else if (m_selected.isEmpty())
-        page = m_none;
-    else if (isReplaying())
-        page = m_past;
-    if (page == m_none && m_sessions.sessionsInOrder().empty())
-        m_none->say(tr("No session here yet"),
-            tr("Sessions appear at the left as soon as a source tells of one. Everything that "
-               "comes is listed under Events (%1).")
-                .arg(keysOrName(ActionId::ShowEvents)));
-    else if (page == m_none)
-        m_none->say(tr("No session selected"),
-            tr("Choose a session at the left, or press %1.")
-                .arg(keysOrName(ActionId::NextSession)));
-    if (m_middle->currentWidget() != page)
-        m_middle->setCurrentWidget(page);
-}
-
-void MainWindow::refreshHead()
-{
-    const Session* session = m_sessions.session(m_selected);
-    if (!session) {
-        action(ActionId::StopSession)->setEnabled(false);
-        refreshSession(nullptr);
-        refreshReplay();
-        return;
-    }
-    const SourceStatus* source = m_sources.find(session->source);
-    SessionHead::Facts facts;
-    facts.source = source ? words::sourceName(*source) : session->source.value();
-    facts.live =
-        source && (source->state == SyncState::Live || source->state == SyncState::CatchUp);
-    facts.waiting = m_requests.waitingInSession(m_selected) > 0;
-    facts.subagents = m_sessions.hasSubagents(m_selected);
-    facts.tokens = m_sessions.tokensWithSubagents(m_selected);
-    facts.changeable = isChangeable(m_selected);
-    facts.company = m_room.avatars();
-    facts.cost = m_sessions.costWithSubagents(m_selected);
-    const bool running =
-        session->status == SessionStatus::Running || session->status == SessionStatus::Retrying;
-    facts.stoppable = running && !session->readOnly && source
-        && source->kind == SourceKind::OpenCode && source->state == SyncState::Live;
-    if (source)
-        facts.proof = words::shortProof(*source);
-    action(ActionId::StopSession)->setEnabled(facts.stoppable);
-    m_head->show(*session, facts, m_ports.now());
-    m_transcript->setRunning(session->status == SessionStatus::Running);
-    refreshSession(session);
-    refreshReplay();
-}
-
-const SourceStatus* MainWindow::shownSource() const
-{
-    if (const SourceStatus* source = m_sources.find(m_selected.source))
-        return source;
-    const auto& all = m_sources.all();
-    const auto usable =
-        std::ranges::find_if(all, [](const SourceStatus& one) { return !isUnusable(one.id); });
-    return usable == all.end() ? nullptr : &*usable;
-}
-
-void MainWindow::select(const SessionKey& key)
-{
-    m_side->tree()->select(key);
-}
-
-void MainWindow::sessionChosen(const SessionKey& key)
-{
-    if (key == m_selected)
-        return;
-    markSeen();
-    endReplay();
-    endWall();
-    if (!m_selected.isEmpty()) {
-        attend(m_selected, false);
-        m_ports.submit(CloseSession{m_selected});
-    }
-    m_selected = key;
-    m_wanted = {};
-    m_revealing = false;
-    m_transcript->openSession(key);
-    refreshMarks();
-    m_composer->setSession(key);
-    m_todos.setSession(key);
-    m_changes.setSession(key);
-    m_ledger.setSource(key.source);
-    m_lineage.setSource(key.source);
-    m_timeline.setSource(key.source);
-    m_work.setSource(key.source);
-    m_room.setSession(key, words::ownId());
-    m_ports.submit(OpenSession{key});
-    if (isVisible())
-        attend(key, true);
-    markSeen();
-    refresh();
-}
-
-/** What was selected last time, or asked for at the start; else the newest, once there is one. */
-void MainWindow::selectFirst()
-{
-    if (!m_selected.isEmpty() || isOnWall())
-        return;
-    if (const auto wanted = wantedSession()) {
-        select(*wanted);
-        return;
-    }
-    const auto keys = m_sessions.sessionsInOrder();
-    // A source that still catches up may yet bring what is wanted.
-    const bool settled = std::ranges::none_of(m_sources.all(), [](const SourceStatus& s) {
-        return s.state == SyncState::Idle || s.state == SyncState::CatchUp;
-    });
-    if (settled && !keys.empty())
-        select(keys.front());
-}
-
-void MainWindow::markSeen()
-{
-    if (m_selected.isEmpty() || isReplaying() || isOnWall())
-        return;
-    const Timestamp now = m_ports.now();
-    m_lastSeen.insert(m_selected, now);
-    m_sessions.setLastSeen(m_selected, now);
-}
-
-void MainWindow::nextWaiting()
-{
-    std::optional<CheckpointKey> shown;
-    if (m_approval)
-        shown = m_approval->key();
-    if (const auto next = m_requests.next(shown)) {
-        openRequest(*next);
-        return;
-    }
-    showPanel(u"waiting"_s);
-}
-
-/** In the timeline of the log that is looked at. */
-void MainWindow::showLogEvent(const EventId& id)
-{
-    action(ActionId::ShowTimeline)->trigger();
-    m_timeline.readEvent(0, id);
-}
-
-void MainWindow::previousWaiting()
-{
-    std::optional<CheckpointKey> shown;
-    if (m_approval)
-        shown = m_approval->key();
-    if (const auto previous = m_requests.previous(shown))
-        openRequest(*previous);
-    else
-        nextWaiting();
-}
-
-DecisionPorts MainWindow::decisionPorts()
-{
-    DecisionPorts ports;
-    ports.submit = m_ports.submit;
-    ports.now = m_ports.now;
-    ports.requests = &m_requests;
-    ports.sessions = &m_sessions;
-    ports.sources = &m_sources;
-    ports.keys = &m_keys;
-    return ports;
-}
-
-void MainWindow::openTogether(const std::vector<CheckpointKey>& keys)
-{
-    if (keys.size() == 1) {
-        openRequest(keys.front());
-        return;
-    }
-    endReplay();
-    auto* dialog = new BatchDialog(
-        decisionPorts(), keys, [this](const CheckpointKey& key) { return lineageWords(key); },
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
-}
-
-void MainWindow::openRequest(const CheckpointKey& key)
-{
-    if (!m_requests.find(key))
-        return;
-    endReplay(); // what is decided is the present
-    if (!m_approval) {
-        m_approval = new ApprovalDialog(decisionPorts(), this);
-        m_approval->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_approval, &ApprovalDialog::nextWanted, this, &MainWindow::nextWaiting);
-        connect(m_approval, &ApprovalDialog::previousWanted, this, &MainWindow::previousWaiting);
-        connect(m_approval, &ApprovalDialog::sessionWanted, this, &MainWindow::select);
-    }
-    m_approval->present(key);
-    m_approval->show();
-    m_approval->raise();
-    m_approval->activateWindow();
-}
-
-QString MainWindow::lineageWords(const CheckpointKey& key) const
-{
-    QStringList names;
-    for (const SessionKey& one : m_sessions.lineage({key.source, key.session}))
-        names += words::sessionTitle(*m_sessions.session(one));
-    if (names.isEmpty())
-        return tr("A session not described yet");
-    return names.join(u" ‹ "_s);
 }
 
 } // namespace headgate

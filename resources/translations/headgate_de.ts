@@ -3139,6 +3139,17 @@
     </message>
 </context>
 <context>
+    <name>headgate::AppearanceActions</name>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Normal size (now %1 %)</source>
+        <translation>Normale Größe (jetzt %1 %)</translation>
+    </message>
+</context>
+<context>
     <name>headgate::ApprovalDialog</name>
     <message>
         <source>This request was seen in a stream, and a stream cannot be answered. Answer it where the agent runs.</source>
@@ -4348,6 +4359,182 @@
     </message>
 </context>
 <context>
+    <name>headgate::Finders</name>
+    <message>
+        <source>Go to a session</source>
+        <translation>Zu einer Sitzung gehen</translation>
+    </message>
+    <message>
+        <source>Title, server, directory or id</source>
+        <translation>Titel, Server, Verzeichnis oder Kennung</translation>
+    </message>
+    <message>
+        <source>Enter opens it · Esc goes back · %1 finds actions</source>
+        <translation>Eingabe öffnet sie · Esc geht zurück · %1 findet Aktionen</translation>
+    </message>
+    <message>
+        <source>first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln session(s)</source>
+        <translation>
+            <numerusform>%Ln Sitzung</numerusform>
+            <numerusform>%Ln Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 sessions</source>
+        <translation>%1 von %2 Sitzungen</translation>
+    </message>
+    <message>
+        <source>No session is known yet</source>
+        <translation>Noch ist keine Sitzung bekannt</translation>
+    </message>
+    <message>
+        <source>No session fits “%1”</source>
+        <translation>Keine Sitzung passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>That session is gone.</source>
+        <translation>Diese Sitzung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Sessions are listed as soon as a source tells of one. %1 adds a server.</source>
+        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. %1 fügt einen Server hinzu.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters, or a part of its directory.</source>
+        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses.</translation>
+    </message>
+    <message>
+        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu has a switch for.</source>
+        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü einen Schalter.</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Aktion suchen</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Enter does it · Esc goes back · %1 finds sessions</source>
+        <translation>Eingabe führt sie aus · Esc geht zurück · %1 findet Sitzungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln Aktion</numerusform>
+            <numerusform>%Ln Aktionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 actions</source>
+        <translation>%1 von %2 Aktionen</translation>
+    </message>
+    <message>
+        <source>No action is called “%1”</source>
+        <translation>Keine Aktion heißt „%1“</translation>
+    </message>
+    <message>
+        <source>Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds sessions.</source>
+        <translation>Geben Sie weniger Buchstaben ein. %1 öffnet das Menü, %2 listet die Tasten auf, und %3 findet Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Search all sessions</source>
+        <translation>Alle Sitzungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words, &quot;words together&quot;, -without, role:user, after:3d</source>
+        <translation>Wörter, &quot;Wörter zusammen&quot;, -ohne, role:user, after:3d</translation>
+    </message>
+    <message>
+        <source>Enter opens it · Ctrl+Shift+C copies its link · Alt+1 to Alt+4 narrow it</source>
+        <translation>Eingabe öffnet es · Strg+Umschalt+C kopiert den Link · Alt+1 bis Alt+4 grenzen ein</translation>
+    </message>
+    <message>
+        <source>Find what was said in any session</source>
+        <translation>Finden, was in irgendeiner Sitzung gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Nothing has “%1”</source>
+        <translation>Nichts enthält „%1“</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>die ersten %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln Stelle</numerusform>
+            <numerusform>%Ln Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 % looked through</source>
+        <translation>%1 · %2 % durchgesehen</translation>
+    </message>
+    <message>
+        <source>Everything that was said, thought, called, printed or failed in the sessions kept here, whether they are followed now or not. source:, session:, role:, tool:, before: and after: narrow it, as role:user or after:3d.</source>
+        <translation>Alles, was in den hier aufbewahrten Sitzungen gesagt, gedacht, aufgerufen oder ausgegeben wurde oder scheiterte, ob sie gerade verfolgt werden oder nicht. source:, session:, role:, tool:, before: und after: grenzen ein, etwa role:user oder after:3d.</translation>
+    </message>
+    <message>
+        <source>%1 % of what is kept was looked through so far; what follows is added by itself.</source>
+        <translation>Bisher wurden %1 % des Aufbewahrten durchgesehen; der Rest kommt von selbst hinzu.</translation>
+    </message>
+    <message>
+        <source>Type fewer words, or the begin of one. All words must stand in one text.</source>
+        <translation>Geben Sie weniger Wörter ein oder den Anfang eines Wortes. Alle Wörter müssen in einem Text stehen.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Der Link ist kopiert.</translation>
+    </message>
+    <message>
+        <source>it is as large as it gets</source>
+        <translation>größer geht es nicht</translation>
+    </message>
+    <message>
+        <source>it is as small as it gets</source>
+        <translation>kleiner geht es nicht</translation>
+    </message>
+    <message>
+        <source>all of them stand where they were</source>
+        <translation>alle stehen, wo sie waren</translation>
+    </message>
+    <message>
+        <source>no session is shown</source>
+        <translation>es wird keine Sitzung gezeigt</translation>
+    </message>
+    <message>
+        <source>the past is shown</source>
+        <translation>die Vergangenheit wird gezeigt</translation>
+    </message>
+    <message>
+        <source>nothing runs that could be stopped</source>
+        <translation>nichts läuft, was sich anhalten ließe</translation>
+    </message>
+    <message>
+        <source>the session takes no messages</source>
+        <translation>die Sitzung nimmt keine Nachrichten an</translation>
+    </message>
+    <message>
+        <source>its server is not connected</source>
+        <translation>ihr Server ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>only for sessions of a server</source>
+        <translation>nur für Sitzungen eines Servers</translation>
+    </message>
+</context>
+<context>
     <name>headgate::FirstRun</name>
     <message>
         <source>Watch coding agents and decide what they may do</source>
@@ -4946,359 +5133,34 @@
         <translation>Keine Sitzung ausgewählt</translation>
     </message>
     <message>
-        <source>A session not described yet</source>
-        <translation>Eine noch nicht beschriebene Sitzung</translation>
+        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
+        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
     </message>
     <message>
-        <source>Go to a session</source>
-        <translation>Zu einer Sitzung gehen</translation>
+        <source>Choose a session at the left, or press %1.</source>
+        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
     </message>
+</context>
+<context>
+    <name>headgate::MarkButton</name>
     <message>
-        <source>Title, server, directory or id</source>
-        <translation>Titel, Server, Verzeichnis oder Kennung</translation>
+        <source>Menu</source>
+        <translation>Menü</translation>
     </message>
+</context>
+<context>
+    <name>headgate::MarkFinder</name>
     <message>
-        <source>first %1 of %2</source>
-        <translation>die ersten %1 von %2</translation>
+        <source>A place without words</source>
+        <translation>Eine Stelle ohne Wörter</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln session(s)</source>
-        <translation>
-            <numerusform>%Ln Sitzung</numerusform>
-            <numerusform>%Ln Sitzungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 sessions</source>
-        <translation>%1 von %2 Sitzungen</translation>
-    </message>
-    <message>
-        <source>No session is known yet</source>
-        <translation>Noch ist keine Sitzung bekannt</translation>
-    </message>
-    <message>
-        <source>No session fits “%1”</source>
-        <translation>Keine Sitzung passt zu „%1“</translation>
-    </message>
-    <message>
-        <source>Type fewer letters, or a part of its directory.</source>
-        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses.</translation>
-    </message>
-    <message>
-        <source>That session is gone.</source>
-        <translation>Diese Sitzung gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>Find an action</source>
-        <translation>Aktion suchen</translation>
-    </message>
-    <message>
-        <source>What do you want to do?</source>
-        <translation>Was möchten Sie tun?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln action(s)</source>
-        <translation>
-            <numerusform>%Ln Aktion</numerusform>
-            <numerusform>%Ln Aktionen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 actions</source>
-        <translation>%1 von %2 Aktionen</translation>
-    </message>
-    <message>
-        <source>No action is called “%1”</source>
-        <translation>Keine Aktion heißt „%1“</translation>
-    </message>
-    <message>
-        <source>Search all sessions</source>
-        <translation>Alle Sitzungen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Words, &quot;words together&quot;, -without, role:user, after:3d</source>
-        <translation>Wörter, &quot;Wörter zusammen&quot;, -ohne, role:user, after:3d</translation>
-    </message>
-    <message>
-        <source>Enter opens it · Ctrl+Shift+C copies its link · Alt+1 to Alt+4 narrow it</source>
-        <translation>Eingabe öffnet es · Strg+Umschalt+C kopiert den Link · Alt+1 bis Alt+4 grenzen ein</translation>
-    </message>
-    <message>
-        <source>the first %1</source>
-        <translation>die ersten %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln place(s)</source>
-        <translation>
-            <numerusform>%Ln Stelle</numerusform>
-            <numerusform>%Ln Stellen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · %2 % looked through</source>
-        <translation>%1 · %2 % durchgesehen</translation>
-    </message>
-    <message>
-        <source>Find what was said in any session</source>
-        <translation>Finden, was in irgendeiner Sitzung gesagt wurde</translation>
-    </message>
-    <message>
-        <source>Searching …</source>
-        <translation>Suche läuft …</translation>
-    </message>
-    <message>
-        <source>Nothing has “%1”</source>
-        <translation>Nichts enthält „%1“</translation>
-    </message>
-    <message>
-        <source>Everything that was said, thought, called, printed or failed in the sessions kept here, whether they are followed now or not. source:, session:, role:, tool:, before: and after: narrow it, as role:user or after:3d.</source>
-        <translation>Alles, was in den hier aufbewahrten Sitzungen gesagt, gedacht, aufgerufen oder ausgegeben wurde oder scheiterte, ob sie gerade verfolgt werden oder nicht. source:, session:, role:, tool:, before: und after: grenzen ein, etwa role:user oder after:3d.</translation>
-    </message>
-    <message>
-        <source>%1 % of what is kept was looked through so far; what follows is added by itself.</source>
-        <translation>Bisher wurden %1 % des Aufbewahrten durchgesehen; der Rest kommt von selbst hinzu.</translation>
-    </message>
-    <message>
-        <source>Type fewer words, or the begin of one. All words must stand in one text.</source>
-        <translation>Geben Sie weniger Wörter ein oder den Anfang eines Wortes. Alle Wörter müssen in einem Text stehen.</translation>
-    </message>
-    <message>
-        <source>“%1” is kept, but its source is not followed here now.</source>
-        <translation>„%1“ ist aufbewahrt, doch die Quelle wird hier gerade nicht verfolgt.</translation>
-    </message>
-    <message>
-        <source>The link is copied.</source>
-        <translation>Der Link ist kopiert.</translation>
-    </message>
-    <message>
-        <source>That text is not in the session any more.</source>
-        <translation>Dieser Text steht nicht mehr in der Sitzung.</translation>
-    </message>
-    <message>
-        <source>no session is shown</source>
-        <translation>es wird keine Sitzung gezeigt</translation>
-    </message>
-    <message>
-        <source>the past is shown</source>
-        <translation>die Vergangenheit wird gezeigt</translation>
-    </message>
-    <message>
-        <source>nothing runs that could be stopped</source>
-        <translation>nichts läuft, was sich anhalten ließe</translation>
-    </message>
-    <message>
-        <source>the session takes no messages</source>
-        <translation>die Sitzung nimmt keine Nachrichten an</translation>
-    </message>
-    <message>
-        <source>its server is not connected</source>
-        <translation>ihr Server ist nicht verbunden</translation>
-    </message>
-    <message>
-        <source>only for sessions of a server</source>
-        <translation>nur für Sitzungen eines Servers</translation>
-    </message>
-    <message>
-        <source>There is nothing to copy here.</source>
-        <translation>Hier gibt es nichts zu kopieren.</translation>
-    </message>
-    <message>
-        <source>There is none before it in what is loaded: earlier messages are being loaded.</source>
-        <translation>Im Geladenen gibt es davor keine: Frühere Nachrichten werden geladen.</translation>
-    </message>
-    <message>
-        <source>You said nothing before that.</source>
-        <translation>Davor haben Sie nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>You said nothing after that.</source>
-        <translation>Danach haben Sie nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>There is no tool call before that.</source>
-        <translation>Davor gibt es keinen Werkzeugaufruf.</translation>
-    </message>
-    <message>
-        <source>There is no tool call after that.</source>
-        <translation>Danach gibt es keinen Werkzeugaufruf.</translation>
-    </message>
-    <message>
-        <source>There is no error before that.</source>
-        <translation>Davor gibt es keinen Fehler.</translation>
-    </message>
-    <message>
-        <source>There is no error after that.</source>
-        <translation>Danach gibt es keinen Fehler.</translation>
-    </message>
-    <message>
-        <source>There is no approval before that.</source>
-        <translation>Davor gibt es keine Freigabe.</translation>
-    </message>
-    <message>
-        <source>There is no approval after that.</source>
-        <translation>Danach gibt es keine Freigabe.</translation>
-    </message>
-    <message>
-        <source>Who comes from whom in a log is known as it is now alone, and is not shown.</source>
-        <translation>Wer in einem Protokoll von wem stammt, ist nur vom jetzigen Stand bekannt und wird nicht gezeigt.</translation>
-    </message>
-    <message>
-        <source>Rename the session</source>
-        <translation>Sitzung umbenennen</translation>
-    </message>
-    <message>
-        <source>Its new title:</source>
-        <translation>Der neue Titel:</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Its transcript is deleted on the server, for everybody and for good.</source>
-        <translation>Der Gesprächsverlauf wird auf dem Server gelöscht, für alle und endgültig.</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>„%1“</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln weitere</numerusform>
-            <numerusform>%Ln weitere</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>With it go its %Ln subagent(s): %1.</source>
-        <translation>
-            <numerusform>Mit ihr geht ihr %Ln Unteragent: %1.</numerusform>
-            <numerusform>Mit ihr gehen ihre %Ln Unteragenten: %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln request(s) of it that wait for you end without an answer.</source>
-        <translation>
-            <numerusform>%Ln Anfrage, die auf Sie wartet, endet ohne Antwort.</numerusform>
-            <numerusform>%Ln Anfragen, die auf Sie warten, enden ohne Antwort.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Its running turn is ended first.</source>
-        <translation>Der laufende Zug wird zuerst beendet.</translation>
-    </message>
-    <message>
-        <source>Files that it changed stay as they are.</source>
-        <translation>Geänderte Dateien bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>Delete the session</source>
-        <translation>Sitzung löschen</translation>
-    </message>
-    <message>
-        <source>Delete “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Stop the session</source>
-        <translation>Sitzung anhalten</translation>
-    </message>
-    <message>
-        <source>Stop “%1”?</source>
-        <translation>„%1“ anhalten?</translation>
-    </message>
-    <message>
-        <source>Its running turn ends, and first those of its subagents. What they wrote stays.</source>
-        <translation>Der laufende Zug endet, vorher die der Unteragenten. Was sie geschrieben haben, bleibt.</translation>
-    </message>
-    <message>
-        <source>Its running turn ends. What it wrote stays.</source>
-        <translation>Der laufende Zug endet. Was geschrieben wurde, bleibt.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Let it run</source>
-        <translation>Laufen lassen</translation>
-    </message>
-    <message>
-        <source>without an address</source>
-        <translation>ohne Adresse</translation>
-    </message>
-    <message>
-        <source>Rename a server</source>
-        <translation>Server umbenennen</translation>
-    </message>
-    <message>
-        <source>What it is called here; empty: by its address</source>
-        <translation>Wie er hier heißt; leer: nach seiner Adresse</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>Enter the password…</source>
-        <translation>Passwort eingeben…</translation>
-    </message>
-    <message>
-        <source>Reconnect now</source>
-        <translation>Jetzt neu verbinden</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Pause: send nothing to it</source>
-        <translation>Pausieren: nichts an ihn senden</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Remove a server</source>
-        <translation>Server entfernen</translation>
-    </message>
-    <message>
-        <source>Remove “%1” from the list?</source>
-        <translation>„%1“ aus der Liste entfernen?</translation>
-    </message>
-    <message>
-        <source>Stop following %1?</source>
-        <translation>%1 nicht mehr verfolgen?</translation>
-    </message>
-    <message>
-        <source>It is no address that can be followed.</source>
-        <translation>Das ist keine Adresse, die verfolgt werden kann.</translation>
-    </message>
-    <message>
-        <source>It leaves this list. The server and its sessions are not touched.</source>
-        <translation>Er verschwindet aus dieser Liste. Der Server und seine Sitzungen bleiben unberührt.</translation>
-    </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
     </message>
+</context>
+<context>
+    <name>headgate::Marking</name>
     <message>
         <source>There is nothing to mark here.</source>
         <translation>Hier gibt es nichts zu merken.</translation>
@@ -5341,131 +5203,6 @@
     <message>
         <source>Type fewer letters.</source>
         <translation>Geben Sie weniger Buchstaben ein.</translation>
-    </message>
-    <message>
-        <source>There is no mark before that.</source>
-        <translation>Davor gibt es keine gemerkte Stelle.</translation>
-    </message>
-    <message>
-        <source>There is no mark after that.</source>
-        <translation>Danach gibt es keine gemerkte Stelle.</translation>
-    </message>
-    <message>
-        <source>Sessions appear at the left as soon as a source tells of one. Everything that comes is listed under Events (%1).</source>
-        <translation>Sitzungen erscheinen links, sobald eine Quelle von einer berichtet. Alles, was kommt, steht unter Ereignisse (%1).</translation>
-    </message>
-    <message>
-        <source>Choose a session at the left, or press %1.</source>
-        <translation>Wählen Sie links eine Sitzung aus oder drücken Sie %1.</translation>
-    </message>
-    <message>
-        <source>Enter opens it · Esc goes back · %1 finds actions</source>
-        <translation>Eingabe öffnet sie · Esc geht zurück · %1 findet Aktionen</translation>
-    </message>
-    <message>
-        <source>Sessions are listed as soon as a source tells of one. %1 adds a server.</source>
-        <translation>Sitzungen werden aufgelistet, sobald eine Quelle von einer berichtet. %1 fügt einen Server hinzu.</translation>
-    </message>
-    <message>
-        <source>Type fewer letters, or a part of its directory. Archived sessions are found while they are shown, which the menu has a switch for.</source>
-        <translation>Geben Sie weniger Buchstaben ein oder einen Teil ihres Verzeichnisses. Archivierte Sitzungen werden gefunden, solange sie gezeigt werden; dafür hat das Menü einen Schalter.</translation>
-    </message>
-    <message>
-        <source>Enter does it · Esc goes back · %1 finds sessions</source>
-        <translation>Eingabe führt sie aus · Esc geht zurück · %1 findet Sitzungen</translation>
-    </message>
-    <message>
-        <source>Type fewer letters. %1 opens the menu, %2 lists the keys, and %3 finds sessions.</source>
-        <translation>Geben Sie weniger Buchstaben ein. %1 öffnet das Menü, %2 listet die Tasten auf, und %3 findet Sitzungen.</translation>
-    </message>
-    <message>
-        <source>it is as large as it gets</source>
-        <translation>größer geht es nicht</translation>
-    </message>
-    <message>
-        <source>it is as small as it gets</source>
-        <translation>kleiner geht es nicht</translation>
-    </message>
-    <message>
-        <source>all of them stand where they were</source>
-        <translation>alle stehen, wo sie waren</translation>
-    </message>
-    <message>
-        <source>Export the connection report</source>
-        <translation>Verbindungsbericht exportieren</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2. Choose another place.</source>
-        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
-    </message>
-    <message>
-        <source>Write the settings into a file</source>
-        <translation>Einstellungen in eine Datei schreiben</translation>
-    </message>
-    <message>
-        <source>Take settings from a file</source>
-        <translation>Einstellungen aus einer Datei übernehmen</translation>
-    </message>
-    <message>
-        <source>Settings (*.json)</source>
-        <translation>Einstellungen (*.json)</translation>
-    </message>
-    <message>
-        <source>The settings are in %1. No password is among them.</source>
-        <translation>Die Einstellungen stehen in %1. Passwörter sind nicht darunter.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>%1 ließ sich nicht schreiben: %2</translation>
-    </message>
-    <message>
-        <source>%1 could not be read: %2</source>
-        <translation>%1 ließ sich nicht lesen: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n setting(s) changed.</source>
-        <translation>
-            <numerusform>%n Einstellung geändert.</numerusform>
-            <numerusform>%n Einstellungen geändert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Normal size</source>
-        <translation>Normale Größe</translation>
-    </message>
-    <message>
-        <source>Normal size (now %1 %)</source>
-        <translation>Normale Größe (jetzt %1 %)</translation>
-    </message>
-</context>
-<context>
-    <name>headgate::MarkButton</name>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-</context>
-<context>
-    <name>headgate::MarkFinder</name>
-    <message>
-        <source>A place without words</source>
-        <translation>Eine Stelle ohne Wörter</translation>
-    </message>
-    <message>
-        <source>%1, in %2</source>
-        <translation>%1, in %2</translation>
     </message>
 </context>
 <context>
@@ -5782,6 +5519,29 @@
     </message>
 </context>
 <context>
+    <name>headgate::ProgramWindows</name>
+    <message>
+        <source>Export the connection report</source>
+        <translation>Verbindungsbericht exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
     <name>headgate::ProofBadge</name>
     <message>
         <source>Proof</source>
@@ -6088,6 +5848,13 @@
     <message>
         <source>▼ a person was asked; above the line: tools, below: messages; hatched: the connection was cut</source>
         <translation>▼ eine Person wurde gefragt; über der Linie: Werkzeuge, darunter: Nachrichten; schraffiert: die Verbindung war getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::RequestDialogs</name>
+    <message>
+        <source>A session not described yet</source>
+        <translation>Eine noch nicht beschriebene Sitzung</translation>
     </message>
 </context>
 <context>
@@ -6526,6 +6293,98 @@
     </message>
 </context>
 <context>
+    <name>headgate::SessionCommands</name>
+    <message>
+        <source>Rename the session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Its new title:</source>
+        <translation>Der neue Titel:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Its transcript is deleted on the server, for everybody and for good.</source>
+        <translation>Der Gesprächsverlauf wird auf dem Server gelöscht, für alle und endgültig.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With it go its %Ln subagent(s): %1.</source>
+        <translation>
+            <numerusform>Mit ihr geht ihr %Ln Unteragent: %1.</numerusform>
+            <numerusform>Mit ihr gehen ihre %Ln Unteragenten: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) of it that wait for you end without an answer.</source>
+        <translation>
+            <numerusform>%Ln Anfrage, die auf Sie wartet, endet ohne Antwort.</numerusform>
+            <numerusform>%Ln Anfragen, die auf Sie warten, enden ohne Antwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its running turn is ended first.</source>
+        <translation>Der laufende Zug wird zuerst beendet.</translation>
+    </message>
+    <message>
+        <source>Files that it changed stay as they are.</source>
+        <translation>Geänderte Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Delete the session</source>
+        <translation>Sitzung löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Stop the session</source>
+        <translation>Sitzung anhalten</translation>
+    </message>
+    <message>
+        <source>Stop “%1”?</source>
+        <translation>„%1“ anhalten?</translation>
+    </message>
+    <message>
+        <source>Its running turn ends, and first those of its subagents. What they wrote stays.</source>
+        <translation>Der laufende Zug endet, vorher die der Unteragenten. Was sie geschrieben haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>Its running turn ends. What it wrote stays.</source>
+        <translation>Der laufende Zug endet. Was geschrieben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laufen lassen</translation>
+    </message>
+</context>
+<context>
     <name>headgate::SessionHead</name>
     <message>
         <source>Stop</source>
@@ -6597,6 +6456,24 @@
     </message>
 </context>
 <context>
+    <name>headgate::SessionNavigator</name>
+    <message>
+        <source>“%1” is kept, but its source is not followed here now.</source>
+        <translation>„%1“ ist aufbewahrt, doch die Quelle wird hier gerade nicht verfolgt.</translation>
+    </message>
+    <message>
+        <source>That text is not in the session any more.</source>
+        <translation>Dieser Text steht nicht mehr in der Sitzung.</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SessionReplay</name>
+    <message>
+        <source>Who comes from whom in a log is known as it is now alone, and is not shown.</source>
+        <translation>Wer in einem Protokoll von wem stammt, ist nur vom jetzigen Stand bekannt und wird nicht gezeigt.</translation>
+    </message>
+</context>
+<context>
     <name>headgate::SessionTree</name>
     <message>
         <source>Servers and sessions</source>
@@ -6634,6 +6511,40 @@
         <translation>
             <numerusform>%n Einstellung gefunden</numerusform>
             <numerusform>%n Einstellungen gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SettingsExchange</name>
+    <message>
+        <source>Write the settings into a file</source>
+        <translation>Einstellungen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>Einstellungen aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>The settings are in %1. No password is among them.</source>
+        <translation>Die Einstellungen stehen in %1. Passwörter sind nicht darunter.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>%1 ließ sich nicht lesen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed.</source>
+        <translation>
+            <numerusform>%n Einstellung geändert.</numerusform>
+            <numerusform>%n Einstellungen geändert.</numerusform>
         </translation>
     </message>
 </context>
@@ -7064,6 +6975,85 @@
     <message>
         <source>Follow the sessions of one more OpenCode server</source>
         <translation>Die Sitzungen eines weiteren OpenCode-Servers verfolgen</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::SourceCommands</name>
+    <message>
+        <source>without an address</source>
+        <translation>ohne Adresse</translation>
+    </message>
+    <message>
+        <source>Rename a server</source>
+        <translation>Server umbenennen</translation>
+    </message>
+    <message>
+        <source>What it is called here; empty: by its address</source>
+        <translation>Wie er hier heißt; leer: nach seiner Adresse</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>Passwort eingeben…</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause: send nothing to it</source>
+        <translation>Pausieren: nichts an ihn senden</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove a server</source>
+        <translation>Server entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from the list?</source>
+        <translation>„%1“ aus der Liste entfernen?</translation>
+    </message>
+    <message>
+        <source>Stop following %1?</source>
+        <translation>%1 nicht mehr verfolgen?</translation>
+    </message>
+    <message>
+        <source>It is no address that can be followed.</source>
+        <translation>Das ist keine Adresse, die verfolgt werden kann.</translation>
+    </message>
+    <message>
+        <source>It leaves this list. The server and its sessions are not touched.</source>
+        <translation>Er verschwindet aus dieser Liste. Der Server und seine Sitzungen bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
@@ -7825,6 +7815,57 @@
     <message>
         <source>Show or hide the inspector</source>
         <translation>Inspektor ein- oder ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>headgate::TranscriptActions</name>
+    <message>
+        <source>There is nothing to copy here.</source>
+        <translation>Hier gibt es nichts zu kopieren.</translation>
+    </message>
+    <message>
+        <source>There is none before it in what is loaded: earlier messages are being loaded.</source>
+        <translation>Im Geladenen gibt es davor keine: Frühere Nachrichten werden geladen.</translation>
+    </message>
+    <message>
+        <source>You said nothing before that.</source>
+        <translation>Davor haben Sie nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>You said nothing after that.</source>
+        <translation>Danach haben Sie nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>There is no tool call before that.</source>
+        <translation>Davor gibt es keinen Werkzeugaufruf.</translation>
+    </message>
+    <message>
+        <source>There is no tool call after that.</source>
+        <translation>Danach gibt es keinen Werkzeugaufruf.</translation>
+    </message>
+    <message>
+        <source>There is no error before that.</source>
+        <translation>Davor gibt es keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no error after that.</source>
+        <translation>Danach gibt es keinen Fehler.</translation>
+    </message>
+    <message>
+        <source>There is no approval before that.</source>
+        <translation>Davor gibt es keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>There is no approval after that.</source>
+        <translation>Danach gibt es keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>There is no mark before that.</source>
+        <translation>Davor gibt es keine gemerkte Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no mark after that.</source>
+        <translation>Danach gibt es keine gemerkte Stelle.</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,12 @@ const SourceStatus* SourceList::find(const SourceId& id) const
     return it == m_sources.end() ? nullptr : &*it;
 }
 
+QString SourceList::nameOf(const SourceId& id) const
+{
+    const SourceStatus* source = find(id);
+    return source ? words::sourceName(*source) : id.value();
+}
+
 int SourceList::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_sources.size());

@@ -34,6 +34,8 @@ public:
     void setOrder(std::vector<SourceId> order);
 
     const SourceStatus* find(const SourceId& id) const;
+    /** The name a person knows it by; its id, where it is not known. */
+    QString nameOf(const SourceId& id) const;
     const std::vector<SourceStatus>& all() const { return m_sources; }
     /** How many are live or catching up. */
     int connected() const;

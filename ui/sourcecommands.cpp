@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a person does with sources in MainWindow: add, name, order, ask again, pause, remove.
+#include "ui/sourcecommands.h"
+
 #include "ui/connectdialog.h"
-#include "ui/mainwindow.h"
 #include "ui/models/foundservers.h"
-#include "ui/panels/noticebar.h"
-#include "ui/panels/sidepanel.h"
+#include "ui/models/sessiontreemodel.h"
+#include "ui/models/sourcelist.h"
 #include "ui/preferences.h"
-#include "ui/views/sessiontree.h"
 #include "ui/words/sourcewords.h"
 
 #include <QInputDialog>
@@ -16,20 +15,27 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace headgate {
 
 using namespace Qt::StringLiterals;
 
+SourceCommands::SourceCommands(Ports ports, QObject* parent)
+    : QObject(parent)
+    , m_ports(std::move(ports))
+{
+}
+
 /** In the person's order, and with what stands in the list and cannot be used: it is kept, and told
  * of once, until the person removes it (DG-67). */
-void MainWindow::restoreSources()
+void SourceCommands::restore()
 {
     std::vector<SourceId> order;
     for (const SourceConfig& config : m_ports.preferences->sources())
         order.push_back(config.id());
-    m_sources.setOrder(order);
-    m_sessions.setOrder(std::move(order));
+    m_ports.sources->setOrder(order);
+    m_ports.sessions->setOrder(std::move(order));
     for (const Preferences::Unusable& entry : m_ports.preferences->unusableSources()) {
         SourceStatus status;
         status.id = entry.id;
@@ -37,18 +43,23 @@ void MainWindow::restoreSources()
         status.state = SyncState::Closed;
         status.issue = entry.issue;
         status.issue.source = entry.id;
-        m_sources.apply(SourceChanged{status});
-        m_sessions.apply(SourceChanged{status});
+        m_ports.sources->apply(SourceChanged{status});
+        m_ports.sessions->apply(SourceChanged{status});
         if (!entry.told)
-            m_notice->add(entry.issue, 1);
+            emit issueFound(entry.issue);
     }
     if (!m_ports.preferences->unusableSources().empty())
         m_ports.preferences->tellUnusable();
+    connectFound();
+}
+
+void SourceCommands::connectFound()
+{
     if (!m_ports.found)
         return;
     m_ports.found->setFollowed([this] {
         std::vector<QUrl> urls;
-        for (const SourceStatus& source : m_sources.all()) {
+        for (const SourceStatus& source : m_ports.sources->all()) {
             if (source.kind == SourceKind::OpenCode && !isUnusable(source.id))
                 urls.push_back(source.url);
         }
@@ -56,17 +67,10 @@ void MainWindow::restoreSources()
     });
 }
 
-/** Of the row that has the keys, else of the session in the middle. */
-SourceId MainWindow::chosenSource() const
-{
-    const SourceId current = m_side->tree()->currentSource();
-    return current.isEmpty() ? m_selected.source : current;
-}
-
-void MainWindow::moveSource(const SourceId& source, int by)
+void SourceCommands::move(const SourceId& source, int by)
 {
     std::vector<SourceId> order;
-    for (const SourceStatus& one : m_sources.all())
+    for (const SourceStatus& one : m_ports.sources->all())
         order.push_back(one.id);
     const auto it = std::ranges::find(order, source);
     const auto to = it - order.begin() + by;
@@ -74,16 +78,16 @@ void MainWindow::moveSource(const SourceId& source, int by)
         return;
     std::iter_swap(it, order.begin() + to);
     m_ports.preferences->orderSources(order);
-    m_sources.setOrder(order);
-    m_sessions.setOrder(std::move(order));
+    m_ports.sources->setOrder(order);
+    m_ports.sessions->setOrder(std::move(order));
 }
 
-void MainWindow::renameSource(const SourceId& id)
+void SourceCommands::rename(const SourceId& id)
 {
-    const SourceStatus* source = m_sources.find(id);
+    const SourceStatus* source = m_ports.sources->find(id);
     if (!source || isUnusable(id))
         return;
-    auto* dialog = new QInputDialog(this);
+    auto* dialog = new QInputDialog(m_ports.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Rename a server"));
     dialog->setLabelText(tr("What it is called here; empty: by its address"));
@@ -91,7 +95,7 @@ void MainWindow::renameSource(const SourceId& id)
     dialog->setOkButtonText(tr("Rename"));
     dialog->resize(420, dialog->sizeHint().height());
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id](const QString& text) {
-        const SourceStatus* known = m_sources.find(id);
+        const SourceStatus* known = m_ports.sources->find(id);
         const QString name = text.simplified();
         if (!known || name == words::sourceName(*known))
             return;
@@ -101,17 +105,17 @@ void MainWindow::renameSource(const SourceId& id)
     dialog->open();
 }
 
-void MainWindow::retryAll()
+void SourceCommands::retryAll()
 {
-    for (const SourceStatus& source : m_sources.all()) {
+    for (const SourceStatus& source : m_ports.sources->all()) {
         if (source.state == SyncState::Waiting)
             m_ports.submit(RetrySource{source.id});
     }
 }
 
-void MainWindow::addSource(const QString& address)
+void SourceCommands::add(const QString& address)
 {
-    auto* dialog = new ConnectDialog(m_ports.probe, m_ports.found, this);
+    auto* dialog = new ConnectDialog(m_ports.probe, m_ports.found, m_ports.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!address.isEmpty())
         dialog->offer(address);
@@ -120,12 +124,12 @@ void MainWindow::addSource(const QString& address)
     dialog->open();
 }
 
-void MainWindow::askPassword(const SourceId& id)
+void SourceCommands::askPassword(const SourceId& id)
 {
-    const SourceStatus* source = m_sources.find(id);
+    const SourceStatus* source = m_ports.sources->find(id);
     if (!source)
         return;
-    auto* dialog = new ConnectDialog(m_ports.probe, nullptr, this);
+    auto* dialog = new ConnectDialog(m_ports.probe, nullptr, m_ports.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->askAgain(*source);
     connect(dialog, &QDialog::accepted, this,
@@ -133,12 +137,12 @@ void MainWindow::askPassword(const SourceId& id)
     dialog->open();
 }
 
-void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
+void SourceCommands::popMenu(const SourceId& id, const QPoint& at)
 {
-    const SourceStatus* source = m_sources.find(id);
+    const SourceStatus* source = m_ports.sources->find(id);
     if (!source)
         return;
-    auto* menu = new QMenu(this);
+    auto* menu = new QMenu(m_ports.window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto addRemoval = [&] {
         connect(menu->addAction(tr("Remove…")), &QAction::triggered, this,
@@ -164,25 +168,24 @@ void MainWindow::sourceMenu(const SourceId& id, const QPoint& at)
     else
         add(tr("Pause: send nothing to it"), PauseSource{id});
     menu->addSeparator();
-    connect(menu->addAction(tr("Rename…")), &QAction::triggered, this,
-        [this, id] { renameSource(id); });
-    connect(menu->addAction(tr("Move up")), &QAction::triggered, this,
-        [this, id] { moveSource(id, -1); });
-    connect(menu->addAction(tr("Move down")), &QAction::triggered, this,
-        [this, id] { moveSource(id, +1); });
+    connect(menu->addAction(tr("Rename…")), &QAction::triggered, this, [this, id] { rename(id); });
+    connect(
+        menu->addAction(tr("Move up")), &QAction::triggered, this, [this, id] { move(id, -1); });
+    connect(
+        menu->addAction(tr("Move down")), &QAction::triggered, this, [this, id] { move(id, +1); });
     menu->addSeparator();
     addRemoval();
 }
 
-void MainWindow::askToRemove(const SourceId& id)
+void SourceCommands::askToRemove(const SourceId& id)
 {
-    if (const SourceStatus* source = m_sources.find(id))
+    if (const SourceStatus* source = m_ports.sources->find(id))
         confirmRemoval(*source);
 }
 
-void MainWindow::confirmRemoval(const SourceStatus& source)
+void SourceCommands::confirmRemoval(const SourceStatus& source)
 {
-    auto* box = new QMessageBox(this);
+    auto* box = new QMessageBox(m_ports.window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Remove a server"));
     const bool unusable = isUnusable(source.id);
@@ -197,7 +200,7 @@ void MainWindow::confirmRemoval(const SourceStatus& source)
     box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(remove, &QPushButton::clicked, this, [this, id = source.id, unusable] {
         if (unusable) // nobody but this window knows of it
-            apply({SourceRemoved{id}});
+            emit droppedHere(id);
         else
             m_ports.submit(RemoveSource{id});
     });
