@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens in MainWindow when changes or a person come.
+// How MainWindow takes what the engine tells, and the time.
 #include "core/engine.h"
 #include "ui/announcement.h"
 #include "ui/finders.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How MainWindow stands among the other windows: what is in view, how it comes forward and goes.
+// How MainWindow stands among the other windows: what is in view, how it comes forward and goes,
+// and where its panels stand.
 #include "ui/approvaldialog.h"
 #include "ui/mainwindow.h"
 #include "ui/motion.h"

@@ -237,16 +237,6 @@ void MainWindow::makeAppearance()
     });
 }
 
-void MainWindow::selectWhenKnown(const SessionKey& key)
-{
-    m_navigator->want(key);
-}
-
-void MainWindow::reveal(const SessionKey& key, const MessageId& message, const PartId& part)
-{
-    m_navigator->reveal(key, message, part);
-}
-
 void MainWindow::askToRename(const SourceId& source)
 {
     m_sourceCommands->rename(source);
@@ -255,16 +245,6 @@ void MainWindow::askToRename(const SourceId& source)
 void MainWindow::askToRemove(const SourceId& source)
 {
     m_sourceCommands->askToRemove(source);
-}
-
-void MainWindow::openRequest(const CheckpointKey& key)
-{
-    m_requestDialogs.open(key);
-}
-
-ApprovalDialog* MainWindow::approval() const
-{
-    return m_requestDialogs.dialog();
 }
 
 void MainWindow::followReading()

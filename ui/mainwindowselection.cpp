@@ -174,6 +174,26 @@ void MainWindow::select(const SessionKey& key)
     m_side->tree()->select(key);
 }
 
+void MainWindow::selectWhenKnown(const SessionKey& key)
+{
+    m_navigator->want(key);
+}
+
+void MainWindow::reveal(const SessionKey& key, const MessageId& message, const PartId& part)
+{
+    m_navigator->reveal(key, message, part);
+}
+
+void MainWindow::openRequest(const CheckpointKey& key)
+{
+    m_requestDialogs.open(key);
+}
+
+ApprovalDialog* MainWindow::approval() const
+{
+    return m_requestDialogs.dialog();
+}
+
 void MainWindow::sessionChosen(const SessionKey& key)
 {
     if (key == m_selected)
