@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/windowstage.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
@@ -25,19 +26,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Stage
+struct Stage : test::Stage
 {
     explicit Stage(const QString& directory = {})
-        : preferences(directory)
-        , state(directory)
+        : test::Stage(directory)
     {
-        WindowPorts ports;
-        ports.submit = [this](const Command& command) { commands.push_back(command); };
-        ports.now = [this] { return now; };
-        ports.preferences = &preferences;
-        ports.state = &state;
-        ports.scheme = &scheme;
-        window = std::make_unique<MainWindow>(std::move(ports));
         window->selectWhenKnown(FakeFeed::mainSession());
         window->apply(FakeFeed::all());
         window->apply(FakeFeed::todos());
@@ -72,12 +65,6 @@ struct Stage
             commands, [](const Command& one) { return std::holds_alternative<Decide>(one); }));
     }
 
-    Timestamp now = FakeFeed::now();
-    std::vector<Command> commands;
-    Preferences preferences;
-    WindowState state;
-    ColourScheme scheme{ThemeChoice::Light};
-    std::unique_ptr<MainWindow> window;
     Inspector* inspector = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "core/domain/lookup.h"
 #include "tests/ui/fakefeed.h"
 #include "tests/ui/panefeed.h"
+#include "tests/ui/windowstage.h"
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/composer.h"
@@ -23,17 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Stage
+struct Stage : test::Stage
 {
     Stage()
     {
-        WindowPorts ports;
-        ports.submit = [this](const Command& command) { commands.push_back(command); };
-        ports.now = [] { return FakeFeed::now(); };
-        ports.preferences = &preferences;
-        ports.state = &state;
-        ports.scheme = &scheme;
-        window = std::make_unique<MainWindow>(std::move(ports));
         window->resize(1440, 900);
         window->apply(FakeFeed::all());
         window->apply(PaneFeed::all());
@@ -56,18 +50,6 @@ struct Stage
         }
         return all;
     }
-
-    template <typename T>
-    T* child() const
-    {
-        return window->findChild<T*>();
-    }
-
-    std::vector<Command> commands;
-    Preferences preferences{QString()};
-    WindowState state{QString()};
-    ColourScheme scheme{ThemeChoice::Light};
-    std::unique_ptr<MainWindow> window;
 };
 
 SessionKey another()

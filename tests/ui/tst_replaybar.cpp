@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/domain/past.h"
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/windowstage.h"
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
 #include "ui/models/replayplayer.h"
@@ -94,35 +95,16 @@ std::shared_ptr<const ReplayScene> sceneAt(qsizetype index)
 }
 
 /** A window on a session, and a history that answers as the test wants. */
-struct Stage
+struct Stage : test::Stage
 {
     Stage()
-        : scheme(ThemeChoice::Light)
     {
-        WindowPorts ports;
-        ports.submit = [this](const Command& command) { commands.push_back(command); };
-        ports.now = [this] { return now; };
-        ports.preferences = &preferences;
-        ports.state = &state;
-        ports.scheme = &scheme;
-        window = std::make_unique<MainWindow>(std::move(ports));
         window->resize(1440, 900);
         window->show();
         window->apply(FakeFeed::all());
         window->select(key);
         window->apply(FakeFeed::transcript());
         commands.clear();
-    }
-
-    template <typename T>
-    std::vector<T> sent() const
-    {
-        std::vector<T> found;
-        for (const Command& command : commands) {
-            if (const auto* one = std::get_if<T>(&command))
-                found.push_back(*one);
-        }
-        return found;
     }
     std::vector<ReplayWish> wishes() const
     {
@@ -149,11 +131,6 @@ struct Stage
         window->action(ActionId::ReplaySession)->trigger();
         answer(true);
     }
-    template <typename T>
-    T* child() const
-    {
-        return window->findChild<T*>();
-    }
     ReplayPlayer& player() const { return *child<ReplayPlayer>(); }
     qsizetype index() const { return player().clock().index(); }
     ReplayPage& page() const { return *child<ReplayPage>(); }
@@ -168,13 +145,6 @@ struct Stage
     {
         QTest::keyClick(child<ReplayTrack>(), what, with);
     }
-
-    Timestamp now = FakeFeed::now();
-    std::vector<Command> commands;
-    Preferences preferences{{}};
-    WindowState state{{}};
-    ColourScheme scheme;
-    std::unique_ptr<MainWindow> window;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "core/domain/deeplink.h"
 #include "core/domain/lookup.h"
 #include "tests/ui/fakefeed.h"
+#include "tests/ui/windowstage.h"
 #include "ui/colourscheme.h"
 #include "ui/findpopover.h"
 #include "ui/mainwindow.h"
@@ -47,20 +48,10 @@ SearchHit hitOf(const SessionKey& key, const QString& message, const QString& pa
 }
 
 /** A window whose engine is this test. */
-struct Stage
+struct Stage : test::Stage
 {
     Stage()
-        : preferences(QString())
-        , state(QString())
-        , scheme(ThemeChoice::Light)
     {
-        WindowPorts ports;
-        ports.submit = [this](const Command& command) { commands.push_back(command); };
-        ports.now = &FakeFeed::now;
-        ports.preferences = &preferences;
-        ports.state = &state;
-        ports.scheme = &scheme;
-        window = std::make_unique<MainWindow>(std::move(ports));
         popover = window->findChild<FindPopover*>();
         field = popover->findChild<QLineEdit*>();
         list = popover->findChild<QListView*>();
@@ -82,8 +73,8 @@ struct Stage
     SearchWish wish() const
     {
         for (auto it = commands.rbegin(); it != commands.rend(); ++it) {
-            const auto* asked = std::get_if<LookUp>(&*it);
-            const auto* found = asked ? std::get_if<Lookup::Search>(&asked->lookup->what) : nullptr;
+            const auto* one = std::get_if<LookUp>(&*it);
+            const auto* found = one ? std::get_if<Lookup::Search>(&one->lookup->what) : nullptr;
             if (found)
                 return *found;
         }
@@ -119,11 +110,6 @@ struct Stage
             [](const Command& command) { return std::holds_alternative<LoadOlder>(command); }));
     }
 
-    std::vector<Command> commands;
-    Preferences preferences;
-    WindowState state;
-    ColourScheme scheme;
-    std::unique_ptr<MainWindow> window;
     FindPopover* popover = nullptr;
     QLineEdit* field = nullptr;
     QListView* list = nullptr;

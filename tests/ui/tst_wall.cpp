@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/wallfeed.h"
+#include "tests/ui/windowstage.h"
 #include "ui/approvaldialog.h"
 #include "ui/colourscheme.h"
 #include "ui/mainwindow.h"
@@ -29,19 +30,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Stage
+struct Stage : test::Stage
 {
     explicit Stage(const QString& directory = {}, bool some = true)
-        : preferences(directory)
-        , state(directory)
+        : test::Stage(directory)
     {
-        WindowPorts ports;
-        ports.submit = [this](const Command& command) { commands.push_back(command); };
-        ports.now = [this] { return now; };
-        ports.preferences = &preferences;
-        ports.state = &state;
-        ports.scheme = &scheme;
-        window = std::make_unique<MainWindow>(std::move(ports));
         window->selectWhenKnown(FakeFeed::mainSession());
         window->resize(1440, 900);
         window->show();
@@ -59,17 +52,6 @@ struct Stage
         commands.clear();
         QTest::keyClick(window.get(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(window->isOnWall());
-    }
-
-    template <typename T>
-    std::vector<T> sent() const
-    {
-        std::vector<T> found;
-        for (const Command& command : commands) {
-            if (const auto* one = std::get_if<T>(&command))
-                found.push_back(*one);
-        }
-        return found;
     }
 
     WallView* view() const { return window->findChild<WallView*>(); }
@@ -90,13 +72,6 @@ struct Stage
         }
         return {};
     }
-
-    Timestamp now = FakeFeed::now();
-    std::vector<Command> commands;
-    Preferences preferences;
-    WindowState state;
-    ColourScheme scheme{ThemeChoice::Light};
-    std::unique_ptr<MainWindow> window;
 };
 
 /** The first tile, `size` px, with `ratio` pixels of the screen for each of them. */
