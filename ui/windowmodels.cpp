@@ -77,6 +77,7 @@ void WindowModels::clearSession()
 void WindowModels::fill(PanelPorts& panels)
 {
     panels.requests = &requests;
+    panels.sessions = &sessions;
     panels.events = &events;
     panels.todos = &todos;
     panels.changes = &changes;

@@ -4928,6 +4928,27 @@
     </message>
 </context>
 <context>
+    <name>headgate::LineageStrip</name>
+    <message>
+        <source>Who waits for whom</source>
+        <translation>Wer auf wen wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more under Lineage</source>
+        <translation>
+            <numerusform>%n weitere unter Abstammung</numerusform>
+            <numerusform>%n weitere unter Abstammung</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headgate::LineageStripRow</name>
+    <message>
+        <source>waits for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+</context>
+<context>
     <name>headgate::LogWindow</name>
     <message>
         <source>Follow</source>

@@ -23,6 +23,7 @@ class LineageModel;
 class Motion;
 class Preferences;
 class Recordings;
+class SessionTreeModel;
 class SourceList;
 class StateTableModel;
 class StreamListModel;
@@ -35,6 +36,7 @@ class WorkModel;
 struct PanelPorts
 {
     CheckpointListModel* requests = nullptr;
+    SessionTreeModel* sessions = nullptr; ///< null: who waits for whom is not shown
     EventTableModel* events = nullptr;
     LedgerModel* ledger = nullptr;
     LineageModel* lineage = nullptr;

@@ -4,7 +4,9 @@
 #include "core/project/batchrules.h"
 #include "ui/models/checkpointlistmodel.h"
 #include "ui/panels/emptynote.h"
+#include "ui/panels/lineagestrip.h"
 #include "ui/panels/waitingcard.h"
+#include "ui/typography.h"
 #include "ui/words/quantity.h"
 
 #include <QHBoxLayout>
@@ -24,6 +26,7 @@ namespace {
 
 /** Fewer are seen at a glance: no filter, nothing to choose. */
 constexpr int worthAFilter = 4;
+constexpr int worthAFamily = 480; ///< high
 
 } // namespace
 
@@ -38,6 +41,7 @@ WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
              "look at it."),
           this, ActionId::NextWaiting))
     , m_foot(buildFoot())
+    , m_family(new LineageStrip(this))
 {
     auto* cards = new QWidget;
     m_column = new QVBoxLayout(cards);
@@ -62,6 +66,9 @@ WaitingPanel::WaitingPanel(const PanelPorts& ports, QWidget* parent)
     layout->addWidget(m_empty);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_foot);
+    layout->addWidget(m_family);
+    connect(m_family, &LineageStrip::sessionWanted, this,
+        [this](const SessionKey& key) { m_ports.openSession(key); });
 }
 
 QWidget* WaitingPanel::buildHead()
@@ -148,6 +155,15 @@ void WaitingPanel::refresh(Timestamp now)
     }
     showHead(rows, shown);
     showFoot();
+    showFamily();
+}
+
+/** Where the panel is low, requests come first. */
+void WaitingPanel::showFamily()
+{
+    const bool room = m_ports.sessions && m_ports.selected && height() >= zoom::px(worthAFamily);
+    m_family->show(room ? LineageStrip::familyOf(*m_ports.sessions, m_ports.selected())
+                        : LineageStrip::Family());
 }
 
 void WaitingPanel::showHead(int rows, int shown)

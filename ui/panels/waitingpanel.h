@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace headgate {
 
 class EmptyNote;
+class LineageStrip;
 class WaitingCard;
 
 /**
@@ -39,6 +40,7 @@ private:
     QWidget* buildFoot();
     void showHead(int rows, int shown);
     void showFoot();
+    void showFamily();
     void setChoosing(bool choosing);
     std::vector<CheckpointKey> chosen() const;
     void chooseAll();
@@ -55,6 +57,7 @@ private:
     QPushButton* m_all = nullptr;
     QPushButton* m_together = nullptr;
     QWidget* m_foot;
+    LineageStrip* m_family;
     QHash<CheckpointKey, WaitingCard*> m_cards;
     RequestFilter m_wanted;
     Timestamp m_now;
