@@ -53,6 +53,8 @@ ChangeBatch family()
         CheckpointChanged{request(u"c"_s)}};
 }
 
+const QSet<SessionKey> waiting{keyOf(u"c"_s), keyOf(u"elsewhere"_s)};
+
 QStringList outline(const LineageStrip::Family& family)
 {
     QStringList lines;
@@ -76,27 +78,25 @@ private slots:
         for (const Change& change : family())
             sessions.apply(change);
         const QStringList whole{u"a"_s, u" b"_s, u"  c!"_s, u" d"_s};
-        QStringList found = outline(LineageStrip::familyOf(sessions, keyOf(u"d"_s)));
+        QStringList found = outline(LineageStrip::familyOf(sessions, keyOf(u"d"_s), waiting));
         found.sort();
         QStringList sorted = whole;
         sorted.sort();
         QCOMPARE(found, sorted);
-        QCOMPARE(LineageStrip::familyOf(sessions, keyOf(u"a"_s)),
-            LineageStrip::familyOf(sessions, keyOf(u"c"_s)));
-        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"unknown"_s)).rows.empty());
+        QCOMPARE(LineageStrip::familyOf(sessions, keyOf(u"a"_s), waiting),
+            LineageStrip::familyOf(sessions, keyOf(u"c"_s), waiting));
+        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"unknown"_s), waiting).rows.empty());
     }
 
     void whereNobodyWaitsThereIsNone()
     {
         SessionTreeModel sessions;
-        ChangeBatch calm = family();
-        calm.pop_back();
-        for (const Change& change : calm)
+        for (const Change& change : family())
             sessions.apply(change);
-        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"a"_s)).rows.empty());
         sessions.apply(SessionChanged{session(u"alone"_s)});
-        sessions.apply(CheckpointChanged{request(u"alone"_s)});
-        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"alone"_s)).rows.empty());
+        const QSet<SessionKey> alone{keyOf(u"alone"_s)};
+        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"a"_s), alone).rows.empty());
+        QVERIFY(LineageStrip::familyOf(sessions, keyOf(u"alone"_s), alone).rows.empty());
     }
 
     void whoWaitsHasRoomBeforeTheOthers()
@@ -106,7 +106,7 @@ private slots:
             sessions.apply(change);
         for (int i = 0; i < 20; ++i)
             sessions.apply(SessionChanged{session(u"x%1"_s.arg(i), u"a"_s)});
-        const LineageStrip::Family found = LineageStrip::familyOf(sessions, keyOf(u"a"_s));
+        const LineageStrip::Family found = LineageStrip::familyOf(sessions, keyOf(u"a"_s), waiting);
         QCOMPARE(int(found.rows.size()), LineageStrip::mostRows);
         QCOMPARE(found.left, 24 - LineageStrip::mostRows);
         QVERIFY(outline(found).contains(u"  c!"_s));

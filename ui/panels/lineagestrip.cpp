@@ -5,7 +5,6 @@
 #include "ui/words/quantity.h"
 #include "ui/words/sessionwords.h"
 
-#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,11 +13,6 @@
 namespace headgate {
 
 namespace {
-
-int numberOf(const SessionTreeModel& sessions, const SessionKey& key, int role)
-{
-    return sessions.indexOf(key).data(role).toInt();
-}
 
 /** Of each depth of a row: whether another row stands there below it, under the same one above. */
 std::vector<bool> linesBelow(const std::vector<LineageStrip::Row>& rows, size_t at)
@@ -54,27 +48,25 @@ LineageStrip::LineageStrip(QWidget* parent)
     hide();
 }
 
-LineageStrip::Family LineageStrip::familyOf(const SessionTreeModel& sessions, const SessionKey& key)
+LineageStrip::Family LineageStrip::familyOf(
+    const SessionTreeModel& sessions, const SessionKey& key, const QSet<SessionKey>& waiting)
 {
     const std::vector<SessionKey> line = sessions.lineage(key);
     if (line.empty() || !sessions.session(line.back()))
         return {};
     const SessionKey& root = line.back();
-    if (numberOf(sessions, root, SessionTreeModel::WaitingRole)
-            + numberOf(sessions, root, SessionTreeModel::WaitingBelowRole)
-        == 0)
+    QSet<SessionKey> wanted;
+    for (const SessionKey& one : waiting) {
+        const std::vector<SessionKey> above = sessions.lineage(one);
+        if (!above.empty() && above.back() == root)
+            wanted.unite(QSet<SessionKey>(above.begin(), above.end()));
+    }
+    if (wanted.isEmpty())
         return {};
     std::vector<SessionKey> all = sessions.below(root);
     if (all.empty())
         return {};
     all.insert(all.begin(), root);
-    QSet<SessionKey> wanted;
-    for (const SessionKey& one : all) {
-        if (numberOf(sessions, one, SessionTreeModel::WaitingRole) == 0)
-            continue;
-        for (const SessionKey& above : sessions.lineage(one))
-            wanted.insert(above);
-    }
     Family family;
     qsizetype room = std::max<qsizetype>(0, mostRows - wanted.size());
     for (const SessionKey& one : all) {
@@ -88,9 +80,9 @@ LineageStrip::Family LineageStrip::familyOf(const SessionTreeModel& sessions, co
         row.key = one;
         row.title = words::sessionTitle(session);
         row.cost = session.cost > 0 ? words::money(session.cost) : QString();
-        row.shape = RowShape(numberOf(sessions, one, SessionTreeModel::ShapeRole));
+        row.shape = RowShape(sessions.indexOf(one).data(SessionTreeModel::ShapeRole).toInt());
         row.depth = int(sessions.lineage(one).size()) - 1;
-        row.waits = numberOf(sessions, one, SessionTreeModel::WaitingRole) > 0;
+        row.waits = waiting.contains(one);
         family.rows.push_back(std::move(row));
     }
     return family;

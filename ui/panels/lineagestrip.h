@@ -5,6 +5,8 @@
 #include "ui/models/sessiontreemodel.h"
 #include "ui/views/textlabel.h"
 
+#include <QSet>
+
 class QVBoxLayout;
 
 namespace headgate {
@@ -42,8 +44,10 @@ public:
 
     explicit LineageStrip(QWidget* parent = nullptr);
 
-    /** Nothing while nobody around that session waits for a person, or it is alone. */
-    static Family familyOf(const SessionTreeModel& sessions, const SessionKey& key);
+    /** Nothing while none of `waiting`, those that wait for a person, is around that session, or it
+     * is alone. */
+    static Family familyOf(
+        const SessionTreeModel& sessions, const SessionKey& key, const QSet<SessionKey>& waiting);
     /** Hidden while there are no rows. */
     void show(Family family);
 

@@ -162,8 +162,17 @@ void WaitingPanel::refresh(Timestamp now)
 void WaitingPanel::showFamily()
 {
     const bool room = m_ports.sessions && m_ports.selected && height() >= zoom::px(worthAFamily);
-    m_family->show(room ? LineageStrip::familyOf(*m_ports.sessions, m_ports.selected())
-                        : LineageStrip::Family());
+    if (!room) {
+        m_family->show({});
+        return;
+    }
+    QSet<SessionKey> waiting;
+    for (int row = 0; row < m_ports.requests->rowCount(); ++row) {
+        const Checkpoint& c = m_ports.requests->at(row);
+        if (c.waits())
+            waiting.insert({c.key.source, c.key.session});
+    }
+    m_family->show(LineageStrip::familyOf(*m_ports.sessions, m_ports.selected(), waiting));
 }
 
 void WaitingPanel::showHead(int rows, int shown)

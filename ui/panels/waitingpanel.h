@@ -22,6 +22,7 @@ class WaitingCard;
 /**
  * All open requests of all sources, who waits longest on top. Cards are kept as long as their
  * request. With several of them there is a filter, and some may be chosen to be decided together.
+ * Below them stands who waits for whom.
  */
 class WaitingPanel : public Panel
 {
